@@ -14,13 +14,41 @@ func ours(
     .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
 }
 
+func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
 func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
     .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
 }
 
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioEmbedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swift-nio")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+
 let package = Package(
     name: "keyhold",
     platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "admind", targets: ["admind"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    ],
     targets: [
         .systemLibrary(
             name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
@@ -28,6 +56,23 @@ let package = Package(
         ours("Domain"),
         ours("Policy", ["Domain"]),
         ours("KeyVault", ["Domain", "COpenSSL"]),
+        ours("Storage", ["Domain", grdb], resources: [.embedInCode("Migrations")]),
+        ours("Admission", ["Domain", "Policy", "KeyVault", "Storage"]),
+        ours("OAuth", ["Domain", "KeyVault", "Storage"]),
+        ours("Wire"),
+        ours(
+            "AdminAPI",
+            [
+                "Domain", "Policy", "KeyVault", "Storage", "Admission", "OAuth", "Wire", hummingbird, nioCore,
+                httpTypes, logging,
+            ]),
+        program(
+            "admind",
+            [
+                "AdminAPI", "Admission", "OAuth", "Storage", "KeyVault", "Policy", "Domain", "Wire", hummingbird, hummingbirdCore,
+                lifecycle, logging, arguments, yams,
+            ]),
+
         tests("KeyVaultTests", ["KeyVault", "Domain"]),
     ]
 )

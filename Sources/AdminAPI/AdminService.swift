@@ -1,0 +1,62 @@
+import Admission
+import Domain
+import KeyVault
+import OAuth
+import Storage
+
+/// The application: every use case is a method of this, one file each under `UseCases/`. It knows no HTTP.
+public struct AdminService: Sendable {
+    let database: any Database
+    let time: any TimeSource
+    let identifiers: any IdentifierSource
+    let vault: Vault
+    let settings: ServiceSettings
+    let keys: KeyDirectory
+    let clients: ClientDirectory
+    let tokens: TokenDirectory
+    let admission: KeyAdmission
+    let authenticator: ClientAuthenticator
+    let issuer: TokenIssuer
+    let audit: AuditTrail
+
+    public init(
+        database: any Database, vault: Vault, settings: ServiceSettings, time: any TimeSource,
+        identifiers: any IdentifierSource
+    ) {
+        self.database = database
+        self.vault = vault
+        self.settings = settings
+        self.time = time
+        self.identifiers = identifiers
+        keys = KeyDirectory()
+        clients = ClientDirectory()
+        tokens = TokenDirectory(peppers: vault.peppers)
+        admission = KeyAdmission(directory: keys, peppers: vault.peppers, time: time)
+        authenticator = ClientAuthenticator(
+            directory: clients, peppers: vault.peppers, throttle: FailureThrottle(), time: time)
+        issuer = TokenIssuer(
+            directory: tokens, peppers: vault.peppers, identifiers: identifiers,
+            lifetimeSeconds: settings.tokenLifetimeSeconds, maximumPerClient: settings.maximumTokensPerClient)
+        audit = AuditTrail(identifiers: identifiers)
+    }
+
+    /// Fills the directories from the database. To be called once, before the first request.
+    public func load() async throws(AdminError) {
+        try await database.read { [keys, clients, tokens] transaction throws(AdminError) in
+            try keys.load(from: transaction)
+            try clients.load(from: transaction)
+            try tokens.load(from: transaction)
+        }
+    }
+
+    /// How many keys are neither removed nor disabled.
+    public var liveKeys: Int { keys.liveKeys }
+
+    /// Mints a secret and makes of it what is stored.
+    func mint(_ kind: SecretKind, at now: Instant) throws(AdminError) -> (secret: Secret, stored: StoredSecret) {
+        let secret = try SecretFormat.mint(kind)
+        let (digest, version) = try vault.peppers.digest(secret)
+        let stored = StoredSecret(digest: digest, pepperVersion: version, masked: secret.masked, createdAt: now)
+        return (secret, stored)
+    }
+}

@@ -1,0 +1,40 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+import Wire
+
+/// Turns an error into a reply, in the shape of the surface that was called.
+enum ErrorResponse {
+    static func make(_ error: AdminError, for request: Request, requestID: String) -> Response {
+        let isOAuth = request.uri.path.hasPrefix("/oauth2/")
+        var headers = HTTPFields()
+        headers[.contentType] = JSONReply.contentType
+        headers[.cacheControl] = "no-store"
+        if let seconds = error.retryAfterSeconds { headers[.retryAfter] = String(seconds) }
+        headers[.wwwAuthenticate] = challenge(error, request, isOAuth: isOAuth)
+        let body = isOAuth ? oauthBody(error) : JSONReply.encode(body(error, requestID))
+        return Response(status: error.code.status, headers: headers, body: ResponseBody(byteBuffer: body))
+    }
+
+    private static func body(_ error: AdminError, _ requestID: String) -> ErrorBody {
+        ErrorBody(
+            error: ErrorBody.Details(
+                message: error.message, type: error.code.type, code: error.code.rawValue, param: error.param,
+                requestID: requestID))
+    }
+
+    private static func oauthBody(_ error: AdminError) -> ByteBuffer {
+        JSONReply.encode(OAuthErrorBody(error: error.code.oauthError, errorDescription: error.message))
+    }
+
+    /// RFC 6750 §3 for bearer tokens; RFC 6749 §5.2 for a client that tried Basic.
+    private static func challenge(_ error: AdminError, _ request: Request, isOAuth: Bool) -> String? {
+        let presented = request.headers[.authorization] != nil
+        switch error.code {
+        case .unauthenticated where isOAuth: return "Basic realm=\"keyhold\", charset=\"UTF-8\""
+        case .unauthenticated: return "Bearer realm=\"keyhold\"" + (presented ? ", error=\"invalid_token\"" : "")
+        case .forbidden where !isOAuth: return "Bearer realm=\"keyhold\", error=\"insufficient_scope\""
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,84 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+import KeyVault
+import Logging
+import Synchronization
+import Wire
+
+/// The outermost layer: gives a request its id, refuses paths that play tricks, turns errors into replies, counts, and
+/// leaves one line in the log.
+struct RequestEnvelope: RouterMiddleware {
+    typealias Context = AdminRequestContext
+
+    let metrics: MetricsRegistry
+    let logger: Logger
+    let logsRequests: Bool
+
+    func handle(
+        _ request: Request, context: AdminRequestContext,
+        next: (Request, AdminRequestContext) async throws -> Response
+    ) async throws -> Response {
+        let start = ContinuousClock.now
+        var context = context
+        context.requestID = RequestIdentity.choose(request.headers[.requestID])
+        var response: Response
+        do {
+            try CanonicalPath.check(request)
+            response = try await next(request, context)
+        } catch {
+            response = refuse(error, request, context)
+        }
+        response.headers[.requestID] = context.requestID
+        let endpoint = EndpointTable.find(request.method, context.endpointPath)
+        let elapsed = (ContinuousClock.now - start).nanoseconds
+        metrics.countRequest(endpoint, status: response.status.code, nanoseconds: elapsed)
+        if logsRequests { log(request, response, endpoint, context, elapsed) }
+        return response
+    }
+
+    private func refuse(_ error: any Error, _ request: Request, _ context: AdminRequestContext) -> Response {
+        var known = AdminError(anything: error)
+        let allowed = EndpointTable.methods(at: request.uri.path)
+        if known.code == .notFound, context.endpointPath == "NotFound", !allowed.isEmpty {
+            known = AdminError(.methodNotAllowed, "This path does not take \(Self.printable(request.method)).")
+        }
+        if known.code == .internalError || known.code == .unavailable {
+            logger.error(
+                "request failed",
+                metadata: [
+                    "request_id": "\(context.requestID)", "code": "\(known.code.rawValue)",
+                    "detail": "\(known.detail ?? known.message)",
+                ])
+        }
+        var response = ErrorResponse.make(known, for: request, requestID: context.requestID)
+        if known.code == .methodNotAllowed { response.headers[.allow] = allowed.joined(separator: ", ") }
+        return response
+    }
+
+    /// The route and not the path, which may hold anything; no header but the request's id; no body.
+    private func log(
+        _ request: Request, _ response: Response, _ endpoint: Endpoint?, _ context: AdminRequestContext,
+        _ nanoseconds: UInt64
+    ) {
+        logger.info(
+            "request",
+            metadata: [
+                "method": "\(Self.printable(request.method))", "route": "\(endpoint?.path ?? "unmatched")",
+                "status": "\(response.status.code)", "duration_us": "\(nanoseconds / 1000)",
+                "request_id": "\(context.requestID)", "address": "\(context.remoteAddress?.text ?? "local")",
+            ])
+    }
+
+    private static func printable(_ method: HTTPRequest.Method) -> String {
+        let text = method.rawValue
+        return text.utf8.count <= 16 && text.utf8.allSatisfy { (0x41...0x5A).contains($0) } ? text : "this method"
+    }
+}
+
+extension Duration {
+    var nanoseconds: UInt64 {
+        let (seconds, attoseconds) = components
+        return UInt64(max(0, seconds)) * 1_000_000_000 + UInt64(max(0, attoseconds)) / 1_000_000_000
+    }
+}

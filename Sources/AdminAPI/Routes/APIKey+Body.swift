@@ -1,0 +1,34 @@
+import Domain
+import Wire
+
+extension APIKey {
+    /// - Parameter text: the secret where this is the one reply that shows it; otherwise the masked form stands.
+    func body(at now: Instant, showing text: String? = nil) -> APIKeyBody {
+        APIKeyBody(
+            id: id.text, apiKey: text ?? secrets.current.masked, name: name.text, enabled: isEnabled,
+            removed: isRemoved, teamID: owner.teamID?.text, userID: owner.userID?.text, metadata: metadata.entries,
+            allowedModels: allowedModels?.map(\.text), allowedAddresses: allowedAddresses.map(\.text),
+            rotation: secrets.rotationBody(at: now), createdAt: createdAt.rfc3339, updatedAt: updatedAt.rfc3339,
+            lastUsedAt: lastUsedAt?.rfc3339, expirationDate: expiresAt?.rfc3339)
+    }
+}
+
+extension KeyWithSecret {
+    func body(at now: Instant) -> APIKeyBody { key.body(at: now, showing: secret.revealSecret()) }
+}
+
+extension LiveSecrets {
+    func rotationBody(at now: Instant) -> KeyRotationBody? {
+        rotation(at: now).map { KeyRotationBody(beganAt: $0.beganAt.rfc3339, endsAt: $0.endsAt.rfc3339) }
+    }
+}
+
+extension KeyOwner {
+    var teamID: TeamID? {
+        if case .team(let id) = self { id } else { nil }
+    }
+
+    var userID: UserID? {
+        if case .user(let id) = self { id } else { nil }
+    }
+}

@@ -1,0 +1,39 @@
+import Domain
+import Wire
+
+/// What a caller has to show for an operation.
+public enum Access: Equatable, Sendable {
+    /// Anybody.
+    case open
+    /// An access token with this scope.
+    case scope(Scope)
+    /// The API key that the operation is about.
+    case apiKey
+    /// A client id and secret, as RFC 6749 §2.3.1 has them.
+    case clientCredential
+}
+
+extension Endpoint {
+    /// The one table of who may call what. The routes guard by it, the document tells it, the sweeps of the tests walk it.
+    public var access: Access {
+        switch self {
+        case .health, .readiness, .metrics, .openAPI, .serverMetadata: .open
+        case .issueToken, .introspectToken, .revokeToken: .clientCredential
+        case .rotateOwnKey: .apiKey
+        case .verifyKey: .scope(.keysVerify)
+        case .listOrganizations, .getOrganization: .scope(.organizationsRead)
+        case .createOrganization, .updateOrganization, .deleteOrganization: .scope(.organizationsWrite)
+        case .listUsers, .getUser: .scope(.usersRead)
+        case .createUser, .updateUser, .deleteUser: .scope(.usersWrite)
+        case .listTeams, .getTeam, .listTeamMembers, .getTeamMember: .scope(.teamsRead)
+        case .createTeam, .updateTeam, .deleteTeam, .createTeamMember, .updateTeamMember, .deleteTeamMember:
+            .scope(.teamsWrite)
+        case .listTeamKeys, .getTeamKey, .listUserKeys, .getUserKey: .scope(.keysRead)
+        case .createTeamKey, .updateTeamKey, .deleteTeamKey, .rotateTeamKey, .regenerateTeamKey, .createUserKey,
+            .updateUserKey, .deleteUserKey, .rotateUserKey, .regenerateUserKey:
+            .scope(.keysWrite)
+        case .listClients, .getClient: .scope(.clientsRead)
+        case .createClient, .updateClient, .deleteClient, .rotateClientSecret: .scope(.clientsWrite)
+        }
+    }
+}

@@ -1,0 +1,99 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+import Wire
+
+/// | method | path | scope |
+/// |---|---|---|
+/// | POST, GET | /v1/teams/{teamId}/api_keys, /v1/user/api_keys | keys.write, keys.read |
+/// | GET, PATCH, DELETE | …/{keyId} | keys.read, keys.write |
+/// | POST | …/{keyId}/rotate | keys.write |
+/// | PATCH | …/{keyId}/regenerate | keys.write |
+struct KeyRoutes: Sendable {
+    enum Owners: Sendable { case teamInPath, boundUser }
+
+    let service: AdminService
+    let owners: Owners
+
+    func create(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Response {
+        let body = try await request.body(CreateKeyBody.self)
+        let made = try await service.createKey(for: owner(request), body, call)
+        return JSONReply.make(made.body(at: service.time.now()), status: .created)
+    }
+
+    func list(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Response {
+        let query = try request.query("limit", "after", "include_removed")
+        let page = try request.page(APIKey.self, in: query)
+        let includeRemoved = try choice(query["include_removed"] ?? "false", "include_removed", as: Flag.self)
+        let found = try await service.listKeys(
+            of: owner(request), page, includeRemoved: includeRemoved == .true, call)
+        let now = service.time.now()
+        return ListReply.plain(found, id: \.id.text, path: request.request.uri.path, query: query) { $0.body(at: now) }
+    }
+
+    func get(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Response {
+        let key = try await service.getKey(request.parameter("keyId"), of: owner(request), call)
+        return JSONReply.make(key.body(at: service.time.now()))
+    }
+
+    func update(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Response {
+        let body = try await request.body(UpdateKeyBody.self)
+        let key = try await service.updateKey(request.parameter("keyId"), of: owner(request), body, call)
+        return JSONReply.make(key.body(at: service.time.now()))
+    }
+
+    func delete(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Response {
+        try await service.deleteKey(request.parameter("keyId"), of: owner(request), call)
+        return JSONReply.noContent
+    }
+
+    func rotate(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Response {
+        let body = try await request.body(RotateBody.self)
+        let made = try await service.rotateKey(request.parameter("keyId"), of: owner(request), body, call)
+        return JSONReply.make(made.body(at: service.time.now()))
+    }
+
+    func regenerate(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Response {
+        let made = try await service.regenerateKey(request.parameter("keyId"), of: owner(request), call)
+        var headers = HTTPFields()
+        headers[.deprecation] = Self.regenerateDeprecation
+        return JSONReply.make(made.body(at: service.time.now()), headers: headers)
+    }
+
+    /// RFC 9745 §2.1. The contract has marked the operation since its first version; this is that version's date,
+    /// 2025-01-01.
+    private static let regenerateDeprecation = "@1735689600"
+
+    private enum Flag: String, CaseIterable { case `true`, `false` }
+
+    private func owner(_ request: RouteRequest) -> KeyOwnerReference {
+        switch owners {
+        case .teamInPath: .team(request.parameter("teamId"))
+        case .boundUser: .boundUser
+        }
+    }
+}
+
+/// | method | path | credential |
+/// |---|---|---|
+/// | PATCH | /v1/apikey/rotate | the API key itself |
+struct OwnKeyRoutes: Sendable {
+    let service: AdminService
+
+    func rotate(_ request: RouteRequest) async throws(AdminError) -> Response {
+        let call = try HolderCall(caller: BearerCredential.caller(of: request, service), origin: request.origin)
+        let body = try await request.body(RotateBody.self)
+        let made = try await service.rotateOwnKey(body, call)
+        return JSONReply.make(made.body(at: service.time.now()), headers: call.key.outgoing?.headers ?? HTTPFields())
+    }
+}
+
+extension Transition {
+    /// What a call under an outgoing secret is told: since when it is deprecated (RFC 9745), when it ends (RFC 8594).
+    var headers: HTTPFields {
+        var headers = HTTPFields()
+        headers[.deprecation] = "@\(beganAt.unixSeconds)"
+        headers[.sunset] = endsAt.httpDate
+        return headers
+    }
+}

@@ -1,0 +1,30 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+import Wire
+
+/// Replies that carry a page of a list.
+enum ListReply {
+    static func make<Item: Sendable, Body: Codable & Sendable>(
+        _ page: Page<Item>, id: (Item) -> String, body: (Item) -> Body
+    ) -> Response {
+        JSONReply.make(
+            ListBody(
+                data: page.items.map(body), hasMore: page.hasMore, firstID: page.items.first.map(id),
+                lastID: page.items.last.map(id)))
+    }
+
+    /// A plain array, as the contract has it for keys; the next page is announced by a `Link` (RFC 8288).
+    static func plain<Item: Sendable, Body: Encodable>(
+        _ page: Page<Item>, id: (Item) -> String, path: String, query: [String: String], body: (Item) -> Body
+    ) -> Response {
+        var headers = HTTPFields()
+        if page.hasMore, let last = page.items.last {
+            var next = query
+            next["after"] = id(last)
+            let parameters = next.sorted { $0.key < $1.key }.map { "\($0.key)=\(PercentEncoding.encode($0.value))" }
+            headers[.link] = "<\(path)?\(parameters.joined(separator: "&"))>; rel=\"next\""
+        }
+        return JSONReply.make(page.items.map(body), headers: headers)
+    }
+}

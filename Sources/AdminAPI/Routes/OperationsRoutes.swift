@@ -1,0 +1,48 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Synchronization
+import Wire
+
+/// | method | path | credential |
+/// |---|---|---|
+/// | GET | /healthz, /readyz, /metrics, /openapi.json | none |
+public struct OperationsRoutes: Sendable {
+    let service: AdminService
+    let registry: MetricsRegistry
+    let readiness: Readiness
+    private let document: ByteBuffer
+
+    init(service: AdminService, registry: MetricsRegistry, readiness: Readiness) {
+        self.service = service
+        self.registry = registry
+        self.readiness = readiness
+        document = OpenAPIDocument.render(issuer: service.settings.issuer)
+    }
+
+    func health(_ request: RouteRequest) async throws(AdminError) -> Response {
+        JSONReply.make(StatusBody(status: "ok", version: keyholdVersion))
+    }
+
+    /// Migrated (or the daemon would not be up), writable, not draining.
+    func readiness(_ request: RouteRequest) async throws(AdminError) -> Response {
+        let status = await readiness.status { () async throws(AdminError) in try await service.probeWritable() }
+        return JSONReply.make(
+            StatusBody(status: status.rawValue, version: keyholdVersion),
+            status: status == .ok ? .ok : .serviceUnavailable,
+            headers: status == .ok ? [:] : [.retryAfter: "1"])
+    }
+
+    func metrics(_ request: RouteRequest) async throws(AdminError) -> Response {
+        let text = registry.render(liveKeys: service.liveKeys)
+        return Response(
+            status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+    }
+
+    func openAPI(_ request: RouteRequest) async throws(AdminError) -> Response {
+        Response(
+            status: .ok, headers: [.contentType: JSONReply.contentType], body: ResponseBody(byteBuffer: document))
+    }
+}

@@ -1,0 +1,48 @@
+import Domain
+import Hummingbird
+import Wire
+
+/// | method | path | scope |
+/// |---|---|---|
+/// | POST, GET | /v1/organizations | organizations.write (platform), organizations.read |
+/// | GET, PATCH, DELETE | /v1/organizations/{organizationId} | organizations.read, organizations.write |
+struct OrganizationRoutes: Sendable {
+    let service: AdminService
+
+    func create(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Response {
+        let body = try await request.body(CreateOrganizationBody.self)
+        return JSONReply.make(try await service.createOrganization(body, call).body, status: .created)
+    }
+
+    func list(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Response {
+        let page = try request.page(Organization.self, in: try request.query("limit", "after"))
+        let found = try await service.listOrganizations(page, call)
+        return ListReply.make(found, id: \.id.text, body: \.body)
+    }
+
+    func get(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Response {
+        JSONReply.make(try await service.getOrganization(request.parameter("organizationId"), call).body)
+    }
+
+    func update(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Response {
+        let body = try await request.body(UpdateOrganizationBody.self)
+        return JSONReply.make(
+            try await service.updateOrganization(request.parameter("organizationId"), body, call).body)
+    }
+
+    func delete(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Response {
+        try await service.deleteOrganization(request.parameter("organizationId"), call)
+        return JSONReply.noContent
+    }
+}
+
+extension Organization {
+    var body: OrganizationBody {
+        OrganizationBody(
+            id: id.text, name: name.text, slug: slug.text, timeZone: timeZone.text, status: status.rawValue,
+            keyCeilings: KeyCeilingsReplyBody(
+                maxLifetimeSeconds: keyCeilings.maximumLifetimeSeconds,
+                maxKeysPerOwner: keyCeilings.maximumKeysPerOwner),
+            createdAt: createdAt.rfc3339, updatedAt: updatedAt.rfc3339)
+    }
+}

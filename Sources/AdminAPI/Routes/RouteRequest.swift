@@ -1,0 +1,70 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Wire
+
+/// A request as a route reads it: every reading throws an error that names what is wrong.
+struct RouteRequest: Sendable {
+    let request: Request
+    let context: AdminRequestContext
+    let maximumBodyBytes: Int
+
+    var origin: CallOrigin { CallOrigin(requestID: context.requestID, address: context.remoteAddress) }
+
+    /// A parameter of the path. What is missing reads as empty, which no id is.
+    func parameter(_ name: String) -> String { context.parameters.get(name) ?? "" }
+
+    func body<Body: StrictBody>(_ type: Body.Type) async throws(AdminError) -> Body {
+        let buffer = try await collect()
+        if buffer.readableBytes > 0 { try requireMediaType("application/json", "application/merge-patch+json") }
+        return try StrictJSON.decode(type, from: buffer)
+    }
+
+    func collect() async throws(AdminError) -> ByteBuffer {
+        if let length = request.headers[.contentLength].flatMap(Int.init), length > maximumBodyBytes {
+            throw .tooLarge
+        }
+        do {
+            return try await request.body.collect(upTo: maximumBodyBytes)
+        } catch {
+            throw AdminError(anything: error)
+        }
+    }
+
+    func requireMediaType(_ allowed: String...) throws(AdminError) {
+        let given = request.headers[.contentType] ?? ""
+        let essence = given.prefix { $0 != ";" }.lowercased().filter { $0 != " " }
+        guard allowed.contains(essence) else {
+            throw AdminError(
+                .unsupportedMediaType, "The Content-Type must be \(allowed[0]).", param: "Content-Type")
+        }
+    }
+
+    /// Reads the query; a name that the operation does not know is an error, not a wish that is silently dropped.
+    func query(_ known: String...) throws(AdminError) -> [String: String] {
+        var values: [String: String] = [:]
+        for (name, value) in request.uri.queryParameters {
+            guard known.contains(String(name)) else {
+                throw .invalid("query", "This operation has no such query parameter; it knows: \(known.joined(separator: ", ")).")
+            }
+            guard values.updateValue(String(value), forKey: String(name)) == nil else {
+                throw .invalid(String(name), "\(name) is given twice.")
+            }
+        }
+        return values
+    }
+
+    func page<Entity>(_ entity: Entity.Type, in query: [String: String]) throws(AdminError) -> PageRequest<Entity> {
+        var limit = PageRequest<Entity>.defaultLimit
+        if let text = query["limit"] {
+            guard let number = Int(text) else { throw .invalid("limit", "limit must be a whole number.") }
+            limit = number
+        }
+        guard let text = query["after"] else { return try PageRequest(limit: limit) }
+        guard let after = Identifier<Entity>(text) else {
+            throw .invalid("after", "after must be the id of the last item of the page before.")
+        }
+        return try PageRequest(limit: limit, after: after)
+    }
+}

@@ -1,0 +1,126 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+import Wire
+
+/// Every operation with the function that answers it. The switch is exhaustive: an endpoint that nobody serves does not
+/// compile.
+struct Routes: Sendable {
+    typealias Handler = @Sendable (RouteRequest) async throws(AdminError) -> Response
+    typealias ManagementHandler = @Sendable (ManagementCall, RouteRequest) async throws(AdminError) -> Response
+
+    let service: AdminService
+    let operations: OperationsRoutes
+
+    func register(on router: Router<AdminRequestContext>) {
+        let limit = service.settings.maximumBodyBytes
+        for endpoint in Endpoint.allCases {
+            let handler = handler(for: endpoint)
+            router.on(RouterPath(endpoint.path), method: endpoint.httpMethod) { request, context in
+                try await handler(RouteRequest(request: request, context: context, maximumBodyBytes: limit))
+            }
+        }
+    }
+
+    private func handler(for endpoint: Endpoint) -> Handler {
+        switch endpoint.access {
+        case .scope(let scope): guarded(by: scope, managementHandler(for: endpoint))
+        case .open, .apiKey, .clientCredential: ownHandler(for: endpoint)
+        }
+    }
+
+    /// The operations that see to the caller's credential themselves, or need none.
+    private func ownHandler(for endpoint: Endpoint) -> Handler {
+        let oauth = OAuthRoutes(service: service)
+        switch endpoint {
+        case .issueToken: return oauth.issue
+        case .introspectToken: return oauth.introspect
+        case .revokeToken: return oauth.revoke
+        case .serverMetadata: return oauth.metadata
+        case .rotateOwnKey: return OwnKeyRoutes(service: service).rotate
+        case .health: return operations.health
+        case .readiness: return operations.readiness
+        case .metrics: return operations.metrics
+        case .openAPI: return operations.openAPI
+        default: preconditionFailure("\(endpoint) needs a scope")
+        }
+    }
+
+    private func managementHandler(for endpoint: Endpoint) -> ManagementHandler {
+        let organizations = OrganizationRoutes(service: service)
+        let users = UserRoutes(service: service)
+        let teams = TeamRoutes(service: service)
+        let members = TeamMemberRoutes(service: service)
+        let clients = ClientRoutes(service: service)
+        let teamKeys = KeyRoutes(service: service, owners: .teamInPath)
+        let userKeys = KeyRoutes(service: service, owners: .boundUser)
+        switch endpoint {
+        case .createOrganization: return organizations.create
+        case .listOrganizations: return organizations.list
+        case .getOrganization: return organizations.get
+        case .updateOrganization: return organizations.update
+        case .deleteOrganization: return organizations.delete
+        case .createUser: return users.create
+        case .listUsers: return users.list
+        case .getUser: return users.get
+        case .updateUser: return users.update
+        case .deleteUser: return users.delete
+        case .createTeam: return teams.create
+        case .listTeams: return teams.list
+        case .getTeam: return teams.get
+        case .updateTeam: return teams.update
+        case .deleteTeam: return teams.delete
+        case .createTeamMember: return members.create
+        case .listTeamMembers: return members.list
+        case .getTeamMember: return members.get
+        case .updateTeamMember: return members.update
+        case .deleteTeamMember: return members.delete
+        case .createTeamKey: return teamKeys.create
+        case .listTeamKeys: return teamKeys.list
+        case .getTeamKey: return teamKeys.get
+        case .updateTeamKey: return teamKeys.update
+        case .deleteTeamKey: return teamKeys.delete
+        case .rotateTeamKey: return teamKeys.rotate
+        case .regenerateTeamKey: return teamKeys.regenerate
+        case .createUserKey: return userKeys.create
+        case .listUserKeys: return userKeys.list
+        case .getUserKey: return userKeys.get
+        case .updateUserKey: return userKeys.update
+        case .deleteUserKey: return userKeys.delete
+        case .rotateUserKey: return userKeys.rotate
+        case .regenerateUserKey: return userKeys.regenerate
+        case .createClient: return clients.create
+        case .listClients: return clients.list
+        case .getClient: return clients.get
+        case .updateClient: return clients.update
+        case .deleteClient: return clients.delete
+        case .rotateClientSecret: return clients.rotateSecret
+        case .verifyKey: return VerifyRoutes(service: service, metrics: operations.registry).verify
+        case .issueToken, .introspectToken, .revokeToken, .serverMetadata, .rotateOwnKey, .health, .readiness,
+            .metrics, .openAPI:
+            preconditionFailure("\(endpoint) needs no scope")
+        }
+    }
+
+    /// Establishes the caller and its right, and only then lets the handler see the request.
+    private func guarded(by scope: Scope, _ handler: @escaping ManagementHandler) -> Handler {
+        { request throws(AdminError) in
+            let caller = try BearerCredential.caller(of: request, service)
+            let call = try ManagementCall(
+                caller: caller, needing: scope, organization: request.request.headers[.organization],
+                origin: request.origin)
+            return try await handler(call, request)
+        }
+    }
+}
+
+extension Endpoint {
+    var httpMethod: HTTPRequest.Method {
+        switch method {
+        case .get: .get
+        case .post: .post
+        case .patch: .patch
+        case .delete: .delete
+        }
+    }
+}

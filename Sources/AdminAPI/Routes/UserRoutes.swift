@@ -1,0 +1,43 @@
+import Domain
+import Hummingbird
+import Wire
+
+/// | method | path | scope |
+/// |---|---|---|
+/// | POST, GET | /v1/users | users.write, users.read |
+/// | GET, PATCH, DELETE | /v1/users/{userId} | users.read, users.write |
+struct UserRoutes: Sendable {
+    let service: AdminService
+
+    func create(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Response {
+        let body = try await request.body(CreateUserBody.self)
+        return JSONReply.make(try await service.createUser(body, call).body, status: .created)
+    }
+
+    func list(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Response {
+        let page = try request.page(User.self, in: try request.query("limit", "after"))
+        return ListReply.make(try await service.listUsers(page, call), id: \.id.text, body: \.body)
+    }
+
+    func get(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Response {
+        JSONReply.make(try await service.getUser(request.parameter("userId"), call).body)
+    }
+
+    func update(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Response {
+        let body = try await request.body(UpdateUserBody.self)
+        return JSONReply.make(try await service.updateUser(request.parameter("userId"), body, call).body)
+    }
+
+    func delete(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Response {
+        try await service.deleteUser(request.parameter("userId"), call)
+        return JSONReply.noContent
+    }
+}
+
+extension User {
+    var body: UserBody {
+        UserBody(
+            id: id.text, organizationID: organizationID.text, email: email.text, name: name.text, role: role.rawValue,
+            status: status.rawValue, createdAt: createdAt.rfc3339, updatedAt: updatedAt.rfc3339)
+    }
+}

@@ -1,0 +1,37 @@
+import Admission
+import Domain
+import Hummingbird
+import Wire
+
+/// | method | path | scope |
+/// |---|---|---|
+/// | POST | /v1/keys/verify | keys.verify |
+struct VerifyRoutes: Sendable {
+    let service: AdminService
+    let metrics: MetricsRegistry
+
+    func verify(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Response {
+        let body = try await request.body(VerifyRequestBody.self)
+        let answer = try service.verifyKey(body, call)
+        metrics.countVerdict(answer.verdict)
+        return JSONReply.make(answer.body(requestID: body.requestID), headers: answer.outgoing?.headers ?? [:])
+    }
+}
+
+extension VerifyAnswer {
+    func body(requestID: String?) -> VerifyBody {
+        var body = VerifyBody(valid: verdict == .valid, code: verdict.rawValue, message: verdict.message)
+        body.requestID = requestID
+        guard let entry else { return body }
+        body.keyID = entry.id.text
+        body.name = entry.name
+        body.organizationID = entry.organizationID.text
+        body.teamID = entry.owner.teamID?.text
+        body.userID = entry.owner.userID?.text
+        body.metadata = entry.metadata.entries
+        body.allowedModels = entry.allowedModels?.map(\.text)
+        body.expiresAt = entry.expiresAt?.rfc3339
+        body.inTransition = outgoing != nil
+        return body
+    }
+}

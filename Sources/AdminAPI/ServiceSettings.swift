@@ -1,0 +1,27 @@
+/// What the application needs to know of its configuration.
+public struct ServiceSettings: Sendable {
+    /// The address under which clients reach the daemon, without a slash at the end: the issuer of RFC 8414.
+    public var issuer: String
+    /// How long an outgoing secret stays valid where a rotation does not say: 0 … 2 592 000 seconds.
+    public var transitionSeconds: Int64
+    /// How long an access token lives: 60 … 86 400 seconds.
+    public var tokenLifetimeSeconds: Int64
+    /// Live access tokens that one client may hold.
+    public var maximumTokensPerClient: Int
+    /// The largest request body that is read, in bytes.
+    public var maximumBodyBytes: Int
+    /// Whether every request leaves a line in the log.
+    public var logsRequests: Bool
+
+    public init(
+        issuer: String = "http://127.0.0.1:8700", transitionSeconds: Int64 = 3600, tokenLifetimeSeconds: Int64 = 3600,
+        maximumTokensPerClient: Int = 10_000, maximumBodyBytes: Int = 1_048_576, logsRequests: Bool = true
+    ) {
+        self.issuer = issuer
+        self.transitionSeconds = transitionSeconds
+        self.tokenLifetimeSeconds = tokenLifetimeSeconds
+        self.maximumTokensPerClient = maximumTokensPerClient
+        self.maximumBodyBytes = maximumBodyBytes
+        self.logsRequests = logsRequests
+    }
+}

@@ -1,0 +1,77 @@
+import Domain
+import Policy
+import Storage
+import Wire
+
+extension AdminService {
+    /// - Throws: `conflict` where the name is taken or the owner has as many keys as the organization allows.
+    public func createKey(
+        for reference: KeyOwnerReference, _ body: CreateKeyBody, _ call: ManagementCall
+    ) async throws(AdminError) -> KeyWithSecret {
+        let draft = try KeyDraft(body)
+        return try await database.write { transaction throws(AdminError) in
+            let owner = try call.owner(reference, in: transaction)
+            let now = transaction.now
+            let (secret, stored) = try mint(.apiKey, at: now)
+            let key = APIKey(
+                id: identifiers.next(APIKey.self, at: now), organizationID: owner.organization.id, owner: owner.owner,
+                name: draft.name, isEnabled: draft.isEnabled, isRemoved: false,
+                expiresAt: try KeyRules.expiry(
+                    draft.expiry, createdAt: now, now: now, ceilings: owner.organization.keyCeilings),
+                allowedModels: draft.models, allowedAddresses: draft.addresses,
+                metadata: draft.metadata ?? owner.defaultMetadata, createdAt: now, updatedAt: now, lastUsedAt: nil,
+                secrets: LiveSecrets(current: stored))
+            try requireRoom(for: key, owner.organization.keyCeilings, transaction)
+            try requireFreeName(key, transaction)
+            try transaction.apiKeys.insert(key)
+            publish(key, replacing: nil, transaction)
+            try audit.record(.keyCreate, key.id, in: key.organizationID, for: call, key.auditDetails, transaction)
+            return KeyWithSecret(key: key, secret: secret)
+        }
+    }
+
+    private func requireRoom(
+        for key: APIKey, _ ceilings: KeyCeilings, _ transaction: any Transaction
+    ) throws(AdminError) {
+        guard let most = ceilings.maximumKeysPerOwner else { return }
+        if try transaction.apiKeys.hasLiveKeys(most, of: key.owner, in: key.organizationID) {
+            throw .conflict("This owner has \(most) keys, the most that the organization allows. Delete one first.")
+        }
+    }
+}
+
+/// What a request says of a new key, read before any transaction begins.
+private struct KeyDraft {
+    let name: DisplayName
+    let isEnabled: Bool
+    let expiry: Instant??
+    let models: [ModelPattern]?
+    let addresses: [AddressBlock]
+    let metadata: Metadata?
+
+    init(_ body: CreateKeyBody) throws(AdminError) {
+        name = try DisplayName(body.name)
+        isEnabled = body.enabled ?? true
+        switch body.expirationDate {
+        case .keep: expiry = .none
+        case .clear: expiry = .some(.none)
+        case .set(let text): expiry = .some(try parsedExpiration(text))
+        }
+        models = try body.allowedModels.map(KeyRules.models)
+        addresses = try KeyRules.addresses(body.allowedAddresses ?? [])
+        metadata = try body.metadata.map { entries throws(AdminError) in try Metadata(entries) }
+    }
+}
+
+extension APIKey {
+    /// What the audit trail says of a key: its settings and what may be shown of its secret.
+    var auditDetails: [String: String] {
+        var details = [
+            "name": name.text, "enabled": String(isEnabled), "api_key": secrets.current.masked,
+            "allowed_addresses": allowedAddresses.map(\.text).joined(separator: " "),
+        ]
+        details["expiration_date"] = expiresAt?.rfc3339
+        details["allowed_models"] = allowedModels?.map(\.text).joined(separator: " ")
+        return details
+    }
+}

@@ -1,0 +1,62 @@
+import Domain
+import Policy
+import Storage
+import Wire
+
+extension AdminService {
+    /// A new secret; the old one stays valid for the transition. Id, settings and history stay.
+    public func rotateKey(
+        _ id: String, of reference: KeyOwnerReference, _ body: RotateBody, _ call: ManagementCall
+    ) async throws(AdminError) -> KeyWithSecret {
+        let seconds = try KeyRules.checkedTransition(body.transitionSeconds ?? settings.transitionSeconds)
+        return try await database.write { transaction throws(AdminError) in
+            let key = try liveKey(id, of: reference, call, transaction).key
+            return try replaceSecret(of: key, seconds, .keyRotate, for: call, transaction)
+        }
+    }
+
+    /// A new secret; every old one is dead at once. The answer to a leak.
+    public func regenerateKey(
+        _ id: String, of reference: KeyOwnerReference, _ call: ManagementCall
+    ) async throws(AdminError) -> KeyWithSecret {
+        try await database.write { transaction throws(AdminError) in
+            let key = try liveKey(id, of: reference, call, transaction).key
+            return try replaceSecret(of: key, 0, .keyRegenerate, for: call, transaction)
+        }
+    }
+
+    /// The holder of a key rotates it. Under an outgoing secret this works too: it is how a script recovers that lost
+    /// the reply to its first try. The secret that it then calls with ends at once.
+    public func rotateOwnKey(_ body: RotateBody, _ call: HolderCall) async throws(AdminError) -> KeyWithSecret {
+        let seconds = try KeyRules.checkedTransition(body.transitionSeconds ?? settings.transitionSeconds)
+        return try await database.write { transaction throws(AdminError) in
+            let caller = call.key
+            guard
+                let key = try transaction.apiKeys.find(
+                    caller.keyID, of: caller.owner, in: caller.organizationID), !key.isRemoved
+            else { throw .missing("key") }
+            return try replaceSecret(of: key, seconds, .keyRotate, for: call, transaction)
+        }
+    }
+
+    private func replaceSecret(
+        of before: APIKey, _ transitionSeconds: Int64, _ action: AuditEvent.Action, for call: some Attributable,
+        _ transaction: any Transaction
+    ) throws(AdminError) -> KeyWithSecret {
+        let now = transaction.now
+        let (secret, stored) = try mint(.apiKey, at: now)
+        var key = before
+        key.secrets = before.secrets.rotated(to: stored, at: now, transitionSeconds: transitionSeconds)
+        key.updatedAt = now
+        key.lastUsedAt = keys.lastUsed(before)
+        try transaction.apiKeys.updateSecrets(key)
+        publish(key, replacing: before, transaction)
+        try audit.record(
+            action, key.id, in: key.organizationID, for: call,
+            [
+                "api_key": stored.masked, "replaces": before.secrets.current.masked,
+                "transition_seconds": String(transitionSeconds),
+            ], transaction)
+        return KeyWithSecret(key: key, secret: secret)
+    }
+}

@@ -1,0 +1,63 @@
+import Domain
+import Policy
+import Wire
+
+extension AdminService {
+    public func updateKey(
+        _ id: String, of reference: KeyOwnerReference, _ body: UpdateKeyBody, _ call: ManagementCall
+    ) async throws(AdminError) -> APIKey {
+        let changes = try KeyChanges(body)
+        let updated = try await database.write { transaction throws(AdminError) in
+            let (before, organization) = try liveKey(id, of: reference, call, transaction)
+            var key = before
+            try changes.apply(to: &key, ceilings: organization.keyCeilings, now: transaction.now)
+            guard key != before else { return before }
+            try requireFreeName(key, transaction)
+            key.updatedAt = transaction.now
+            try transaction.apiKeys.update(key)
+            publish(key, replacing: before, transaction)
+            try audit.record(.keyUpdate, key.id, in: key.organizationID, for: call, key.auditDetails, transaction)
+            return key
+        }
+        return withLastUse(updated)
+    }
+}
+
+/// What a request says of a key's fields, read before any transaction begins.
+private struct KeyChanges {
+    let name: DisplayName?
+    let isEnabled: Bool?
+    /// Outer `nil` keeps, inner `nil` clears.
+    let expiry: Instant??
+    let models: [ModelPattern]??
+    let addresses: [AddressBlock]?
+    let metadata: Metadata?
+
+    init(_ body: UpdateKeyBody) throws(AdminError) {
+        name = try body.name.value(of: "name").map { text throws(AdminError) in try DisplayName(text) }
+        isEnabled = try body.enabled.value(of: "enabled")
+        switch body.expirationDate {
+        case .keep: expiry = .none
+        case .clear: expiry = .some(.none)
+        case .set(let text): expiry = .some(try parsedExpiration(text))
+        }
+        switch body.allowedModels {
+        case .keep: models = .none
+        case .clear: models = .some(.none)
+        case .set(let texts): models = .some(try KeyRules.models(texts))
+        }
+        addresses = try body.allowedAddresses.value(of: "allowed_addresses").map(KeyRules.addresses)
+        metadata = try body.metadata.value(of: "metadata").map { entries throws(AdminError) in try Metadata(entries) }
+    }
+
+    func apply(to key: inout APIKey, ceilings: KeyCeilings, now: Instant) throws(AdminError) {
+        key.name = name ?? key.name
+        key.isEnabled = isEnabled ?? key.isEnabled
+        key.allowedModels = models ?? key.allowedModels
+        key.allowedAddresses = addresses ?? key.allowedAddresses
+        key.metadata = metadata ?? key.metadata
+        if expiry != nil {
+            key.expiresAt = try KeyRules.expiry(expiry, createdAt: key.createdAt, now: now, ceilings: ceilings)
+        }
+    }
+}

@@ -1,0 +1,43 @@
+import Domain
+import OAuth
+
+extension AdminService {
+    /// The caller behind a bearer token, be it an access token or an API key; `nil` where it is neither, or dead.
+    public func authenticate(bearer text: String, from origin: CallOrigin) throws(AdminError) -> Caller? {
+        if let token = try tokens.find(text, at: time.now()) {
+            return .client(
+                ClientCaller(
+                    clientID: token.clientID, organizationID: token.organizationID, userID: token.userID,
+                    scopes: token.scopes, tokenID: token.id))
+        }
+        return try admission.authenticate(text, from: origin.address).map { .apiKey($0) }
+    }
+
+    /// RFC 7662: the token, if it is active and the client may know of it: its own, those of its tenant with
+    /// `clients.read`, and all of them for such a client of the platform.
+    public func introspectToken(
+        _ text: String, as credential: ClientCredential, from origin: CallOrigin
+    ) throws(AdminError) -> AccessToken? {
+        let client = try authenticator.authenticate(credential, from: origin.addressText)
+        guard let token = try tokens.find(text, at: time.now()) else { return nil }
+        if token.clientID == client.id { return token }
+        guard client.scopes.grants(.clientsRead) else { return nil }
+        return client.organizationID == nil || client.organizationID == token.organizationID ? token : nil
+    }
+
+    /// RFC 7009: ends the client's own token at once. Whatever else the text may be, the answer is the same and nothing
+    /// happens.
+    public func revokeToken(
+        _ text: String, as credential: ClientCredential, from origin: CallOrigin
+    ) async throws(AdminError) {
+        let client = try authenticator.authenticate(credential, from: origin.addressText)
+        guard let token = try tokens.find(text, at: time.now()), token.clientID == client.id else { return }
+        try await database.write { transaction throws(AdminError) in
+            try transaction.accessTokens.delete(token.id)
+            transaction.afterCommit { [tokens] in tokens.remove(token.digest) }
+            try audit.record(
+                .tokenRevoke, token.id, in: client.organizationID, for: ClientCall(client: client, origin: origin),
+                [:], transaction)
+        }
+    }
+}

@@ -1,0 +1,54 @@
+import Domain
+import Storage
+
+extension AdminService {
+    private static let vaultCheckText = Array("keyhold".utf8)
+    private static let vaultCheckPurpose = "service_state/vault_check"
+
+    /// Makes the root client, a client of the platform with every scope, on a database that has no client at all.
+    ///
+    /// - Returns: the client with its secret, which is shown this once; `nil` where there are clients already.
+    public func createRootIfEmpty() async throws(AdminError) -> ClientWithSecret? {
+        try await database.write { transaction throws(AdminError) in
+            var isEmpty = true
+            try transaction.oauthClients.forEach { _ throws(AdminError) in isEmpty = false }
+            guard isEmpty else { return nil }
+            return try insertRoot(transaction)
+        }
+    }
+
+    /// Makes another root client, for an operator at the machine who has lost the credential of the first.
+    public func recoverRoot() async throws(AdminError) -> ClientWithSecret {
+        try await database.write { transaction throws(AdminError) in try insertRoot(transaction) }
+    }
+
+    /// Seals a known text into a new database, and opens it in an old one: a vault key that is not the database's own
+    /// would make every secret in it unknown, and is refused at the start instead.
+    public func checkVault() async throws(AdminError) {
+        let vault = vault
+        try await database.write { transaction throws(AdminError) in
+            guard let sealed = try transaction.serviceState.find(.vaultCheck) else {
+                let sealed = try vault.seal(Self.vaultCheckText, for: Self.vaultCheckPurpose)
+                try transaction.serviceState.set(.vaultCheck, to: sealed)
+                return
+            }
+            guard let text = try? vault.open(sealed, for: Self.vaultCheckPurpose), text == Self.vaultCheckText else {
+                throw AdminError(
+                    .invalidRequest,
+                    """
+                    The vault key is not the one that this database was made with: every key and secret in it would be \
+                    unknown. Restore the original vault key, or keep its line beside the new one.
+                    """)
+            }
+            if !vault.isSealedUnderCurrentVersion(sealed) {
+                try transaction.serviceState.set(
+                    .vaultCheck, to: try vault.seal(Self.vaultCheckText, for: Self.vaultCheckPurpose))
+            }
+        }
+    }
+
+    private func insertRoot(_ transaction: any Transaction) throws(AdminError) -> ClientWithSecret {
+        try insertClient(
+            name: try DisplayName("root"), scopes: [.all], userID: nil, in: nil, for: OperatorCall(), transaction)
+    }
+}

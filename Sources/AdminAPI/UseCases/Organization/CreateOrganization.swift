@@ -1,0 +1,28 @@
+import Domain
+import Policy
+import Wire
+
+extension AdminService {
+    /// - Throws: `forbidden` for a tenant's client, `conflict` where the slug is taken.
+    public func createOrganization(
+        _ body: CreateOrganizationBody, _ call: ManagementCall
+    ) async throws(AdminError) -> Organization {
+        try Authorization.requirePlatform(call.client)
+        let name = try DisplayName(body.name)
+        let slug = try slug(body.slug, orFrom: name)
+        let zone = try body.timeZone.map(parsedTimeZone) ?? .utc
+        let ceilings = try (body.keyCeilings ?? KeyCeilingsBody()).applied(to: .none)
+        return try await database.write { transaction throws(AdminError) in
+            let now = transaction.now
+            let organization = Organization(
+                id: identifiers.next(Organization.self, at: now), name: name, slug: slug, timeZone: zone,
+                status: .active, keyCeilings: ceilings, createdAt: now, updatedAt: now)
+            try requireFreeSlug(organization, transaction)
+            try transaction.organizations.insert(organization)
+            try audit.record(
+                .organizationCreate, organization.id, in: organization.id, for: call,
+                ["name": name.text, "slug": slug.text, "time_zone": zone.text], transaction)
+            return organization
+        }
+    }
+}

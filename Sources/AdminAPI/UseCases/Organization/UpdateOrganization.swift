@@ -1,0 +1,44 @@
+import Domain
+import Policy
+import Wire
+
+extension AdminService {
+    /// Only the platform may change a tenant's status: a tenant must not lock itself out, nor undo being locked out.
+    public func updateOrganization(
+        _ id: String, _ body: UpdateOrganizationBody, _ call: ManagementCall
+    ) async throws(AdminError) -> Organization {
+        let name = try body.name.value(of: "name").map { text throws(AdminError) in try DisplayName(text) }
+        let slug = try body.slug.value(of: "slug").map(parsedSlug)
+        let zone = try body.timeZone.value(of: "time_zone").map(parsedTimeZone)
+        let status = try body.status.value(of: "status").map { text throws(AdminError) in
+            try choice(text, "status", as: Organization.Status.self)
+        }
+        let ceilings = try body.keyCeilings.value(of: "key_ceilings")
+        return try await database.write { transaction throws(AdminError) in
+            var organization = try visibleOrganization(id, call, transaction)
+            let before = organization
+            organization.name = name ?? organization.name
+            organization.slug = slug ?? organization.slug
+            organization.timeZone = zone ?? organization.timeZone
+            organization.status = status ?? organization.status
+            organization.keyCeilings = try ceilings?.applied(to: before.keyCeilings) ?? before.keyCeilings
+            if organization.status != before.status { try Authorization.requirePlatform(call.client) }
+            guard organization != before else { return before }
+            try requireFreeSlug(organization, transaction)
+            organization.updatedAt = transaction.now
+            try transaction.organizations.update(organization)
+            if organization.status == .disabled, before.status == .active {
+                try endTokens(of: organization.id, transaction)
+            }
+            let (id, isLive) = (organization.id, organization.status == .active)
+            transaction.afterCommit { [keys] in keys.setLive(isLive, id) }
+            try audit.record(
+                .organizationUpdate, id, in: id, for: call,
+                [
+                    "name": organization.name.text, "slug": organization.slug.text,
+                    "time_zone": organization.timeZone.text, "status": organization.status.rawValue,
+                ], transaction)
+            return organization
+        }
+    }
+}

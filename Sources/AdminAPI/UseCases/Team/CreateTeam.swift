@@ -1,0 +1,23 @@
+import Domain
+import Wire
+
+extension AdminService {
+    public func createTeam(_ body: CreateTeamBody, _ call: ManagementCall) async throws(AdminError) -> Team {
+        let name = try DisplayName(body.name)
+        let slug = try slug(body.slug, orFrom: name)
+        let description = try parsedDescription(body.description ?? "")
+        let metadata = try Metadata(body.metadata ?? [:])
+        return try await database.write { transaction throws(AdminError) in
+            let now = transaction.now
+            let team = Team(
+                id: identifiers.next(Team.self, at: now), organizationID: try call.tenant(in: transaction).id,
+                name: name, slug: slug, description: description, metadata: metadata, createdAt: now, updatedAt: now)
+            try requireFreeSlug(team, transaction)
+            try transaction.teams.insert(team)
+            try audit.record(
+                .teamCreate, team.id, in: team.organizationID, for: call,
+                ["name": name.text, "slug": slug.text], transaction)
+            return team
+        }
+    }
+}

@@ -1,0 +1,16 @@
+import Domain
+
+extension AdminService {
+    /// Ends the team's keys at once, and its memberships; the rows of keys and the audit trail stay.
+    public func deleteTeam(_ id: String, _ call: ManagementCall) async throws(AdminError) {
+        try await database.write { transaction throws(AdminError) in
+            let team = try foundTeam(id, call, transaction)
+            try transaction.teams.delete(team.id, in: team.organizationID)
+            try transaction.teamMembers.deleteAll(of: team.id, in: team.organizationID)
+            let id = team.id
+            transaction.afterCommit { [keys] in keys.setLive(false, .team(id)) }
+            try audit.record(
+                .teamDelete, id, in: team.organizationID, for: call, ["slug": team.slug.text], transaction)
+        }
+    }
+}

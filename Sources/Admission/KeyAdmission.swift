@@ -1,0 +1,71 @@
+import Domain
+import KeyVault
+import Policy
+
+/// What a gateway asks: this secret, for this use.
+public struct VerifyQuery: Sendable {
+    public let secret: String
+    public let model: String?
+    public let address: IPAddress?
+
+    public init(secret: String, model: String?, address: IPAddress?) {
+        self.secret = secret
+        self.model = model
+        self.address = address
+    }
+}
+
+/// The answer; `entry` is there exactly where the key is known to who asked.
+public struct VerifyAnswer: Sendable {
+    public let verdict: KeyVerdict
+    public let entry: KeyEntry?
+    /// Set where the secret is the outgoing one of a rotation.
+    public let outgoing: Transition?
+
+    static func unknown(_ verdict: KeyVerdict) -> VerifyAnswer {
+        VerifyAnswer(verdict: verdict, entry: nil, outgoing: nil)
+    }
+}
+
+/// The hot path: who holds this secret, and may it be used so. Memory only, synchronous, no lock held while waiting.
+public struct KeyAdmission: Sendable {
+    private let directory: KeyDirectory
+    private let peppers: PepperRing
+    private let time: any TimeSource
+
+    public init(directory: KeyDirectory, peppers: PepperRing, time: any TimeSource) {
+        self.directory = directory
+        self.peppers = peppers
+        self.time = time
+    }
+
+    /// - Parameter organization: the only tenant whose keys the asker may know of; `nil` for the platform, which may
+    ///   know of all.
+    public func verify(
+        _ query: VerifyQuery, visibleTo organization: OrganizationID?
+    ) throws(AdminError) -> VerifyAnswer {
+        guard SecretFormat.isWellFormed(query.secret, as: .apiKey) else { return .unknown(.malformed) }
+        let now = time.now()
+        guard let (entry, outgoing) = try find(query.secret, at: now),
+            organization == nil || entry.organizationID == organization
+        else { return .unknown(.notFound) }
+        let verdict = KeyVerdict.of(entry, for: KeyUse(model: query.model, address: query.address, now: now))
+        if verdict == .valid { directory.noteUse(of: entry, at: now) }
+        return VerifyAnswer(verdict: verdict, entry: entry, outgoing: outgoing)
+    }
+
+    /// The key that a request itself comes under, if it is good at this address.
+    public func authenticate(_ secret: String, from address: IPAddress?) throws(AdminError) -> KeyCaller? {
+        let answer = try verify(
+            VerifyQuery(secret: secret, model: nil, address: address), visibleTo: nil)
+        guard answer.verdict == .valid, let entry = answer.entry else { return nil }
+        return KeyCaller(
+            keyID: entry.id, organizationID: entry.organizationID, owner: entry.owner, outgoing: answer.outgoing)
+    }
+
+    private func find(
+        _ secret: String, at now: Instant
+    ) throws(AdminError) -> (entry: KeyEntry, outgoing: Transition?)? {
+        try peppers.firstMatch(secret) { digest in directory.find(digest, at: now) }
+    }
+}

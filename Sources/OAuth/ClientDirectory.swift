@@ -1,0 +1,33 @@
+import Domain
+import Storage
+import Synchronization
+
+/// Every live OAuth client by id, in memory, so that a wrong secret costs no query. Follows the commits as the key
+/// directory does. Bound: one entry a client, about 500 bytes.
+public final class ClientDirectory: Sendable {
+    private let clients = Mutex<[OAuthClientID: OAuthClient]>([:])
+
+    public init() {}
+
+    public func load(from transaction: any Transaction) throws(AdminError) {
+        try transaction.oauthClients.forEach { client throws(AdminError) in apply(client) }
+    }
+
+    public func find(_ id: OAuthClientID) -> OAuthClient? {
+        clients.withLock { $0[id] }
+    }
+
+    public func apply(_ client: OAuthClient) {
+        clients.withLock { $0[client.id] = client }
+    }
+
+    public func remove(_ id: OAuthClientID) {
+        clients.withLock { $0[id] = nil }
+    }
+
+    public func removeAll(in organization: OrganizationID) {
+        clients.withLock { clients in
+            for (id, client) in clients where client.organizationID == organization { clients[id] = nil }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+import Domain
+import Synchronization
+
+/// Slows whoever guesses secrets: a leaky bucket of failures per client id *and* address, and a larger one per address.
+///
+/// A client's bucket always names the address too, so that nobody can lock a client out from elsewhere. Memory is
+/// bounded by two generations of `capacity` buckets; the older one goes when the younger is full, and a guesser who
+/// causes that has filled their own address's bucket long before.
+public final class FailureThrottle: Sendable {
+    private struct Bucket {
+        var failures: Double
+        var at: Instant
+    }
+
+    private struct Generations {
+        var young: [String: Bucket] = [:]
+        var old: [String: Bucket] = [:]
+    }
+
+    private static let capacity = 8192
+    /// Failures that are forgiven at once; after them one more is let through per drain interval.
+    private static let clientBurst = 10.0
+    private static let addressBurst = 50.0
+    /// One failure is forgotten every six seconds.
+    private static let drainSeconds = 6.0
+
+    private let generations = Mutex(Generations())
+
+    public init() {}
+
+    /// - Throws: `tooManyRequests`, with when to come back, while one of the buckets is full.
+    public func check(client: String, address: String, at now: Instant) throws(AdminError) {
+        let wait = generations.withLock { generations in
+            max(
+                Self.wait(generations, Self.key(client, address), burst: Self.clientBurst, now),
+                Self.wait(generations, address, burst: Self.addressBurst, now))
+        }
+        guard wait > 0 else { return }
+        throw AdminError(
+            .tooManyRequests, "Too many failed attempts from this address. Try again in \(wait) seconds.",
+            retryAfterSeconds: wait)
+    }
+
+    public func noteFailure(client: String, address: String, at now: Instant) {
+        generations.withLock { generations in
+            for key in [Self.key(client, address), address] {
+                let level = Self.level(generations, key, now)
+                if generations.young.count >= Self.capacity {
+                    generations.old = generations.young
+                    generations.young = [:]
+                }
+                generations.young[key] = Bucket(failures: level + 1, at: now)
+            }
+        }
+    }
+
+    /// A client id comes from outside and may be long; an address cannot hold a space.
+    private static func key(_ client: String, _ address: String) -> String { "\(address) \(client.prefix(64))" }
+
+    private static func wait(_ generations: Generations, _ key: String, burst: Double, _ now: Instant) -> Int {
+        let over = level(generations, key, now) - burst
+        return over < 0 ? 0 : Int(((over + 1) * drainSeconds).rounded(.up))
+    }
+
+    private static func level(_ generations: Generations, _ key: String, _ now: Instant) -> Double {
+        guard let bucket = generations.young[key] ?? generations.old[key] else { return 0 }
+        let seconds = Double(max(0, now.milliseconds(since: bucket.at))) / 1000
+        return max(0, bucket.failures - seconds / drainSeconds)
+    }
+}

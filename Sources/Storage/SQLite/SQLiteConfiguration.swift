@@ -1,0 +1,23 @@
+/// Where the database is, and how much it may hold in memory and in its queues.
+public struct SQLiteConfiguration: Hashable, Sendable {
+    public let path: String
+    /// Connections that read while the one writer writes; at least 1. Each holds a page cache of up to 2 MB.
+    public var readerCount: Int
+    /// How long a statement waits for another process (a backup, a shell) to let go of the file.
+    public var busyTimeoutMilliseconds: Int
+    /// Calls of `write` that may wait; the next one is turned away with `unavailable`.
+    public var maximumWaitingWrites: Int
+    /// Calls of `write` that share a commit at most: it bounds how long the first of them waits for the last.
+    public var maximumWritesPerCommit: Int
+
+    public init(
+        path: String, readerCount: Int = 4, busyTimeoutMilliseconds: Int = 5000, maximumWaitingWrites: Int = 4096,
+        maximumWritesPerCommit: Int = 512
+    ) {
+        self.path = path
+        self.readerCount = readerCount
+        self.busyTimeoutMilliseconds = busyTimeoutMilliseconds
+        self.maximumWaitingWrites = maximumWaitingWrites
+        self.maximumWritesPerCommit = maximumWritesPerCommit
+    }
+}

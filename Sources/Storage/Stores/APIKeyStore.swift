@@ -1,0 +1,128 @@
+import Domain
+
+extension Transaction {
+    public var apiKeys: APIKeyStore { APIKeyStore(transaction: self) }
+}
+
+public struct APIKeyStore {
+    let transaction: any Transaction
+
+    /// The removed ones are found too: their history stays.
+    public func find(
+        _ id: APIKeyID, of owner: KeyOwner, in organization: OrganizationID
+    ) throws(AdminError) -> APIKey? {
+        try transaction.firstRow(
+            owner.isTeam ? SQL.findByTeam : SQL.findByUser, [.id(organization), owner.sqlValue, .id(id)],
+            Self.decode)
+    }
+
+    public func list(
+        of owner: KeyOwner, in organization: OrganizationID, _ page: PageRequest<APIKey>, includeRemoved: Bool
+    ) throws(AdminError) -> Page<APIKey> {
+        let values: [SQLValue] = [
+            .id(organization), owner.sqlValue, .text(page.after?.text ?? ""), .bool(includeRemoved),
+            .integer(Int64(page.limit + 1)),
+        ]
+        let keys = try transaction.rows(owner.isTeam ? SQL.listByTeam : SQL.listByUser, values, Self.decode)
+        return Page(overread: keys, limit: page.limit)
+    }
+
+    public func isNameTaken(
+        _ name: DisplayName, of owner: KeyOwner, in organization: OrganizationID, except id: APIKeyID
+    ) throws(AdminError) -> Bool {
+        try transaction.exists(
+            owner.isTeam ? SQL.isNameTakenInTeam : SQL.isNameTakenByUser,
+            [.id(organization), owner.sqlValue, .text(name.text), .id(id)])
+    }
+
+    /// Whether the owner has at least `count` live keys; looks at no more than that many rows.
+    public func hasLiveKeys(
+        _ count: Int64, of owner: KeyOwner, in organization: OrganizationID
+    ) throws(AdminError) -> Bool {
+        try transaction.exists(
+            owner.isTeam ? SQL.hasLiveByTeam : SQL.hasLiveByUser,
+            [.id(organization), owner.sqlValue, .integer(count - 1)])
+    }
+
+    public func insert(_ key: APIKey) throws(AdminError) {
+        try transaction.run(
+            SQL.insert, try Self.values(key) + [.instant(key.createdAt)] + SecretColumns.values(key.secrets))
+    }
+
+    public func update(_ key: APIKey) throws(AdminError) {
+        try transaction.run(SQL.update, try Self.values(key))
+    }
+
+    public func updateSecrets(_ key: APIKey) throws(AdminError) {
+        try transaction.run(
+            SQL.updateSecrets,
+            [.id(key.organizationID), .id(key.id), .instant(key.updatedAt)] + SecretColumns.values(key.secrets))
+    }
+
+    /// Moves `last_used_at` forward, never back.
+    public func updateLastUsed(
+        _ id: APIKeyID, in organization: OrganizationID, to instant: Instant
+    ) throws(AdminError) {
+        try transaction.run(SQL.updateLastUsed, [.id(organization), .id(id), .instant(instant)])
+    }
+
+    /// Every key of every tenant, the removed ones included, for the key directory.
+    public func forEach(_ body: (APIKey) throws(AdminError) -> Void) throws(AdminError) {
+        try transaction.forEachRow(SQL.everything, []) { row throws(AdminError) in try body(try Self.decode(row)) }
+    }
+
+    private static func values(_ key: APIKey) throws(AdminError) -> [SQLValue] {
+        [
+            .id(key.organizationID), .id(key.id), key.owner.isTeam ? key.owner.sqlValue : .null,
+            key.owner.isTeam ? .null : key.owner.sqlValue, .text(key.name.text), .bool(key.isEnabled),
+            key.isRemoved ? .instant(key.updatedAt) : .null, .instant(key.expiresAt),
+            try key.allowedModels.map { models throws(AdminError) in try StoredJSON.text(models.map(\.text)) } ?? .null,
+            try StoredJSON.text(key.allowedAddresses.map(\.text)), try StoredJSON.text(key.metadata.entries),
+            .instant(key.updatedAt),
+        ]
+    }
+
+    private static func decode(_ row: Row) throws(AdminError) -> APIKey {
+        APIKey(
+            id: try row.id(1, APIKey.self),
+            organizationID: try row.id(0, Organization.self),
+            owner: try owner(row),
+            name: try DisplayName(row.text(4)),
+            isEnabled: try row.bool(5),
+            isRemoved: !row.isNull(6),
+            expiresAt: try row.optionalInstant(7),
+            allowedModels: try models(row.optionalText(8)),
+            allowedAddresses: try addresses(row.text(9)),
+            metadata: try .stored(row.text(10)),
+            createdAt: try row.instant(12),
+            updatedAt: try row.instant(11),
+            lastUsedAt: try row.optionalInstant(23),
+            secrets: try SecretColumns.read(row, from: 13))
+    }
+
+    private static func owner(_ row: Row) throws(AdminError) -> KeyOwner {
+        row.isNull(2) ? .user(try row.id(3, User.self)) : .team(try row.id(2, Team.self))
+    }
+
+    private static func models(_ text: String?) throws(AdminError) -> [ModelPattern]? {
+        guard let text else { return nil }
+        return try StoredJSON.value(text, as: [String].self).compactMap { ModelPattern($0) }
+    }
+
+    private static func addresses(_ text: String) throws(AdminError) -> [AddressBlock] {
+        text == "[]" ? [] : try StoredJSON.value(text, as: [String].self).compactMap { AddressBlock($0) }
+    }
+}
+
+extension KeyOwner {
+    var isTeam: Bool {
+        if case .team = self { true } else { false }
+    }
+
+    var sqlValue: SQLValue {
+        switch self {
+        case .team(let id): .id(id)
+        case .user(let id): .id(id)
+        }
+    }
+}

@@ -1,0 +1,50 @@
+extension OAuthClientStore {
+    /// `IS NOT DISTINCT FROM` is what both dialects need for a tenant that may be NULL; SQLite has it since 3.39 and
+    /// spells it `IS` before, so the pair of conditions below says the same in words that every version knows.
+    enum SQL {
+        private static let tenant = "(organization_id = $1 OR (organization_id IS NULL AND $1 IS NULL))"
+        private static let columns = """
+            organization_id, id, user_id, name, scopes, is_enabled, updated_at, created_at, \(SecretColumns.list)
+            """
+
+        static let find = Statement(
+            "SELECT \(columns) FROM oauth_clients WHERE \(tenant) AND id = $2 AND deleted_at IS NULL")
+        static let list = Statement(
+            """
+            SELECT \(columns) FROM oauth_clients WHERE \(tenant) AND id > $2 AND deleted_at IS NULL \
+            ORDER BY id LIMIT $3
+            """)
+        static let hasOtherRoot = Statement(
+            """
+            SELECT 1 FROM oauth_clients WHERE organization_id IS NULL AND scopes = '*' AND is_enabled = 1 \
+            AND id <> $1 AND deleted_at IS NULL LIMIT 1
+            """)
+        static let insert = Statement(
+            """
+            INSERT INTO oauth_clients (\(columns)) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, \
+            $14, $15, $16, $17, $18)
+            """)
+        static let update = Statement(
+            """
+            UPDATE oauth_clients SET user_id = $3, name = $4, scopes = $5, is_enabled = $6, updated_at = $7 \
+            WHERE \(tenant) AND id = $2 AND deleted_at IS NULL
+            """)
+        static let updateSecrets = Statement(
+            """
+            UPDATE oauth_clients SET updated_at = $3, secret_digest = $4, secret_pepper_version = $5, \
+            secret_masked = $6, secret_created_at = $7, outgoing_digest = $8, outgoing_pepper_version = $9, \
+            outgoing_masked = $10, outgoing_created_at = $11, rotation_began_at = $12, rotation_ends_at = $13 \
+            WHERE \(tenant) AND id = $2 AND deleted_at IS NULL
+            """)
+        static let delete = Statement(
+            """
+            UPDATE oauth_clients SET deleted_at = $3, updated_at = $3 \
+            WHERE \(tenant) AND id = $2 AND deleted_at IS NULL
+            """)
+        static let everything = Statement(
+            "SELECT \(columns) FROM oauth_clients WHERE deleted_at IS NULL",
+            crossTenantReason: "the client directory holds every tenant's clients")
+
+        static let all = [find, list, hasOtherRoot, insert, update, updateSecrets, delete, everything]
+    }
+}

@@ -1,0 +1,73 @@
+import Domain
+
+extension Transaction {
+    public var oauthClients: OAuthClientStore { OAuthClientStore(transaction: self) }
+}
+
+/// OAuth clients of one organization, or, with `nil`, of the platform.
+public struct OAuthClientStore {
+    let transaction: any Transaction
+
+    public func find(_ id: OAuthClientID, in organization: OrganizationID?) throws(AdminError) -> OAuthClient? {
+        try transaction.firstRow(SQL.find, [.id(organization), .id(id)], Self.decode)
+    }
+
+    public func list(
+        in organization: OrganizationID?, _ page: PageRequest<OAuthClient>
+    ) throws(AdminError) -> Page<OAuthClient> {
+        let values: [SQLValue] = [
+            .id(organization), .text(page.after?.text ?? ""), .integer(Int64(page.limit + 1)),
+        ]
+        return Page(overread: try transaction.rows(SQL.list, values, Self.decode), limit: page.limit)
+    }
+
+    /// Whether another live platform client holds every scope: without one, nobody could mend anything.
+    public func hasOtherRoot(besides id: OAuthClientID) throws(AdminError) -> Bool {
+        try transaction.exists(SQL.hasOtherRoot, [.id(id)])
+    }
+
+    public func insert(_ client: OAuthClient) throws(AdminError) {
+        try transaction.run(
+            SQL.insert, Self.values(client) + [.instant(client.createdAt)] + SecretColumns.values(client.secrets))
+    }
+
+    public func update(_ client: OAuthClient) throws(AdminError) {
+        try transaction.run(SQL.update, Self.values(client))
+    }
+
+    public func updateSecrets(_ client: OAuthClient) throws(AdminError) {
+        try transaction.run(
+            SQL.updateSecrets,
+            [.id(client.organizationID), .id(client.id), .instant(client.updatedAt)]
+                + SecretColumns.values(client.secrets))
+    }
+
+    public func delete(_ id: OAuthClientID, in organization: OrganizationID?) throws(AdminError) {
+        try transaction.run(SQL.delete, [.id(organization), .id(id), .instant(transaction.now)])
+    }
+
+    /// Every live client of every tenant, for the client directory.
+    public func forEach(_ body: (OAuthClient) throws(AdminError) -> Void) throws(AdminError) {
+        try transaction.forEachRow(SQL.everything, []) { row throws(AdminError) in try body(try Self.decode(row)) }
+    }
+
+    private static func values(_ client: OAuthClient) -> [SQLValue] {
+        [
+            .id(client.organizationID), .id(client.id), .id(client.userID), .text(client.name.text),
+            .text(client.scopes.text), .bool(client.isEnabled), .instant(client.updatedAt),
+        ]
+    }
+
+    private static func decode(_ row: Row) throws(AdminError) -> OAuthClient {
+        OAuthClient(
+            id: try row.id(1, OAuthClient.self),
+            organizationID: try row.optionalID(0, Organization.self),
+            name: try DisplayName(row.text(3)),
+            userID: try row.optionalID(2, User.self),
+            scopes: try row.parsed(4, "scopes") { try? Set<Scope>.parse($0.split(separator: " ")).get() },
+            isEnabled: try row.bool(5),
+            createdAt: try row.instant(7),
+            updatedAt: try row.instant(6),
+            secrets: try SecretColumns.read(row, from: 8))
+    }
+}

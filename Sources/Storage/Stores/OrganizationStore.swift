@@ -1,0 +1,71 @@
+import Domain
+
+extension Transaction {
+    public var organizations: OrganizationStore { OrganizationStore(transaction: self) }
+}
+
+/// The tenants themselves. A deleted one is not found, and its slug is free again.
+public struct OrganizationStore {
+    let transaction: any Transaction
+
+    public func find(_ id: OrganizationID) throws(AdminError) -> Organization? {
+        try transaction.firstRow(SQL.find, [.id(id)], Self.decode)
+    }
+
+    public func find(slug: Slug) throws(AdminError) -> Organization? {
+        try transaction.firstRow(SQL.findBySlug, [.text(slug.text)], Self.decode)
+    }
+
+    public func list(_ page: PageRequest<Organization>) throws(AdminError) -> Page<Organization> {
+        let values: [SQLValue] = [.text(page.after?.text ?? ""), .integer(Int64(page.limit + 1))]
+        return Page(overread: try transaction.rows(SQL.list, values, Self.decode), limit: page.limit)
+    }
+
+    public func isSlugTaken(_ slug: Slug, except id: OrganizationID) throws(AdminError) -> Bool {
+        try transaction.exists(SQL.isSlugTaken, [.text(slug.text), .id(id)])
+    }
+
+    public func insert(_ organization: Organization) throws(AdminError) {
+        try transaction.run(
+            SQL.insert, Self.values(organization) + [.instant(organization.createdAt)])
+    }
+
+    public func update(_ organization: Organization) throws(AdminError) {
+        try transaction.run(SQL.update, Self.values(organization))
+    }
+
+    public func delete(_ id: OrganizationID) throws(AdminError) {
+        try transaction.run(SQL.delete, [.id(id), .instant(transaction.now)])
+    }
+
+    /// Every tenant that was ever there with whether its keys may be good, for the key directory.
+    public func forEachLiveness(
+        _ body: (OrganizationID, Bool) throws(AdminError) -> Void
+    ) throws(AdminError) {
+        try transaction.forEachRow(SQL.liveness, []) { row throws(AdminError) in
+            try body(try row.id(0, Organization.self), try row.bool(1))
+        }
+    }
+
+    private static func values(_ organization: Organization) -> [SQLValue] {
+        [
+            .id(organization.id), .text(organization.name.text), .text(organization.slug.text),
+            .text(organization.timeZone.text), .text(organization.status.rawValue),
+            .optionalInteger(organization.keyCeilings.maximumLifetimeSeconds),
+            .optionalInteger(organization.keyCeilings.maximumKeysPerOwner), .instant(organization.updatedAt),
+        ]
+    }
+
+    private static func decode(_ row: Row) throws(AdminError) -> Organization {
+        Organization(
+            id: try row.id(0, Organization.self),
+            name: try DisplayName(row.text(1)),
+            slug: try row.parsed(2, "a slug") { Slug($0) },
+            timeZone: try row.parsed(3, "a time zone") { TimeZoneName($0) },
+            status: try row.parsed(4, "a status") { Organization.Status(rawValue: $0) },
+            keyCeilings: try KeyCeilings(
+                maximumLifetimeSeconds: row.optionalInteger(5), maximumKeysPerOwner: row.optionalInteger(6)),
+            createdAt: try row.instant(8),
+            updatedAt: try row.instant(7))
+    }
+}

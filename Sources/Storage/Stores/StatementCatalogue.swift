@@ -1,0 +1,7 @@
+/// Every statement there is, so that tests can prepare each one and see which bind their tenant.
+public enum StatementCatalogue {
+    public static let all: [Statement] =
+        OrganizationStore.SQL.all + UserStore.SQL.all + TeamStore.SQL.all + TeamMemberStore.SQL.all
+        + APIKeyStore.SQL.all + OAuthClientStore.SQL.all + AccessTokenStore.SQL.all + AuditEventStore.SQL.all
+        + ServiceStateStore.SQL.all
+}

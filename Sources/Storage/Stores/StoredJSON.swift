@@ -1,0 +1,29 @@
+import Domain
+import Foundation
+
+/// Lists and labels as they stand in a column: JSON text with sorted names.
+enum StoredJSON {
+    static func text(_ value: some Encodable) throws(AdminError) -> SQLValue {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        do {
+            return .text(String(decoding: try encoder.encode(value), as: UTF8.self))
+        } catch {
+            throw .internal("a value could not be written as JSON")
+        }
+    }
+
+    static func value<Value: Decodable>(_ text: String, as type: Value.Type) throws(AdminError) -> Value {
+        do {
+            return try JSONDecoder().decode(type, from: Data(text.utf8))
+        } catch {
+            throw .internal("a column does not hold the JSON that its schema says")
+        }
+    }
+}
+
+extension Metadata {
+    static func stored(_ text: String) throws(AdminError) -> Metadata {
+        text == "{}" ? .empty : try Metadata(StoredJSON.value(text, as: [String: String].self))
+    }
+}

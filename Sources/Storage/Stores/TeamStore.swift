@@ -1,0 +1,66 @@
+import Domain
+
+extension Transaction {
+    public var teams: TeamStore { TeamStore(transaction: self) }
+}
+
+public struct TeamStore {
+    let transaction: any Transaction
+
+    public func find(_ id: TeamID, in organization: OrganizationID) throws(AdminError) -> Team? {
+        try transaction.firstRow(SQL.find, [.id(organization), .id(id)], Self.decode)
+    }
+
+    public func list(
+        in organization: OrganizationID, _ page: PageRequest<Team>
+    ) throws(AdminError) -> Page<Team> {
+        let values: [SQLValue] = [
+            .id(organization), .text(page.after?.text ?? ""), .integer(Int64(page.limit + 1)),
+        ]
+        return Page(overread: try transaction.rows(SQL.list, values, Self.decode), limit: page.limit)
+    }
+
+    public func isSlugTaken(
+        _ slug: Slug, in organization: OrganizationID, except id: TeamID
+    ) throws(AdminError) -> Bool {
+        try transaction.exists(SQL.isSlugTaken, [.id(organization), .text(slug.text), .id(id)])
+    }
+
+    public func insert(_ team: Team) throws(AdminError) {
+        try transaction.run(SQL.insert, try Self.values(team) + [.instant(team.createdAt)])
+    }
+
+    public func update(_ team: Team) throws(AdminError) {
+        try transaction.run(SQL.update, try Self.values(team))
+    }
+
+    public func delete(_ id: TeamID, in organization: OrganizationID) throws(AdminError) {
+        try transaction.run(SQL.delete, [.id(organization), .id(id), .instant(transaction.now)])
+    }
+
+    /// Every team that was ever there with whether its keys may be good, for the key directory.
+    public func forEachLiveness(_ body: (TeamID, Bool) throws(AdminError) -> Void) throws(AdminError) {
+        try transaction.forEachRow(SQL.liveness, []) { row throws(AdminError) in
+            try body(try row.id(0, Team.self), try row.bool(1))
+        }
+    }
+
+    private static func values(_ team: Team) throws(AdminError) -> [SQLValue] {
+        [
+            .id(team.organizationID), .id(team.id), .text(team.name.text), .text(team.slug.text),
+            .text(team.description), try StoredJSON.text(team.metadata.entries), .instant(team.updatedAt),
+        ]
+    }
+
+    private static func decode(_ row: Row) throws(AdminError) -> Team {
+        Team(
+            id: try row.id(1, Team.self),
+            organizationID: try row.id(0, Organization.self),
+            name: try DisplayName(row.text(2)),
+            slug: try row.parsed(3, "a slug") { Slug($0) },
+            description: try row.text(4),
+            metadata: try .stored(row.text(5)),
+            createdAt: try row.instant(7),
+            updatedAt: try row.instant(6))
+    }
+}

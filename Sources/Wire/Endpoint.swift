@@ -1,0 +1,107 @@
+/// Every operation that is served, once. The server registers these and no others, the client builds its paths from
+/// them, the sweeps of the tests walk them.
+public enum Endpoint: String, CaseIterable, Sendable {
+    case createOrganization, listOrganizations, getOrganization, updateOrganization, deleteOrganization
+    case createUser, listUsers, getUser, updateUser, deleteUser
+    case createTeam, listTeams, getTeam, updateTeam, deleteTeam
+    case createTeamMember, listTeamMembers, getTeamMember, updateTeamMember, deleteTeamMember
+    case createTeamKey, listTeamKeys, getTeamKey, updateTeamKey, deleteTeamKey, rotateTeamKey, regenerateTeamKey
+    case createUserKey, listUserKeys, getUserKey, updateUserKey, deleteUserKey, rotateUserKey, regenerateUserKey
+    case rotateOwnKey
+    case createClient, listClients, getClient, updateClient, deleteClient, rotateClientSecret
+    case issueToken, introspectToken, revokeToken, serverMetadata
+    case verifyKey
+    case health, readiness, metrics, openAPI
+
+    public var method: Method { signature.method }
+
+    /// With parameters in braces, as OpenAPI writes them: `/v1/teams/{teamId}`.
+    public var path: String { signature.path }
+
+    /// Fills the path's parameters, in order, percent-encoding each (RFC 3986 §3.3).
+    public func path(_ parameters: String...) -> String {
+        var rest = parameters[...]
+        return path.split(separator: "/").map { part in
+            part.first == "{" ? "/" + PercentEncoding.encode(rest.popFirst() ?? "") : "/" + part
+        }.joined()
+    }
+
+    private var signature: (method: Method, path: String) {
+        switch self {
+        case .createOrganization: (.post, "/v1/organizations")
+        case .listOrganizations: (.get, "/v1/organizations")
+        case .getOrganization: (.get, "/v1/organizations/{organizationId}")
+        case .updateOrganization: (.patch, "/v1/organizations/{organizationId}")
+        case .deleteOrganization: (.delete, "/v1/organizations/{organizationId}")
+        case .createUser: (.post, "/v1/users")
+        case .listUsers: (.get, "/v1/users")
+        case .getUser: (.get, "/v1/users/{userId}")
+        case .updateUser: (.patch, "/v1/users/{userId}")
+        case .deleteUser: (.delete, "/v1/users/{userId}")
+        case .createTeam: (.post, "/v1/teams")
+        case .listTeams: (.get, "/v1/teams")
+        case .getTeam: (.get, "/v1/teams/{teamId}")
+        case .updateTeam: (.patch, "/v1/teams/{teamId}")
+        case .deleteTeam: (.delete, "/v1/teams/{teamId}")
+        case .createTeamMember: (.post, "/v1/teams/{teamId}/members/{userId}")
+        case .listTeamMembers: (.get, "/v1/teams/{teamId}/members")
+        case .getTeamMember: (.get, "/v1/teams/{teamId}/members/{userId}")
+        case .updateTeamMember: (.patch, "/v1/teams/{teamId}/members/{userId}")
+        case .deleteTeamMember: (.delete, "/v1/teams/{teamId}/members/{userId}")
+        case .createTeamKey: (.post, "/v1/teams/{teamId}/api_keys")
+        case .listTeamKeys: (.get, "/v1/teams/{teamId}/api_keys")
+        case .getTeamKey: (.get, "/v1/teams/{teamId}/api_keys/{keyId}")
+        case .updateTeamKey: (.patch, "/v1/teams/{teamId}/api_keys/{keyId}")
+        case .deleteTeamKey: (.delete, "/v1/teams/{teamId}/api_keys/{keyId}")
+        case .rotateTeamKey: (.post, "/v1/teams/{teamId}/api_keys/{keyId}/rotate")
+        case .regenerateTeamKey: (.patch, "/v1/teams/{teamId}/api_keys/{keyId}/regenerate")
+        case .createUserKey: (.post, "/v1/user/api_keys")
+        case .listUserKeys: (.get, "/v1/user/api_keys")
+        case .getUserKey: (.get, "/v1/user/api_keys/{keyId}")
+        case .updateUserKey: (.patch, "/v1/user/api_keys/{keyId}")
+        case .deleteUserKey: (.delete, "/v1/user/api_keys/{keyId}")
+        case .rotateUserKey: (.post, "/v1/user/api_keys/{keyId}/rotate")
+        case .regenerateUserKey: (.patch, "/v1/user/api_keys/{keyId}/regenerate")
+        case .rotateOwnKey: (.patch, "/v1/apikey/rotate")
+        case .createClient: (.post, "/v1/oauth/clients")
+        case .listClients: (.get, "/v1/oauth/clients")
+        case .getClient: (.get, "/v1/oauth/clients/{clientId}")
+        case .updateClient: (.patch, "/v1/oauth/clients/{clientId}")
+        case .deleteClient: (.delete, "/v1/oauth/clients/{clientId}")
+        case .rotateClientSecret: (.post, "/v1/oauth/clients/{clientId}/secrets/rotate")
+        case .issueToken: (.post, "/oauth2/token")
+        case .introspectToken: (.post, "/oauth2/introspect")
+        case .revokeToken: (.post, "/oauth2/revoke")
+        case .serverMetadata: (.get, "/.well-known/oauth-authorization-server")
+        case .verifyKey: (.post, "/v1/keys/verify")
+        case .health: (.get, "/healthz")
+        case .readiness: (.get, "/readyz")
+        case .metrics: (.get, "/metrics")
+        case .openAPI: (.get, "/openapi.json")
+        }
+    }
+
+    public enum Method: String, Sendable {
+        case get = "GET"
+        case post = "POST"
+        case patch = "PATCH"
+        case delete = "DELETE"
+    }
+}
+
+/// RFC 3986 §2.1: everything but the unreserved characters is written as `%XX`.
+public enum PercentEncoding {
+    public static func encode(_ text: String) -> String {
+        var output = ""
+        for byte in text.utf8 {
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E:
+                output.unicodeScalars.append(Unicode.Scalar(byte))
+            default:
+                let digits = Array("0123456789ABCDEF")
+                output += "%\(digits[Int(byte >> 4)])\(digits[Int(byte & 15)])"
+            }
+        }
+        return output
+    }
+}

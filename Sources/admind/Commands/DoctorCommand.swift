@@ -1,0 +1,64 @@
+import AdminAPI
+import ArgumentParser
+import Domain
+import Foundation
+import Storage
+
+struct DoctorCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor", abstract: "Look for damage: the file, the vault key, the audit chains.",
+        discussion: "The daemon must be stopped. Exits 1 where something is wrong, and names it.")
+
+    struct Finding: Encodable {
+        let check: String
+        let problems: [String]
+    }
+
+    @OptionGroup var options: ConfigurationOptions
+
+    @Option(help: "How to print the findings.")
+    var format = InitCommand.Format.text
+
+    func run() async throws {
+        try await Failure.reporting {
+            let settings = try options.load()
+            let directory = DataDirectory(settings.dataDirectory)
+            try directory.requireDatabase()
+            let installation = try await Installation.open(settings, observer: NoCommitObserver())
+            let findings = [
+                Finding(check: "files", problems: directory.openFiles()),
+                Finding(check: "database", problems: try await installation.database.integrityProblems()),
+                Finding(check: "audit", problems: try await installation.service.auditProblems()),
+            ]
+            try await installation.close()
+            try show(findings)
+            if findings.contains(where: { !$0.problems.isEmpty }) { throw ExitCode(1) }
+        }
+    }
+
+    private func show(_ findings: [Finding]) throws {
+        if format == .json {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+            FileHandle.standardOutput.write(try encoder.encode(findings) + Data("\n".utf8))
+            return
+        }
+        for finding in findings {
+            print("\(finding.check): \(finding.problems.isEmpty ? "ok" : "")")
+            for problem in finding.problems { print("  - \(problem)") }
+        }
+    }
+}
+
+extension DataDirectory {
+    /// Files in the directory that somebody else could read.
+    func openFiles() -> [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        return names.sorted().compactMap { name in
+            let file = path + "/" + name
+            let attributes = try? FileManager.default.attributesOfItem(atPath: file)
+            guard let mode = attributes?[.posixPermissions] as? Int, mode & 0o077 != 0 else { return nil }
+            return "\(file) can be read or written by others. chmod 600 \(file)"
+        }
+    }
+}

@@ -1,0 +1,41 @@
+import ArgumentParser
+import Domain
+import Foundation
+import Storage
+
+struct MigrateCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "migrate", abstract: "Bring the database up to date; serve does it by itself.",
+        discussion: "A database that holds something is copied beside itself first.")
+
+    @OptionGroup var options: ConfigurationOptions
+
+    @Flag(help: "Only say what would be done.")
+    var dryRun = false
+
+    func run() async throws {
+        try await Failure.reporting {
+            let settings = try options.load()
+            let directory = DataDirectory(settings.dataDirectory)
+            try directory.requireDatabase()
+            umask(0o077)
+            let lock = try DataDirectoryLock(directory: directory.path)
+            defer { lock.release() }
+            let database = try SQLiteDatabase.open(
+                directory.databaseConfiguration(settings), time: SystemTime(), observer: NoCommitObserver())
+            try dryRun ? show(database.plan()) : show(database.migrate())
+            try await database.close()
+        }
+    }
+
+    private func show(_ plan: MigrationPlan) {
+        if plan.pending.isEmpty { print("The database is up to date.") }
+        for step in plan.pending { print("would apply \(step.version) \(step.name)") }
+    }
+
+    private func show(_ outcome: MigrationOutcome) {
+        if let path = outcome.snapshotPath { print("copied the database to \(path)") }
+        if outcome.applied.isEmpty { print("The database is up to date.") }
+        for step in outcome.applied { print("applied \(step.version) \(step.name)") }
+    }
+}

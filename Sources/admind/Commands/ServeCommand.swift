@@ -1,0 +1,22 @@
+import ArgumentParser
+import Logging
+
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve", abstract: "Serve the API until SIGTERM or SIGINT.",
+        discussion: "On an empty data directory it does what init does, and leaves the root credential in a file there.")
+
+    @OptionGroup var options: ConfigurationOptions
+
+    @Option(help: ArgumentHelp("Where to listen (server.listen).", valueName: "host:port"))
+    var listen: String?
+
+    func run() async throws {
+        try await Failure.reporting {
+            let settings = try options.load(flags: listen.map { ["server.listen": $0] } ?? [:])
+            let level = settings.logLevel
+            LoggingSystem.bootstrap { JSONLogHandler(label: $0, level: level) }
+            try await Daemon(settings: settings, logger: Logger(label: "admind")).run()
+        }
+    }
+}

@@ -1,0 +1,77 @@
+import Domain
+import Logging
+import Policy
+
+/// One setting: its name, and how its text becomes a value. A list's items come one a line.
+struct Setting: Sendable {
+    /// `section.name`, as in the file; `KEYHOLD_SECTION_NAME` in the environment.
+    let key: String
+    /// What a value has to be, to complete the sentence "must be …".
+    let wanted: String
+    let apply: @Sendable (String, inout Settings) -> Bool
+
+    var variable: String { "KEYHOLD_" + key.uppercased().replacing(".", with: "_") }
+
+    static let all: [Setting] = [
+        Setting(key: "server.listen", wanted: "HOST:PORT, with an IPv6 host in brackets") { text, settings in
+            set(ListenAddress(text)) { settings.listen = $0 }
+        },
+        Setting(key: "server.public_url", wanted: "an http or https URL without a slash at its end, or empty") {
+            text, settings in
+            let isURL = (text.hasPrefix("http://") || text.hasPrefix("https://")) && !text.hasSuffix("/")
+            return set(isURL || text.isEmpty ? text : nil) { settings.publicURL = $0 }
+        },
+        integer("server.idle_timeout_seconds", 1...3600, \.idleTimeoutSeconds),
+        integer("server.drain_seconds", 0...600, \.drainSeconds),
+        integer("server.max_body_bytes", 1024...67_108_864, \.maximumBodyBytes),
+        boolean("log.requests", \.logsRequests),
+        Setting(key: "log.level", wanted: "one of trace, debug, info, notice, warning, error, critical") {
+            text, settings in
+            set(Logger.Level(rawValue: text)) { settings.logLevel = $0 }
+        },
+        Setting(key: "data.directory", wanted: "a path") { text, settings in
+            set(text.isEmpty ? nil : text) { settings.dataDirectory = $0 }
+        },
+        Setting(key: "vault.key_file", wanted: "a path") { text, settings in
+            set(text) { settings.vaultKeyFile = $0 }
+        },
+        Setting(key: "vault.key_variable", wanted: "the name of an environment variable") { text, settings in
+            set(text) { settings.vaultKeyVariable = $0 }
+        },
+        Setting(key: "vault.key_command", wanted: "a list: a program and its arguments") { text, settings in
+            set(text) { settings.vaultKeyCommand = $0.split(separator: "\n").map(String.init) }
+        },
+        integer("database.readers", 1...64, \.databaseReaders),
+        integer("rotation.transition_seconds", KeyRules.transitionSeconds, \.transitionSeconds),
+        integer("oauth.token_lifetime_seconds", 60...86_400, \.tokenLifetimeSeconds),
+        integer("oauth.max_tokens_per_client", 1...1_000_000, \.maximumTokensPerClient),
+        integer("housekeeping.interval_seconds", 1...60, \.housekeepingSeconds),
+    ]
+
+    private static func set<Value>(_ value: Value?, _ assign: (Value) -> Void) -> Bool {
+        guard let value else { return false }
+        assign(value)
+        return true
+    }
+
+    private static func integer(
+        _ key: String, _ range: ClosedRange<Int64>, _ path: any WritableKeyPath<Settings, Int64> & Sendable
+    ) -> Setting {
+        let wanted = "a whole number from \(range.lowerBound) to \(range.upperBound)"
+        return Setting(key: key, wanted: wanted) { text, settings in
+            guard let value = Int64(text), range.contains(value) else { return false }
+            settings[keyPath: path] = value
+            return true
+        }
+    }
+
+    private static func boolean(
+        _ key: String, _ path: any WritableKeyPath<Settings, Bool> & Sendable
+    ) -> Setting {
+        Setting(key: key, wanted: "true or false") { text, settings in
+            guard let value = Bool(text) else { return false }
+            settings[keyPath: path] = value
+            return true
+        }
+    }
+}

@@ -1,0 +1,85 @@
+import Domain
+import Foundation
+import KeyVault
+import Storage
+
+/// The directory that holds everything, and what is where in it. For the daemon's own user alone.
+struct DataDirectory {
+    let path: String
+
+    init(_ path: String) {
+        self.path = path
+    }
+
+    var databasePath: String { path + "/keyhold.db" }
+    var vaultKeyPath: String { path + "/vault.key" }
+    var rootCredentialPath: String { path + "/root-credential.json" }
+
+    func databaseConfiguration(_ settings: Settings) -> SQLiteConfiguration {
+        SQLiteConfiguration(path: databasePath, readerCount: Int(settings.databaseReaders))
+    }
+
+    var hasDatabase: Bool { FileManager.default.fileExists(atPath: databasePath) }
+
+    func create() throws(AdminError) {
+        do {
+            try FileManager.default.createDirectory(
+                atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw AdminError(
+                .invalidRequest, "The data directory \(path) cannot be created. Choose another with --data-dir.",
+                detail: "\(type(of: error))")
+        }
+    }
+
+    /// Leaves the root credential where only the daemon's user can read it. Never overwrites one.
+    func writeRootCredential(_ json: Data) throws(AdminError) {
+        let descriptor = Foundation.open(rootCredentialPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            throw AdminError(
+                .conflict,
+                "\(rootCredentialPath) cannot be created. Move an old one away; admind recover-root prints a new one.")
+        }
+        let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        do {
+            try file.write(contentsOf: json)
+            try file.synchronize()
+        } catch {
+            throw AdminError(.internalError, "\(rootCredentialPath) cannot be written. Is the disk full?")
+        }
+    }
+}
+
+/// Where the vault key comes from.
+struct VaultKeyLocation {
+    private let settings: Settings
+    private let directory: DataDirectory
+
+    init(_ settings: Settings, _ directory: DataDirectory) {
+        self.settings = settings
+        self.directory = directory
+    }
+
+    /// A key file is made where there is none yet and nothing that a missing key would make unreadable.
+    func load() throws(AdminError) -> VaultKey {
+        if !settings.vaultKeyVariable.isEmpty {
+            return try VaultKey.load(from: .environment(variable: settings.vaultKeyVariable))
+        }
+        if !settings.vaultKeyCommand.isEmpty {
+            return try VaultKey.load(from: .command(settings.vaultKeyCommand))
+        }
+        let path = settings.vaultKeyFile.isEmpty ? directory.vaultKeyPath : settings.vaultKeyFile
+        if !FileManager.default.fileExists(atPath: path) {
+            guard !directory.hasDatabase else {
+                throw AdminError(
+                    .invalidRequest,
+                    """
+                    There is a database in \(directory.path), and no vault key at \(path). Put the vault key back: \
+                    without it no key and no secret in the database can be recognised.
+                    """)
+            }
+            try VaultKey.create(at: path)
+        }
+        return try VaultKey.load(from: .file(path: path))
+    }
+}

@@ -1,0 +1,31 @@
+import AdminAPI
+import Logging
+import ServiceLifecycle
+
+/// Runs the housekeeping now and then, and says when the daemon begins to drain.
+struct Housekeeper: Service {
+    let service: AdminService
+    let readiness: Readiness
+    let interval: Duration
+    let logger: Logger
+
+    func run() async throws {
+        await withGracefulShutdownHandler {
+            await cancelWhenGracefulShutdown {
+                while (try? await Task.sleep(for: interval)) != nil { await keepHouse() }
+            }
+        } onGracefulShutdown: {
+            logger.notice("draining")
+            readiness.beginDraining()
+        }
+    }
+
+    /// A failure is logged and tried again at the next turn: the daemon serves on.
+    private func keepHouse() async {
+        do {
+            try await service.keepHouse()
+        } catch {
+            logger.error("housekeeping failed", metadata: ["detail": "\(error.detail ?? error.message)"])
+        }
+    }
+}

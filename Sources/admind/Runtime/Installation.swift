@@ -1,0 +1,51 @@
+import AdminAPI
+import Domain
+import Foundation
+import KeyVault
+import Storage
+
+/// A data directory that was opened: locked, its vault key read, its database migrated.
+struct Installation {
+    let database: SQLiteDatabase
+    let vault: Vault
+    let service: AdminService
+    let migration: MigrationOutcome
+    private let lock: DataDirectoryLock
+
+    /// Creates the directory, the vault key and the database where there is none.
+    static func open(
+        _ settings: Settings, observer: any CommitObserver, time: any TimeSource = SystemTime()
+    ) async throws(AdminError) -> Installation {
+        let directory = DataDirectory(settings.dataDirectory)
+        try directory.create()
+        let vault = try Vault(try VaultKeyLocation(settings, directory).load())
+        let opened = try SQLiteDatabase.openMigrated(
+            directory.databaseConfiguration(settings), time: time, observer: observer)
+        let service = AdminService(
+            database: opened.database, vault: vault, settings: settings.service, time: time,
+            identifiers: UUIDv7Source())
+        do {
+            try await service.checkVault()
+        } catch {
+            try await opened.database.close()
+            throw error
+        }
+        return Installation(
+            database: opened.database, vault: vault, service: service, migration: opened.migration, lock: opened.lock)
+    }
+
+    /// Finishes what is waiting, and lets go of the directory.
+    func close() async throws(AdminError) {
+        try await database.close()
+        lock.release()
+    }
+}
+
+extension Settings {
+    var service: ServiceSettings {
+        ServiceSettings(
+            issuer: publicURL.isEmpty ? "http://\(listen)" : publicURL, transitionSeconds: transitionSeconds,
+            tokenLifetimeSeconds: tokenLifetimeSeconds, maximumTokensPerClient: Int(maximumTokensPerClient),
+            maximumBodyBytes: Int(maximumBodyBytes), logsRequests: logsRequests)
+    }
+}
