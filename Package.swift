@@ -74,5 +74,6 @@ let package = Package(
             ]),
 
         tests("KeyVaultTests", ["KeyVault", "Domain"]),
+        tests("StorageTests", ["Storage", "Domain"]),
     ]
 )

@@ -13,16 +13,21 @@ enum PrivateFile {
     /// Makes sure that a writable file of mode 0600 is there, empty when it is new. SQLite gives its log and its shared
     /// memory the mode of the database, so creating it here settles all three.
     ///
+    /// A file that is there is not opened: closing it again would drop every lock that this process has on it, SQLite's
+    /// included (https://sqlite.org/howtocorrupt.html, section 2.2).
+    ///
     /// - Throws: `internalError` that says which path is at fault and why.
     static func prepare(_ path: String) throws(AdminError) {
-        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw failure(errno, path) }
-        defer { close(descriptor) }
-        guard fchmod(descriptor, 0o600) == 0 else { throw failure(errno, path) }
         var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+        guard stat(path, &status) == 0 else {
+            guard errno == ENOENT else { throw failure(errno, path) }
+            return try createNew(path)
+        }
+        guard status.st_mode & S_IFMT == S_IFREG else {
             throw AdminError(.internalError, "\(path) is not a regular file.")
         }
+        guard access(path, R_OK | W_OK) == 0 else { throw failure(errno, path) }
+        try restrict(path)
     }
 
     /// Creates an empty file. - Throws: `conflict` when there is one already.
@@ -71,7 +76,6 @@ enum PrivateFile {
             case ENOENT, ENOTDIR: "cannot be created: there is no directory \(directory(of: path)). Create it first."
             case EACCES, EPERM: "may not be written by this process. Give its user write access."
             case EROFS: "is on a read-only file system."
-            case EISDIR: "is a directory, and should be a file."
             case ENOSPC, EDQUOT: "cannot be written: the disk is full."
             default: "cannot be opened."
             }

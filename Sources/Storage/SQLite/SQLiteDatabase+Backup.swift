@@ -27,19 +27,25 @@ extension SQLiteDatabase {
         for suffix in ["", "-wal", "-shm"] where PrivateFile.exists(path + suffix) {
             throw .conflict("\(path + suffix) exists already and is not overwritten. Move it away first.")
         }
-        do {
-            var settings = GRDB.Configuration()
-            settings.readonly = true
-            let source = try DatabaseQueue(path: backup, configuration: settings)
+        let source = try openReadOnly(backup)
+        try translatingErrors {
             try source.inDatabase { connection in
                 let problems = try IntegrityCheck.problems(connection)
                 guard problems.isEmpty else { throw damaged(backup, problems.joined(separator: "; ")) }
                 try DatabaseCopy.write(connection, to: path)
             }
+        }
+    }
+
+    private static func openReadOnly(_ path: String) throws(AdminError) -> DatabaseQueue {
+        var settings = GRDB.Configuration()
+        settings.readonly = true
+        do {
+            return try DatabaseQueue(path: path, configuration: settings)
         } catch let error as DatabaseError where [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode) {
-            throw damaged(backup, GRDBErrors.describe(error))
+            throw damaged(path, GRDBErrors.describe(error))
         } catch {
-            throw GRDBErrors.translate(error)
+            throw openingFailure(error, path)
         }
     }
 

@@ -41,7 +41,7 @@ extension SQLiteDatabase {
         return settings
     }
 
-    private static func openingFailure(_ error: any Error, _ path: String) -> AdminError {
+    static func openingFailure(_ error: any Error, _ path: String) -> AdminError {
         guard let error = error as? DatabaseError else { return GRDBErrors.translate(error) }
         let problem =
             switch error.resultCode {

@@ -19,7 +19,7 @@ final class WriteQueue: @unchecked Sendable {
         condition.lock()
         defer { condition.unlock() }
         guard !isClosed else { throw .databaseIsClosing }
-        guard waiting.count < 1_000_000 else {
+        guard waiting.count < maximumWaiting else {
             throw AdminError(
                 .unavailable, "More changes are waiting than the server takes on.", retryAfterSeconds: 1,
                 detail: "\(waiting.count) writes are waiting")
