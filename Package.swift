@@ -37,7 +37,7 @@ let package = Package(
     name: "keyhold",
     platforms: [.macOS(.v15)],
     products: [
-        .executable(name: "admind", targets: ["admind"]),
+        .executable(name: "admind", targets: ["admind"])
     ],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
@@ -69,7 +69,8 @@ let package = Package(
         program(
             "admind",
             [
-                "AdminAPI", "Admission", "OAuth", "Storage", "KeyVault", "Policy", "Domain", "Wire", hummingbird, hummingbirdCore,
+                "AdminAPI", "Admission", "OAuth", "Storage", "KeyVault", "Policy", "Domain", "Wire", hummingbird,
+                hummingbirdCore,
                 lifecycle, logging, arguments, yams,
             ]),
 

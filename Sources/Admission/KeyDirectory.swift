@@ -37,7 +37,7 @@ public final class KeyDirectory: Sendable {
         try transaction.organizations.forEachLiveness { id, isLive throws(AdminError) in setLive(isLive, id) }
         try transaction.teams.forEachLiveness { id, isLive throws(AdminError) in setLive(isLive, .team(id)) }
         try transaction.users.forEachLiveness { id, isLive throws(AdminError) in setLive(isLive, .user(id)) }
-        try transaction.apiKeys.forEach { key throws(AdminError) in put(key, lastUsed: key.lastUsedAt) }
+        try transaction.apiKeys.forEachKey { key throws(AdminError) in put(key, lastUsed: key.lastUsedAt) }
     }
 
     /// The key whose secret has this digest, and the transition it is in if the secret is the outgoing one.
@@ -89,7 +89,7 @@ public final class KeyDirectory: Sendable {
     public func forgetEndedTransitions(at now: Instant) {
         let ended = transitions.withLock { transitions in
             let ended = transitions.filter { $0.value <= now }.map(\.key)
-            ended.forEach { transitions[$0] = nil }
+            for digest in ended { transitions[digest] = nil }
             return ended
         }
         for digest in ended { shard(digest).entries.withLock { $0[digest] = nil } }

@@ -48,7 +48,8 @@ public struct KeyCeilings: Hashable, Sendable {
                 "key_ceilings.max_lifetime_seconds", "max_lifetime_seconds must be between 60 and 3155760000, or null.")
         }
         if let keys = maximumKeysPerOwner, !(1...1_000_000).contains(keys) {
-            throw .invalid("key_ceilings.max_keys_per_owner", "max_keys_per_owner must be between 1 and 1000000, or null.")
+            throw .invalid(
+                "key_ceilings.max_keys_per_owner", "max_keys_per_owner must be between 1 and 1000000, or null.")
         }
         self.init(checkedLifetime: maximumLifetimeSeconds, checkedKeys: maximumKeysPerOwner)
     }

@@ -10,7 +10,7 @@ public final class ClientDirectory: Sendable {
     public init() {}
 
     public func load(from transaction: any Transaction) throws(AdminError) {
-        try transaction.oauthClients.forEach { client throws(AdminError) in apply(client) }
+        try transaction.oauthClients.forEachClient { client throws(AdminError) in apply(client) }
     }
 
     public func find(_ id: OAuthClientID) -> OAuthClient? {

@@ -72,6 +72,7 @@ public struct TokenIssuer: Sendable {
 
     /// A word from outside, cut and cleaned so that it can stand in an error.
     private static func quoted(_ word: String) -> String {
-        "'" + String(word.unicodeScalars.filter { (0x21...0x7E).contains($0.value) }.prefix(64).map(Character.init)) + "'"
+        "'" + String(word.unicodeScalars.filter { (0x21...0x7E).contains($0.value) }.prefix(64).map(Character.init))
+            + "'"
     }
 }

@@ -8,14 +8,18 @@ extension AdminService {
         try await database.read { transaction throws(AdminError) in
             var problems: [String] = []
             var before: AuditEvent?
-            try transaction.auditEvents.forEach { event throws(AdminError) in
+            try transaction.auditEvents.forEachEvent { event throws(AdminError) in
                 let follows = before?.organizationID == event.organizationID ? before : nil
                 let name = "\(event.organizationID?.text ?? "platform") #\(event.sequence)"
-                if event.sequence != (follows?.sequence ?? 0) + 1 { problems.append("\(name): an event before it is missing") }
+                if event.sequence != (follows?.sequence ?? 0) + 1 {
+                    problems.append("\(name): an event before it is missing")
+                }
                 if event.previousHash != follows?.hash ?? AuditChain.genesis {
                     problems.append("\(name): does not follow from the event before it")
                 }
-                if try AuditChain.hash(of: event) != event.hash { problems.append("\(name): was changed after it was written") }
+                if try AuditChain.hash(of: event) != event.hash {
+                    problems.append("\(name): was changed after it was written")
+                }
                 before = event
             }
             return problems

@@ -11,7 +11,7 @@ extension AdminService {
     public func createRootIfEmpty() async throws(AdminError) -> ClientWithSecret? {
         try await database.write { transaction throws(AdminError) in
             var isEmpty = true
-            try transaction.oauthClients.forEach { _ throws(AdminError) in isEmpty = false }
+            try transaction.oauthClients.forEachClient { _ throws(AdminError) in isEmpty = false }
             guard isEmpty else { return nil }
             return try insertRoot(transaction)
         }

@@ -67,7 +67,7 @@ public struct APIKeyStore {
     }
 
     /// Every key of every tenant, the removed ones included, for the key directory.
-    public func forEach(_ body: (APIKey) throws(AdminError) -> Void) throws(AdminError) {
+    public func forEachKey(_ body: (APIKey) throws(AdminError) -> Void) throws(AdminError) {
         try transaction.forEachRow(SQL.everything, []) { row throws(AdminError) in try body(try Self.decode(row)) }
     }
 

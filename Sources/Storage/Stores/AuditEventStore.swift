@@ -28,7 +28,7 @@ public struct AuditEventStore {
     }
 
     /// Every event, chain by chain and in order, for `admind doctor`.
-    public func forEach(_ body: (AuditEvent) throws(AdminError) -> Void) throws(AdminError) {
+    public func forEachEvent(_ body: (AuditEvent) throws(AdminError) -> Void) throws(AdminError) {
         try transaction.forEachRow(SQL.everything, []) { row throws(AdminError) in try body(try Self.decode(row)) }
     }
 

@@ -47,7 +47,7 @@ public struct OAuthClientStore {
     }
 
     /// Every live client of every tenant, for the client directory.
-    public func forEach(_ body: (OAuthClient) throws(AdminError) -> Void) throws(AdminError) {
+    public func forEachClient(_ body: (OAuthClient) throws(AdminError) -> Void) throws(AdminError) {
         try transaction.forEachRow(SQL.everything, []) { row throws(AdminError) in try body(try Self.decode(row)) }
     }
 

@@ -25,7 +25,8 @@ struct InitCommand: AsyncParsableCommand {
             try await installation.close()
             guard let root else {
                 throw AdminError(
-                    .conflict, "This data directory has been initialised before. admind recover-root makes a new root client.")
+                    .conflict,
+                    "This data directory has been initialised before. admind recover-root makes a new root client.")
             }
             try Self.show(root, format)
         }

@@ -4,7 +4,8 @@ import Logging
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve", abstract: "Serve the API until SIGTERM or SIGINT.",
-        discussion: "On an empty data directory it does what init does, and leaves the root credential in a file there.")
+        discussion: "On an empty data directory it does what init does, and leaves the root credential in a file there."
+    )
 
     @OptionGroup var options: ConfigurationOptions
 

@@ -6,7 +6,7 @@ struct ConfigurationOptions: ParsableArguments {
     @Option(help: ArgumentHelp("A YAML file with settings.", valueName: "file"))
     var config: String?
 
-    @Option(help: ArgumentHelp("Where the database, the vault key and the lock are (data.directory).", valueName: "dir"))
+    @Option(help: ArgumentHelp("Where the database and the vault key are (data.directory).", valueName: "dir"))
     var dataDir: String?
 
     func load(flags: [String: String] = [:]) throws(ConfigurationProblems) -> Settings {

@@ -1,0 +1,39 @@
+# Everything that is done to this repository is done by one of these; .ci/run calls them too.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help setup build run test lint bench clean
+
+# The Swift runtime is linked in, so that the two programs run where no Swift is installed.
+RELEASE := -c release --static-swift-stdlib
+# An import that a target did not declare is an error, not a hint.
+CHECKED := --explicit-target-dependency-import-check error
+
+help: ## list the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /make \1\t/' | expand -t 16
+
+setup: ## install what the machine lacks
+	@scripts/setup
+
+build: setup ## release build of admind and adminctl, in .build/release
+	swift build $(RELEASE) $(CHECKED) --product admind
+	swift build $(RELEASE) $(CHECKED) --product adminctl
+
+run: build ## serve on 127.0.0.1:8700 with data in ./var
+	.build/release/admind serve --data-dir var
+
+test: ## the whole test suite
+	@scripts/setup --test
+	swift build $(CHECKED) --build-tests
+	swift test $(CHECKED) --skip-build
+
+lint: ## formatting, and what else is checked without building
+	swift format lint --strict --parallel --recursive Package.swift Sources Tests
+	scripts/check-tree
+
+bench: ## the benchmark table
+	@scripts/setup --bench
+	swift build $(RELEASE) --product admind
+	scripts/bench
+
+clean:
+	rm -rf .build
