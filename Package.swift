@@ -18,8 +18,13 @@ func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .executableTarget(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
-    .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
+}
+
+/// What several test targets share.
+func support(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: strict)
 }
 
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
@@ -37,7 +42,8 @@ let package = Package(
     name: "keyhold",
     platforms: [.macOS(.v15)],
     products: [
-        .executable(name: "admind", targets: ["admind"])
+        .executable(name: "admind", targets: ["admind"]),
+        .executable(name: "adminctl", targets: ["adminctl"]),
     ],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
@@ -52,6 +58,8 @@ let package = Package(
     targets: [
         .systemLibrary(
             name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+        .systemLibrary(
+            name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
 
         ours("Domain"),
         ours("Policy", ["Domain"]),
@@ -74,6 +82,16 @@ let package = Package(
                 lifecycle, logging, arguments, yams,
             ]),
 
+        ours("HTTPClient", ["CCurl"]),
+        ours("AdminClient", ["Wire", "HTTPClient"]),
+        program("adminctl", ["AdminClient", "Wire", arguments, yams]),
+
+        support("LoopbackSupport"),
+        tests("HTTPClientTests", ["HTTPClient", "LoopbackSupport"]),
+        tests("AdminClientTests", ["AdminClient", "HTTPClient", "Wire", "LoopbackSupport"]),
+        tests(
+            "AdminCtlTests", ["adminctl", "AdminClient", "HTTPClient", "Wire", "LoopbackSupport", arguments],
+            exclude: ["Golden"]),
         tests("KeyVaultTests", ["KeyVault", "Domain"]),
         tests("StorageTests", ["Storage", "Domain"]),
     ]

@@ -1,0 +1,23 @@
+import Wire
+
+/// One request to `/v1`, before it is known who asks.
+struct Call {
+    var method: Endpoint.Method
+    var path: String
+    var query = Query()
+    var body: [UInt8]?
+
+    init(_ endpoint: Endpoint, path: String? = nil, query: Query = Query(), body: [UInt8]? = nil) {
+        method = endpoint.method
+        self.path = path ?? endpoint.path
+        self.query = query
+        self.body = body
+    }
+
+    /// False where an id in the path is empty or a dot segment, which percent-encoding leaves as it is (RFC 3986
+    /// §3.3): a server that folds paths would take a key's deletion for its team's.
+    var namesOneThing: Bool {
+        let segments = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+        return !segments.contains { ["", ".", ".."].contains($0) }
+    }
+}

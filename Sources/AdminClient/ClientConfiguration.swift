@@ -1,0 +1,42 @@
+import HTTPClient
+
+/// Where the server is, who is asking, and how patiently.
+public struct ClientConfiguration: Sendable {
+    /// Scheme, host and port, and a path where the server lives under one: `https://keys.example.com`.
+    public var url: String
+    /// Nil reaches only what needs no credential, and `rotateOwnKey`.
+    public var credential: Credential?
+    /// Id or slug of the tenant that a platform-level client acts in; sent as `Keyhold-Organization`.
+    public var organization: String?
+    /// The key that `rotateOwnKey` rotates.
+    public var apiKey: SecretText?
+    public var tokenCache: any TokenCache = MemoryTokenCache()
+    public var transport: TransportConfiguration
+    /// Unix seconds.
+    public var now: @Sendable () -> Int64 = ClientConfiguration.systemTime
+
+    /// - Parameter userAgent: `name/version`.
+    public init(url: String, credential: Credential? = nil, userAgent: String) {
+        self.url = url
+        self.credential = credential
+        transport = TransportConfiguration(userAgent: userAgent)
+    }
+}
+
+/// What a caller shows for itself.
+public enum Credential: Sendable {
+    /// Exchanged for access tokens as they are needed.
+    case client(id: String, secret: SecretText)
+    /// Used as it is, and not renewed.
+    case accessToken(SecretText)
+}
+
+extension ClientConfiguration {
+    /// What `transport.observe` is told.
+    public typealias Exchange = HTTPClient.Exchange
+}
+
+extension AdminClientError {
+    /// Why no answer came.
+    public typealias TransportReason = TransportError
+}

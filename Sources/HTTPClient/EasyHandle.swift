@@ -1,0 +1,93 @@
+import CCurl
+
+/// One curl handle with its connections. Used by one call at a time: the pool in `Transport` hands it to one caller.
+final class EasyHandle: @unchecked Sendable {
+    private static let isReady = keyhold_curl_global_init() == CURLE_OK
+    private let curl: UnsafeMutableRawPointer
+
+    init() {
+        precondition(Self.isReady, "libcurl could not be initialised")
+        guard let curl = curl_easy_init() else { fatalError("libcurl has no memory for a handle") }
+        self.curl = curl
+    }
+
+    deinit {
+        curl_easy_cleanup(curl)
+    }
+
+    func perform(_ request: Request, _ configuration: TransportConfiguration) -> Result<Response, TransportError> {
+        // Forgets the last call's options and keeps its connections.
+        curl_easy_reset(curl)
+        let sink = ResponseSink(maxBodyBytes: configuration.maxBodyBytes)
+        guard let fields = HeaderList(request) else { return .failure(.other("a header holds a line break")) }
+        return withExtendedLifetime((sink, fields)) {
+            let code = firstFailure(
+                limits(configuration), security(configuration), message(request, fields), receive(into: sink))
+            let result = code == CURLE_OK ? curl_easy_perform(curl) : code
+            return finish(result, sink)
+        }
+    }
+
+    private func limits(_ configuration: TransportConfiguration) -> CURLcode {
+        firstFailure(
+            // Signals belong to the program, not to name look-ups.
+            keyhold_curl_set_long(curl, CURLOPT_NOSIGNAL, 1),
+            keyhold_curl_set_long(curl, CURLOPT_FOLLOWLOCATION, 0),
+            keyhold_curl_set_long(curl, CURLOPT_CONNECTTIMEOUT_MS, configuration.connectTimeoutMilliseconds),
+            keyhold_curl_set_long(curl, CURLOPT_TIMEOUT_MS, configuration.totalTimeoutMilliseconds),
+            keyhold_curl_set_text(curl, CURLOPT_USERAGENT, configuration.userAgent))
+    }
+
+    private func security(_ configuration: TransportConfiguration) -> CURLcode {
+        firstFailure(
+            keyhold_curl_allow_only_http(curl),
+            keyhold_curl_set_long(curl, CURLOPT_SSL_VERIFYPEER, 1),
+            keyhold_curl_set_long(curl, CURLOPT_SSL_VERIFYHOST, 2),
+            configuration.caFile.map { keyhold_curl_set_text(curl, CURLOPT_CAINFO, $0) } ?? CURLE_OK)
+    }
+
+    private func message(_ request: Request, _ fields: HeaderList) -> CURLcode {
+        firstFailure(
+            keyhold_curl_set_text(curl, CURLOPT_URL, request.url),
+            // What is asked for is what is sent: folding `..` away would ask for something else.
+            keyhold_curl_set_long(curl, CURLOPT_PATH_AS_IS, 1),
+            keyhold_curl_set_list(curl, CURLOPT_HTTPHEADER, fields.list),
+            // curl silently repeats a request whose kept connection turns out to be dead. The server may have acted
+            // on it before it died, so only what is repeatable travels on a kept connection.
+            keyhold_curl_set_long(curl, CURLOPT_FRESH_CONNECT, request.method.isRepeatable ? 0 : 1),
+            body(request),
+            keyhold_curl_set_text(curl, CURLOPT_CUSTOMREQUEST, request.method.rawValue))
+    }
+
+    private func body(_ request: Request) -> CURLcode {
+        // Without a body a POST would go out with no length at all, which servers may refuse (RFC 9110 §8.6).
+        guard let body = request.body ?? (request.method.takesBody ? [] : nil) else { return CURLE_OK }
+        return body.withUnsafeBytes { bytes in
+            // An empty array has no address, and curl takes a null body for "read it from the callback".
+            bytes.isEmpty
+                ? keyhold_curl_set_body(curl, "", 0) : keyhold_curl_set_body(curl, bytes.baseAddress, bytes.count)
+        }
+    }
+
+    private func receive(into sink: ResponseSink) -> CURLcode {
+        let context = Unmanaged.passUnretained(sink).toOpaque()
+        return firstFailure(
+            keyhold_curl_set_long(curl, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1),
+            keyhold_curl_set_sink(curl, CURLOPT_WRITEFUNCTION, ResponseSink.takeBody, CURLOPT_WRITEDATA, context),
+            keyhold_curl_set_sink(curl, CURLOPT_HEADERFUNCTION, ResponseSink.takeHeader, CURLOPT_HEADERDATA, context))
+    }
+
+    private func finish(_ code: CURLcode, _ sink: ResponseSink) -> Result<Response, TransportError> {
+        guard code == CURLE_OK else {
+            guard !sink.isTooLarge else { return .failure(.tooLarge(limitBytes: sink.maxBodyBytes)) }
+            return .failure(TransportError(code, errno: Int32(keyhold_curl_get_long(curl, CURLINFO_OS_ERRNO))))
+        }
+        let after = sink.headers["Retry-After"] == nil ? nil : Int(keyhold_curl_get_offset(curl, CURLINFO_RETRY_AFTER))
+        let status = keyhold_curl_get_long(curl, CURLINFO_RESPONSE_CODE)
+        return .success(Response(status: status, headers: sink.headers, body: sink.body, retryAfterSeconds: after))
+    }
+
+    private func firstFailure(_ codes: CURLcode...) -> CURLcode {
+        codes.first { $0 != CURLE_OK } ?? CURLE_OK
+    }
+}

@@ -1,0 +1,27 @@
+/// One HTTP request. The URL is absolute, `http` or `https`, and holds no user information.
+public struct Request: Sendable {
+    public var method: Method
+    public var url: String
+    public var headers: Headers
+    public var body: [UInt8]?
+
+    public init(_ method: Method, _ url: String, headers: Headers = [:], body: [UInt8]? = nil) {
+        self.method = method
+        self.url = url
+        self.headers = headers
+        self.body = body
+    }
+
+    public enum Method: String, Sendable {
+        case get = "GET"
+        case post = "POST"
+        case put = "PUT"
+        case patch = "PATCH"
+        case delete = "DELETE"
+
+        /// Asking twice does what asking once does, and answers the same.
+        var isRepeatable: Bool { self == .get }
+
+        var takesBody: Bool { self == .post || self == .put || self == .patch }
+    }
+}

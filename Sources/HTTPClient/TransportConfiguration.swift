@@ -1,0 +1,28 @@
+/// How a transport behaves. Proxies are taken from the environment as curl does (`http_proxy`, `HTTPS_PROXY`,
+/// `NO_PROXY`); certificates are always verified.
+public struct TransportConfiguration: Sendable {
+    /// `name/version`, sent as `User-Agent`.
+    public var userAgent: String
+    public var connectTimeoutMilliseconds = 5_000
+    /// From the first look-up to the last byte of the reply, for each attempt.
+    public var totalTimeoutMilliseconds = 30_000
+    /// A PEM file of certificate authorities that replaces the system's.
+    public var caFile: String?
+    public var maxBodyBytes = 64 * 1024 * 1024
+    public var retry = RetryPolicy()
+    /// Called after each attempt, on the calling thread.
+    public var observe: (@Sendable (Exchange) -> Void)?
+
+    public init(userAgent: String) {
+        self.userAgent = userAgent
+    }
+}
+
+/// What may be told of an attempt: no header and no body.
+public struct Exchange: Sendable {
+    public let method: String
+    /// Path and query, without scheme and host.
+    public let path: String
+    public let outcome: Result<Int, TransportError>
+    public let duration: Duration
+}

@@ -1,0 +1,30 @@
+/// Why no response came. The payload says it in plain words that name no header, body or credential.
+public enum TransportError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The name of the server, or of the proxy, has no address.
+    case couldNotResolve(String)
+    /// Nobody took the connection: not one byte of the request has been sent.
+    case couldNotConnect(String)
+    case timedOut(String)
+    /// The certificate was refused, or the handshake failed.
+    case tls(String)
+    /// The body went past the configured bound, in bytes.
+    case tooLarge(limitBytes: Int)
+    case other(String)
+
+    public var description: String {
+        switch self {
+        case .couldNotResolve(let words), .couldNotConnect(let words), .timedOut(let words), .tls(let words),
+            .other(let words):
+            words
+        case .tooLarge(let limit): "the reply is larger than \(limit) bytes"
+        }
+    }
+
+    /// The server cannot have seen the request.
+    var isBeforeSending: Bool {
+        switch self {
+        case .couldNotResolve, .couldNotConnect: true
+        case .timedOut, .tls, .tooLarge, .other: false
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+import Foundation
+
+@main
+struct AdminCtl: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "adminctl",
+        abstract: "Manage organizations, teams, users, API keys and OAuth clients of a Keyhold server.",
+        discussion: """
+            The server is found in --url or KEYHOLD_URL; the credential in KEYHOLD_CLIENT_ID with \
+            KEYHOLD_CLIENT_SECRET or KEYHOLD_CLIENT_SECRET_FILE. Data goes to standard output, talk to standard error.
+
+            Exit codes: 0 done, 1 refused or failed, 2 usage, 3 not found, 4 unreachable, 5 denied by a policy.
+            """,
+        version: "adminctl \(Version.current)",
+        subcommands: [
+            OrgCommand.self, UserCommand.self, TeamCommand.self, MemberCommand.self, ClientCommand.self,
+            KeyCommand.self, Verify.self, WhoAmI.self, Status.self,
+        ])
+
+    static func main() {
+        // A reader that goes away is noticed where the output is written, and a dead connection where it is used.
+        signal(SIGPIPE, SIG_IGN)
+        Foundation.exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
+    }
+
+    /// Parses and runs, says on standard error what went wrong, and answers how to exit.
+    static func run(_ arguments: [String]) -> ExitStatus {
+        do {
+            var command = try parseAsRoot(arguments)
+            try command.run()
+            return .done
+        } catch is StandardOutput.Closed {
+            return .done
+        } catch let failure as Failure {
+            StandardError.say("adminctl: " + failure.text)
+            return failure.status
+        } catch {
+            return report(parsing: error)
+        }
+    }
+
+    /// Help and version are asked for, and go to standard output; all else from the parser is a usage error.
+    private static func report(parsing error: any Error) -> ExitStatus {
+        let text = fullMessage(for: error)
+        guard exitCode(for: error).isSuccess else {
+            StandardError.say(UsageText.readable(text))
+            return .usage
+        }
+        do { try StandardOutput().write(text + "\n") } catch { return .failed }
+        return .done
+    }
+}

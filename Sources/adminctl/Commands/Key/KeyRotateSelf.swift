@@ -1,0 +1,25 @@
+import ArgumentParser
+
+struct KeyRotateSelf: SessionCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rotate-self", abstract: "Rotate the API key in KEYHOLD_API_KEY, with no other credential.")
+
+    @OptionGroup
+    var transition: TransitionOptions
+
+    @OptionGroup
+    var confirmation: ConfirmOptions
+
+    @OptionGroup
+    var global: GlobalOptions
+
+    var credentialNames: String { "KEYHOLD_API_KEY" }
+
+    func run(in session: Session) throws {
+        if transition.cutsAtOnce {
+            try confirmation.confirm(session) { "Rotate the key in KEYHOLD_API_KEY? Its present secret ends at once." }
+        }
+        let rotated = try session.client.rotateOwnKey(transitionSeconds: transition.transition?.seconds)
+        try SecretReply.show(rotated, session)
+    }
+}

@@ -1,0 +1,16 @@
+import ArgumentParser
+
+struct OrgGet: SessionCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "get", abstract: "Show one organization.")
+
+    @Argument(help: .init("The organization: its id.", valueName: "organization"))
+    var organization: String
+
+    @OptionGroup
+    var global: GlobalOptions
+
+    func run(in session: Session) throws {
+        try session.printer.show(try session.client.getOrganization(organization))
+    }
+}

@@ -1,0 +1,16 @@
+import ArgumentParser
+
+struct UserList: SessionCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "List users.")
+
+    @OptionGroup
+    var list: ListOptions
+
+    @OptionGroup
+    var global: GlobalOptions
+
+    func run(in session: Session) throws {
+        try session.printer.list(session.client.users(pageSize: list.pageSize), limit: list.limit)
+    }
+}

@@ -1,0 +1,40 @@
+import ArgumentParser
+import Wire
+
+struct UserUpdate: SessionCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "update", abstract: "Change a user; what is not given stays.")
+
+    @Argument(help: .init("The user: its id."))
+    var user: String
+
+    @Option(help: .init("The address that the user is known by."))
+    var email: String?
+
+    @Option(help: .init("What people call the user."))
+    var name: String?
+
+    @Option(help: .init("owner, admin or member."))
+    var role: String?
+
+    @Flag(help: "Whether the user's keys work.")
+    var enablement: Enablement?
+
+    @OptionGroup
+    var global: GlobalOptions
+
+    mutating func validate() throws {
+        guard [email, name, role].contains(where: { $0 != nil }) || enablement != nil else {
+            throw ValidationError("Nothing to change: give at least one option.")
+        }
+    }
+
+    func run(in session: Session) throws {
+        var body = UpdateUserBody()
+        body.email = Change(email)
+        body.name = Change(name)
+        body.role = Change(role)
+        body.status = Change(enablement?.status)
+        try session.printer.show(try session.client.updateUser(user, body))
+    }
+}

@@ -1,0 +1,69 @@
+import AdminClient
+
+extension Failure {
+    /// - Parameters:
+    ///   - url: the server that was asked.
+    ///   - credential: the names of the environment variables that hold what the call was made with.
+    init(_ error: AdminClientError, url: String, credential: String) {
+        switch error {
+        case .api(let failure): self.init(failure, credential: credential)
+        case .oauth(let failure): self.init(failure, credential: credential)
+        case .transport(let reason):
+            self = Unreachable.failure(reason, url: url)
+        case .undecodable(let reply):
+            let text = "\(url) answered \(reply.status), but not as Keyhold does: \(reply.problem). Is --url right?"
+            self.init(.failed, text + Self.line(requestID: reply.requestID))
+        case .missingCredential: self.init(.usage, Self.noCredential)
+        case .missingAPIKey:
+            self.init(.usage, "no API key. Put the key that is to be rotated into KEYHOLD_API_KEY.")
+        case .unusableID: self.init(.usage, "an id is empty, or dots alone.")
+        }
+    }
+
+    private static let noCredential = """
+        no credential. Set KEYHOLD_CLIENT_ID with KEYHOLD_CLIENT_SECRET or KEYHOLD_CLIENT_SECRET_FILE; \
+        the file root-credential.json that admind writes is enough by itself.
+        """
+
+    private init(_ failure: APIFailure, credential: String) {
+        let message = Self.sentence(failure.message)
+        switch failure.status {
+        case 401: self.init(.failed, "the server does not accept this credential: \(message) Check \(credential).")
+        case 403: self.init(.failed, "not allowed: \(message) `adminctl whoami` shows what this client may do.")
+        case 404: self.init(.notFound, "not found: \(message)")
+        case 409: self.init(.failed, "conflict: \(message)")
+        case 429, 503: self.init(.failed, "not now: \(message) \(Self.when(failure.retryAfterSeconds))")
+        case 500...:
+            let line = Self.line(requestID: failure.requestID)
+            self.init(.failed, "the server failed: \(message) Its log says more under this request id." + line)
+        default:
+            let field = failure.param.map { " (field: \($0))" } ?? ""
+            self.init(.failed, "refused: \(message)\(field)")
+        }
+    }
+
+    private init(_ failure: OAuthFailure, credential: String) {
+        let line = failure.status >= 500 ? Self.line(requestID: failure.requestID) : ""
+        switch failure.error {
+        case "invalid_client":
+            let text = "the server does not accept this client id and secret (invalid_client). Check \(credential)."
+            self.init(.failed, text + " After a rotation the old secret lives only for the transition.")
+        default:
+            let reason = Self.sentence(failure.description)
+            let after = failure.retryAfterSeconds.map { " " + Self.when($0) } ?? ""
+            self.init(.failed, "no access token: \(reason) (\(failure.error))\(after)" + line)
+        }
+    }
+
+    private static func when(_ seconds: Int?) -> String {
+        seconds.map { "Try again in \($0) s." } ?? "Try again shortly."
+    }
+
+    private static func line(requestID: String?) -> String {
+        requestID.map { "\n  request id: \($0)" } ?? ""
+    }
+
+    private static func sentence(_ text: String) -> String {
+        text.last.map { ".!?".contains($0) } == true ? text : text + "."
+    }
+}

@@ -1,0 +1,21 @@
+/// Values as tables and blocks show them; what is not there is a dash.
+enum FieldText {
+    static let nothing = "-"
+
+    static func optional(_ text: String?) -> String {
+        text.flatMap { $0.isEmpty ? nil : $0 } ?? nothing
+    }
+
+    static func list(_ items: [String]?, none: String = nothing) -> String {
+        items.flatMap { $0.isEmpty ? nil : $0.joined(separator: ", ") } ?? none
+    }
+
+    static func map(_ fields: [String: String]?) -> String {
+        list(fields?.sorted { $0.key < $1.key }.map { "\($0)=\($1)" })
+    }
+
+    /// An instant without its milliseconds, which no reader needs.
+    static func instant(_ text: String?) -> String {
+        optional(text?.replacing(/\.\d+/, with: "", maxReplacements: 1))
+    }
+}

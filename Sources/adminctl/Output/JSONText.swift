@@ -1,0 +1,47 @@
+/// JSON with sorted keys, two spaces a level: the same bytes for the same data, so that texts can be compared.
+enum JSONText {
+    /// - Parameter indent: the spaces before every line but the first.
+    static func render(_ value: JSONValue, indent: Int = 0) -> String {
+        switch value {
+        case .null: "null"
+        case .bool(let value): value ? "true" : "false"
+        case .integer(let value): String(value)
+        case .number(let value): String(value)
+        case .string(let value): quoted(value)
+        case .array(let items): block("[", items.map { render($0, indent: indent + 2) }, "]", indent)
+        case .object(let fields):
+            block(
+                "{",
+                fields.sorted { $0.key < $1.key }.map { quoted($0) + ": " + render($1, indent: indent + 2) }, "}",
+                indent)
+        }
+    }
+
+    private static func block(_ open: String, _ lines: [String], _ close: String, _ indent: Int) -> String {
+        guard !lines.isEmpty else { return open + close }
+        let margin = "\n" + String(repeating: " ", count: indent)
+        return open + margin + "  " + lines.joined(separator: "," + margin + "  ") + margin + close
+    }
+
+    private static func quoted(_ text: String) -> String {
+        "\"" + text.unicodeScalars.map(escaped).joined() + "\""
+    }
+
+    private static func escaped(_ scalar: Unicode.Scalar) -> String {
+        switch scalar {
+        case "\"": "\\\""
+        case "\\": "\\\\"
+        case "\n": "\\n"
+        case "\t": "\\t"
+        case "\r": "\\r"
+        // The terminal's own control characters, too: JSON allows them, and a name could hold them.
+        case "\0"..."\u{1F}", "\u{7F}"..."\u{9F}": "\\u" + hexadecimal(scalar.value)
+        default: String(scalar)
+        }
+    }
+
+    private static func hexadecimal(_ value: UInt32) -> String {
+        let digits = String(value, radix: 16)
+        return String(repeating: "0", count: 4 - digits.count) + digits
+    }
+}

@@ -1,0 +1,28 @@
+/// What can be printed in every format.
+protocol Presentable: Encodable {
+    /// What a list of them is called: `teams`.
+    static var plural: String { get }
+    /// The columns of a list.
+    static var columns: [Column<Self>] { get }
+    /// The lines of one of them by itself.
+    static var fields: [Column<Self>] { get }
+    /// By itself it is printed without the lines that have nothing to say.
+    static var leavesOutEmptyFields: Bool { get }
+    /// What a script passes on to the next command.
+    var identity: String { get }
+}
+
+extension Presentable {
+    static var leavesOutEmptyFields: Bool { false }
+}
+
+/// A title, and what stands under it or after it.
+struct Column<Row> {
+    let title: String
+    let text: (Row) -> String
+
+    init(_ title: String, _ text: @escaping (Row) -> String) {
+        self.title = title
+        self.text = text
+    }
+}

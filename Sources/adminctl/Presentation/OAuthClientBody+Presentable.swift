@@ -1,0 +1,36 @@
+import Wire
+
+extension OAuthClientBody: Presentable {
+    static var plural: String { "clients" }
+
+    static var columns: [Column<OAuthClientBody>] {
+        [
+            Column("CLIENT ID") { $0.clientID },
+            Column("NAME") { $0.name },
+            Column("STATE") { $0.state },
+            Column("USER") { FieldText.optional($0.userID.value) },
+            Column("SCOPES") { FieldText.list($0.scopes) },
+        ]
+    }
+
+    static var fields: [Column<OAuthClientBody>] {
+        [
+            Column("Client id") { $0.clientID },
+            Column("Client secret") { $0.clientSecret },
+            Column("Name") { $0.name },
+            Column("State") { $0.state },
+            Column("Organization") { $0.organizationID.value ?? "the platform" },
+            Column("User") { FieldText.optional($0.userID.value) },
+            Column("Scopes") { FieldText.list($0.scopes) },
+            Column("Old secret ends") { FieldText.instant($0.rotation.value?.endsAt) },
+            Column("Created") { FieldText.instant($0.createdAt) },
+            Column("Updated") { FieldText.instant($0.updatedAt) },
+        ]
+    }
+
+    var identity: String { clientID }
+
+    private var state: String {
+        enabled ? rotation.value == nil ? "enabled" : "rotating" : "disabled"
+    }
+}

@@ -1,0 +1,36 @@
+import Wire
+
+extension OrganizationBody: Presentable {
+    static var plural: String { "organizations" }
+
+    static var columns: [Column<OrganizationBody>] {
+        [
+            Column("ID") { $0.id },
+            Column("SLUG") { $0.slug },
+            Column("NAME") { $0.name },
+            Column("STATUS") { $0.status },
+            Column("TIME ZONE") { $0.timeZone },
+            Column("CREATED") { FieldText.instant($0.createdAt) },
+        ]
+    }
+
+    static var fields: [Column<OrganizationBody>] {
+        [
+            Column("Id") { $0.id },
+            Column("Slug") { $0.slug },
+            Column("Name") { $0.name },
+            Column("Status") { $0.status },
+            Column("Time zone") { $0.timeZone },
+            Column("Longest key life") { ceiling($0.keyCeilings.maxLifetimeSeconds, unit: " s") },
+            Column("Most keys per owner") { ceiling($0.keyCeilings.maxKeysPerOwner, unit: "") },
+            Column("Created") { FieldText.instant($0.createdAt) },
+            Column("Updated") { FieldText.instant($0.updatedAt) },
+        ]
+    }
+
+    var identity: String { id }
+
+    private static func ceiling(_ value: Nullable<Int64>, unit: String) -> String {
+        value.value.map { "\($0)\(unit)" } ?? "no ceiling"
+    }
+}

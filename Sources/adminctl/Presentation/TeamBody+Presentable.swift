@@ -1,0 +1,30 @@
+import Wire
+
+extension TeamBody: Presentable {
+    static var plural: String { "teams" }
+
+    static var columns: [Column<TeamBody>] {
+        [
+            Column("ID") { $0.id },
+            Column("SLUG") { $0.slug },
+            Column("NAME") { $0.name },
+            Column("DESCRIPTION") { FieldText.optional($0.description) },
+            Column("CREATED") { FieldText.instant($0.createdAt) },
+        ]
+    }
+
+    static var fields: [Column<TeamBody>] {
+        [
+            Column("Id") { $0.id },
+            Column("Slug") { $0.slug },
+            Column("Name") { $0.name },
+            Column("Description") { FieldText.optional($0.description) },
+            Column("Metadata") { FieldText.map($0.metadata) },
+            Column("Organization") { $0.organizationID },
+            Column("Created") { FieldText.instant($0.createdAt) },
+            Column("Updated") { FieldText.instant($0.updatedAt) },
+        ]
+    }
+
+    var identity: String { id }
+}

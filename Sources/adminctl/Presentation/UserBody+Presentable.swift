@@ -1,0 +1,30 @@
+import Wire
+
+extension UserBody: Presentable {
+    static var plural: String { "users" }
+
+    static var columns: [Column<UserBody>] {
+        [
+            Column("ID") { $0.id },
+            Column("EMAIL") { $0.email },
+            Column("NAME") { $0.name },
+            Column("ROLE") { $0.role },
+            Column("STATUS") { $0.status },
+        ]
+    }
+
+    static var fields: [Column<UserBody>] {
+        [
+            Column("Id") { $0.id },
+            Column("Email") { $0.email },
+            Column("Name") { $0.name },
+            Column("Role") { $0.role },
+            Column("Status") { $0.status },
+            Column("Organization") { $0.organizationID },
+            Column("Created") { FieldText.instant($0.createdAt) },
+            Column("Updated") { FieldText.instant($0.updatedAt) },
+        ]
+    }
+
+    var identity: String { id }
+}

@@ -1,0 +1,27 @@
+import Wire
+
+extension VerifyBody: Presentable {
+    static var plural: String { "answers" }
+    static var columns: [Column<VerifyBody>] { fields }
+    /// Of a key that is refused there is little to say.
+    static var leavesOutEmptyFields: Bool { true }
+
+    static var fields: [Column<VerifyBody>] {
+        [
+            Column("Valid") { $0.valid ? "yes" : "no" },
+            Column("Code") { $0.code },
+            Column("Message") { $0.message },
+            Column("Key") { FieldText.optional($0.keyID) },
+            Column("Name") { FieldText.optional($0.name) },
+            Column("Organization") { FieldText.optional($0.organizationID) },
+            Column("Team") { FieldText.optional($0.teamID) },
+            Column("User") { FieldText.optional($0.userID) },
+            Column("Models") { FieldText.list($0.allowedModels) },
+            Column("Metadata") { FieldText.map($0.metadata) },
+            Column("Expires") { FieldText.instant($0.expiresAt) },
+            Column("Old secret") { $0.inTransition.map { $0 ? "yes: rotate the caller" : "no" } ?? FieldText.nothing },
+        ]
+    }
+
+    var identity: String { keyID ?? code }
+}

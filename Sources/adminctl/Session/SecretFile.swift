@@ -1,0 +1,31 @@
+import Foundation
+
+/// Reads a secret from a file, if nobody else can.
+enum SecretFile {
+    private static let maxBytes = 64 * 1024
+
+    /// The content without the white space around it.
+    /// - Throws: `Failure` where it is missing, empty, too long, or open to the group or to others.
+    static func read(_ path: String) throws -> String {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            throw Failure(.failed, "cannot read \(path): \(String(cString: strerror(errno))).")
+        }
+        defer { close(descriptor) }
+        try refuseIfOpenToOthers(descriptor, path)
+        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: false)
+        guard let data = try? handle.read(upToCount: maxBytes + 1), data.count <= maxBytes else {
+            throw Failure(.failed, "\(path) holds no secret.")
+        }
+        return String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+
+    private static func refuseIfOpenToOthers(_ descriptor: Int32, _ path: String) throws {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw Failure(.failed, "cannot look at \(path).") }
+        // A pipe, as in `<(pass show keyhold)`, has no mode worth looking at.
+        guard status.st_mode & S_IFMT == S_IFREG, status.st_mode & 0o077 != 0 else { return }
+        let mode = String(status.st_mode & 0o777, radix: 8)
+        throw Failure(.failed, "\(path) can be read by others (mode \(mode)). Run: chmod 600 \(path)")
+    }
+}

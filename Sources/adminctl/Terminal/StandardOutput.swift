@@ -1,0 +1,33 @@
+import Foundation
+
+/// Where the data goes.
+struct StandardOutput {
+    /// The reader has gone: nothing is wrong, and nobody is left to tell.
+    struct Closed: Error {}
+
+    func write(_ text: String) throws {
+        var bytes = Array(text.utf8)[...]
+        while !bytes.isEmpty {
+            let count = bytes.withUnsafeBytes { Foundation.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+            if count >= 0 {
+                bytes = bytes.dropFirst(count)
+            } else if errno == EPIPE {
+                throw Closed()
+            } else if errno != EINTR {
+                throw Failure(.failed, "cannot write the output: \(String(cString: strerror(errno))).")
+            }
+        }
+    }
+}
+
+/// Where the talk goes.
+enum StandardError {
+    static func say(_ text: String) {
+        print(text, terminator: text.hasSuffix("\n") ? "" : "\n")
+    }
+
+    static func print(_ text: String, terminator: String) {
+        // Nothing can be said about a standard error that does not take text.
+        try? FileHandle.standardError.write(contentsOf: Data((text + terminator).utf8))
+    }
+}
