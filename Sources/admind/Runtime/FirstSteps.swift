@@ -18,7 +18,7 @@ struct FirstSteps {
 
               export KEYHOLD_URL=http://\(address) KEYHOLD_CLIENT_SECRET_FILE=\(credential)
               adminctl org create "Acme"
-              adminctl --organization acme team create "Research"
+              adminctl team create --organization acme "Research"
 
 
             """
