@@ -73,7 +73,13 @@ let package = Package(
                 lifecycle, logging, arguments, yams,
             ]),
 
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         tests("KeyVaultTests", ["KeyVault", "Domain"]),
         tests("StorageTests", ["Storage", "Domain"]),
+        tests(
+            "AdminAPITests",
+            [
+                "AdminAPI", "Wire", "Domain", "Policy", "KeyVault", "Storage", "Admission", "OAuth", "TestSupport", nioCore,
+            ]),
     ]
 )

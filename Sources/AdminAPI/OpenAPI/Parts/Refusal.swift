@@ -17,7 +17,7 @@ extension Refusal {
     static func all(of operation: OperationDescription, at endpoint: Endpoint) -> [Refusal] {
         guard endpoint.access != .open else { return operation.refusals }
         let field = endpoint.access == .clientCredential ? "error_description" : "param"
-        var refusals = [Refusal(.invalidRequest, "Something is missing, malformed or out of bounds; `\(field)` says what.")]
+        var refusals = [Refusal(.invalidRequest, "Something is malformed or out of bounds; `\(field)` says what.")]
         refusals += credential(endpoint.access)
         if operation.tag.isTenantOwned {
             if operation.tag != .clients {
