@@ -92,7 +92,14 @@ let package = Package(
         tests(
             "AdminCtlTests", ["adminctl", "AdminClient", "HTTPClient", "Wire", "LoopbackSupport", arguments],
             exclude: ["Golden"]),
+        support("TestSupport"),
         tests("KeyVaultTests", ["KeyVault", "Domain"]),
         tests("StorageTests", ["Storage", "Domain"]),
+        tests(
+            "AdminAPITests",
+            [
+                "AdminAPI", "Wire", "Domain", "Policy", "KeyVault", "Storage", "Admission", "OAuth", "TestSupport",
+                nioCore,
+            ]),
     ]
 )

@@ -14,6 +14,9 @@ public final class KeyDirectory: Sendable {
 
     private struct Standing {
         var organizations: [OrganizationID: Liveness] = [:]
+        /// Both ways, for organizations that are not deleted.
+        var organizationsBySlug: [Slug: OrganizationID] = [:]
+        var slugs: [OrganizationID: Slug] = [:]
         var owners: [KeyOwner: Liveness] = [:]
     }
 
@@ -34,7 +37,10 @@ public final class KeyDirectory: Sendable {
 
     /// Takes in everything that the database holds. To be called once, before the first request.
     public func load(from transaction: any Transaction) throws(AdminError) {
-        try transaction.organizations.forEachLiveness { id, isLive throws(AdminError) in setLive(isLive, id) }
+        try transaction.organizations.forEachStanding { id, slug, isLive throws(AdminError) in
+            setLive(isLive, id)
+            setSlug(slug, of: id)
+        }
         try transaction.teams.forEachLiveness { id, isLive throws(AdminError) in setLive(isLive, .team(id)) }
         try transaction.users.forEachLiveness { id, isLive throws(AdminError) in setLive(isLive, .user(id)) }
         try transaction.apiKeys.forEachKey { key throws(AdminError) in put(key, lastUsed: key.lastUsedAt) }
@@ -47,20 +53,36 @@ public final class KeyDirectory: Sendable {
         return outgoing.transition.endsAt > now ? (entry, outgoing.transition) : nil
     }
 
-    /// Follows a committed change of a key.
+    /// Follows a committed change of a key. The new entry stands before the old one goes: a verify at this very moment
+    /// finds the one or the other, never nothing.
     public func apply(_ key: APIKey, replacing old: APIKey?) {
-        var lastUsed = key.lastUsedAt
-        if let old {
-            let entry = remove(old.secrets.current.digest)
-            if let outgoing = old.secrets.outgoing { _ = remove(outgoing.secret.digest) }
-            lastUsed = entry?.lastUsedAt ?? lastUsed
-            if old.isLive { liveCount.subtract(1, ordering: .relaxed) }
-        }
+        let lastUsed = old.map(self.lastUsed) ?? key.lastUsedAt
         put(key, lastUsed: lastUsed)
+        guard let old else { return }
+        let living = key.liveDigests
+        for digest in old.liveDigests where !living.contains(digest) { remove(digest) }
+        if old.isLive { liveCount.subtract(1, ordering: .relaxed) }
     }
 
     public func setLive(_ isLive: Bool, _ organization: OrganizationID) {
         liveness(of: organization).set(isLive)
+    }
+
+    /// - Parameter slug: `nil` once the organization is deleted.
+    public func setSlug(_ slug: Slug?, of organization: OrganizationID) {
+        standing.withLock { standing in
+            if let old = standing.slugs[organization] { standing.organizationsBySlug[old] = nil }
+            standing.slugs[organization] = slug
+            if let slug { standing.organizationsBySlug[slug] = organization }
+        }
+    }
+
+    /// The organization that a header names by its id or its slug.
+    public func organization(named text: String) -> OrganizationID? {
+        standing.withLock { standing in
+            if let id = OrganizationID(text) { return standing.slugs[id].map { _ in id } }
+            return Slug(text).flatMap { standing.organizationsBySlug[$0] }
+        }
     }
 
     public func setLive(_ isLive: Bool, _ owner: KeyOwner) {
@@ -107,9 +129,9 @@ public final class KeyDirectory: Sendable {
         if key.isLive { liveCount.add(1, ordering: .relaxed) }
     }
 
-    private func remove(_ digest: SecretDigest) -> KeyEntry? {
+    private func remove(_ digest: SecretDigest) {
         transitions.withLock { $0[digest] = nil }
-        return shard(digest).entries.withLock { $0.removeValue(forKey: digest) }
+        shard(digest).entries.withLock { $0[digest] = nil }
     }
 
     private func shard(_ digest: SecretDigest) -> Shard {
@@ -134,5 +156,9 @@ public final class KeyDirectory: Sendable {
 }
 
 extension APIKey {
+    fileprivate var liveDigests: [SecretDigest] {
+        [secrets.current.digest] + (isRemoved ? [] : [secrets.outgoing?.secret.digest].compactMap { $0 })
+    }
+
     fileprivate var isLive: Bool { isEnabled && !isRemoved }
 }

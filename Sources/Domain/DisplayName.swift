@@ -3,7 +3,7 @@ public struct DisplayName: Hashable, Sendable {
     public let text: String
 
     public init(_ text: String, param: String = "name") throws(AdminError) {
-        guard (1...255).contains(text.count), text.utf8.count <= 1020 else {
+        guard (1...255).contains(text.unicodeScalars.count) else {
             throw .invalid(param, "\(param) must have 1 to 255 characters.")
         }
         guard text.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control }) else {

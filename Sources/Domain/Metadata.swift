@@ -18,11 +18,11 @@ public struct Metadata: Hashable, Sendable {
             throw .invalid("metadata", "metadata holds at most \(Self.maximumEntries) entries.")
         }
         for (name, value) in entries {
-            guard (1...Self.maximumNameLength).contains(name.count), Self.isPrintable(name) else {
+            guard (1...Self.maximumNameLength).contains(name.unicodeScalars.count), Self.isPrintable(name) else {
                 throw .invalid(
                     "metadata", "A metadata name has 1 to \(Self.maximumNameLength) printable characters.")
             }
-            guard value.count <= Self.maximumValueLength, Self.isPrintable(value) else {
+            guard value.unicodeScalars.count <= Self.maximumValueLength, Self.isPrintable(value) else {
                 throw .invalid(
                     "metadata.\(name)",
                     "A metadata value has at most \(Self.maximumValueLength) characters and no control characters.")

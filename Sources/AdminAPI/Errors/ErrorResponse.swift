@@ -10,7 +10,9 @@ enum ErrorResponse {
         var headers = HTTPFields()
         headers[.contentType] = JSONReply.contentType
         headers[.cacheControl] = "no-store"
-        if let seconds = error.retryAfterSeconds { headers[.retryAfter] = String(seconds) }
+        if let seconds = error.retryAfterSeconds ?? (error.code == .unavailable ? 1 : nil) {
+            headers[.retryAfter] = String(seconds)
+        }
         headers[.wwwAuthenticate] = challenge(error, request, isOAuth: isOAuth)
         let body = isOAuth ? oauthBody(error) : JSONReply.encode(body(error, requestID))
         return Response(status: error.code.status, headers: headers, body: ResponseBody(byteBuffer: body))

@@ -21,11 +21,6 @@ struct OAuthForm: Sendable {
     /// An empty parameter counts as an absent one (RFC 6749 §3.2).
     subscript(_ name: String) -> String? { fields[name].flatMap { $0.isEmpty ? nil : $0 } }
 
-    func required(_ name: String) throws(AdminError) -> String {
-        guard let value = self[name] else { throw .invalid(name, "\(name) is required.") }
-        return value
-    }
-
     private static func parse(_ text: String) throws(AdminError) -> [String: String] {
         var fields: [String: String] = [:]
         for pair in text.split(separator: "&") {

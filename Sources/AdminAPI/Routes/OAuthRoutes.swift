@@ -24,14 +24,13 @@ struct OAuthRoutes: Sendable {
 
     func introspect(_ request: RouteRequest) async throws(AdminError) -> Response {
         let form = try await OAuthForm(request)
-        let text = try form.required("token")
-        let token = try service.introspectToken(text, as: form.credential, from: request.origin)
+        let token = try service.introspectToken(form["token"], as: form.credential, from: request.origin)
         return JSONReply.make(token.map(describe) ?? IntrospectionBody(active: false))
     }
 
     func revoke(_ request: RouteRequest) async throws(AdminError) -> Response {
         let form = try await OAuthForm(request)
-        try await service.revokeToken(try form.required("token"), as: form.credential, from: request.origin)
+        try await service.revokeToken(form["token"], as: form.credential, from: request.origin)
         return Response(status: .ok, headers: [.cacheControl: "no-store", .contentLength: "0"])
     }
 

@@ -3,7 +3,7 @@ import Synchronization
 
 /// Whether to send this daemon work. Turned off once, when it begins to drain.
 public final class Readiness: Sendable {
-    public enum Status: String, Sendable {
+    public enum Status: String, CaseIterable, Sendable {
         case ok
         case draining
         case notWritable = "not_writable"

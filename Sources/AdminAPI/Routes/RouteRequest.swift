@@ -17,7 +17,11 @@ struct RouteRequest: Sendable {
 
     func body<Body: StrictBody>(_ type: Body.Type) async throws(AdminError) -> Body {
         let buffer = try await collect()
-        if buffer.readableBytes > 0 { try requireMediaType("application/json", "application/merge-patch+json") }
+        if buffer.readableBytes > 0 {
+            try request.method == .patch
+                ? requireMediaType("application/json", "application/merge-patch+json")
+                : requireMediaType("application/json")
+        }
         return try StrictJSON.decode(type, from: buffer)
     }
 
@@ -46,9 +50,8 @@ struct RouteRequest: Sendable {
         var values: [String: String] = [:]
         for (name, value) in request.uri.queryParameters {
             guard known.contains(String(name)) else {
-                throw .invalid(
-                    "query",
-                    "This operation has no such query parameter; it knows: \(known.joined(separator: ", ")).")
+                let all = known.isEmpty ? "none" : known.joined(separator: ", ")
+                throw .invalid("query", "This operation has no such query parameter; it knows: \(all).")
             }
             guard values.updateValue(String(value), forKey: String(name)) == nil else {
                 throw .invalid(String(name), "\(name) is given twice.")

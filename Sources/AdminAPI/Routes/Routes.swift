@@ -24,7 +24,8 @@ struct Routes: Sendable {
 
     private func handler(for endpoint: Endpoint) -> Handler {
         switch endpoint.access {
-        case .scope(let scope): guarded(by: scope, managementHandler(for: endpoint))
+        case .scope(let scope):
+            guarded(by: scope, takesQuery: endpoint.isList, managementHandler(for: endpoint))
         case .open, .apiKey, .clientCredential: ownHandler(for: endpoint)
         }
     }
@@ -102,19 +103,24 @@ struct Routes: Sendable {
         }
     }
 
-    /// Establishes the caller and its right, and only then lets the handler see the request.
-    private func guarded(by scope: Scope, _ handler: @escaping ManagementHandler) -> Handler {
+    /// Establishes the caller and its right, and only then lets the handler see the request. A list reads its query
+    /// itself; nothing else takes one.
+    private func guarded(by scope: Scope, takesQuery: Bool, _ handler: @escaping ManagementHandler) -> Handler {
         { request throws(AdminError) in
             let caller = try BearerCredential.caller(of: request, service)
             let call = try ManagementCall(
                 caller: caller, needing: scope, organization: request.request.headers[.organization],
                 origin: request.origin)
+            if !takesQuery { _ = try request.query() }
             return try await handler(call, request)
         }
     }
 }
 
 extension Endpoint {
+    /// Whether it takes `limit` and `after`.
+    var isList: Bool { rawValue.hasPrefix("list") }
+
     var httpMethod: HTTPRequest.Method {
         switch method {
         case .get: .get

@@ -26,10 +26,13 @@ extension OrganizationStore {
         static let delete = Statement(
             "UPDATE organizations SET deleted_at = $2, updated_at = $2 WHERE id = $1 AND deleted_at IS NULL",
             crossTenantReason: ownTable)
-        static let liveness = Statement(
-            "SELECT id, CASE WHEN deleted_at IS NULL AND status = 'active' THEN 1 ELSE 0 END FROM organizations",
+        static let standing = Statement(
+            """
+            SELECT id, CASE WHEN deleted_at IS NULL THEN slug END, \
+            CASE WHEN deleted_at IS NULL AND status = 'active' THEN 1 ELSE 0 END FROM organizations
+            """,
             crossTenantReason: "the key directory holds every tenant")
 
-        static let all = [find, findBySlug, list, isSlugTaken, insert, update, delete, liveness]
+        static let all = [find, findBySlug, list, isSlugTaken, insert, update, delete, standing]
     }
 }

@@ -38,12 +38,14 @@ public struct OrganizationStore {
         try transaction.run(SQL.delete, [.id(id), .instant(transaction.now)])
     }
 
-    /// Every tenant that was ever there with whether its keys may be good, for the key directory.
-    public func forEachLiveness(
-        _ body: (OrganizationID, Bool) throws(AdminError) -> Void
+    /// Every tenant that was ever there, for the key directory: its slug (`nil` once it is deleted), and whether its keys
+    /// may be good.
+    public func forEachStanding(
+        _ body: (OrganizationID, Slug?, Bool) throws(AdminError) -> Void
     ) throws(AdminError) {
-        try transaction.forEachRow(SQL.liveness, []) { row throws(AdminError) in
-            try body(try row.id(0, Organization.self), try row.bool(1))
+        try transaction.forEachRow(SQL.standing, []) { row throws(AdminError) in
+            let slug = row.isNull(1) ? nil : try row.parsed(1, "a slug") { Slug($0) }
+            try body(try row.id(0, Organization.self), slug, try row.bool(2))
         }
     }
 

@@ -16,10 +16,10 @@ extension AdminService {
     /// RFC 7662: the token, if it is active and the client may know of it: its own, those of its tenant with
     /// `clients.read`, and all of them for such a client of the platform.
     public func introspectToken(
-        _ text: String, as credential: ClientCredential, from origin: CallOrigin
+        _ text: String?, as credential: ClientCredential, from origin: CallOrigin
     ) throws(AdminError) -> AccessToken? {
         let client = try authenticator.authenticate(credential, from: origin.addressText)
-        guard let token = try tokens.find(text, at: time.now()) else { return nil }
+        guard let token = try tokens.find(try required(text), at: time.now()) else { return nil }
         if token.clientID == client.id { return token }
         guard client.scopes.grants(.clientsRead) else { return nil }
         return client.organizationID == nil || client.organizationID == token.organizationID ? token : nil
@@ -28,10 +28,12 @@ extension AdminService {
     /// RFC 7009: ends the client's own token at once. Whatever else the text may be, the answer is the same and nothing
     /// happens.
     public func revokeToken(
-        _ text: String, as credential: ClientCredential, from origin: CallOrigin
+        _ text: String?, as credential: ClientCredential, from origin: CallOrigin
     ) async throws(AdminError) {
         let client = try authenticator.authenticate(credential, from: origin.addressText)
-        guard let token = try tokens.find(text, at: time.now()), token.clientID == client.id else { return }
+        guard let token = try tokens.find(try required(text), at: time.now()), token.clientID == client.id else {
+            return
+        }
         try await database.write { transaction throws(AdminError) in
             try transaction.accessTokens.delete(token.id)
             transaction.afterCommit { [tokens] in tokens.remove(token.digest) }
@@ -39,5 +41,11 @@ extension AdminService {
                 .tokenRevoke, token.id, in: client.organizationID, for: ClientCall(client: client, origin: origin),
                 [:], transaction)
         }
+    }
+
+    /// Asked for once the client has been recognised: who is nobody is not told what is missing.
+    private func required(_ token: String?) throws(AdminError) -> String {
+        guard let token else { throw .invalid("token", "token is required.") }
+        return token
     }
 }

@@ -19,6 +19,7 @@ extension AdminService {
                 status: .active, keyCeilings: ceilings, createdAt: now, updatedAt: now)
             try requireFreeSlug(organization, transaction)
             try transaction.organizations.insert(organization)
+            transaction.afterCommit { [keys] in keys.setSlug(slug, of: organization.id) }
             try audit.record(
                 .organizationCreate, organization.id, in: organization.id, for: call,
                 ["name": name.text, "slug": slug.text, "time_zone": zone.text], transaction)

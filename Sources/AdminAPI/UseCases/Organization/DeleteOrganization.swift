@@ -12,6 +12,7 @@ extension AdminService {
             try endTokens(of: id, transaction)
             transaction.afterCommit { [keys, clients] in
                 keys.setLive(false, id)
+                keys.setSlug(nil, of: id)
                 clients.removeAll(in: id)
             }
             try audit.record(

@@ -10,12 +10,13 @@ extension AdminService {
         }
     }
 
-    /// The organization with this id, if the caller may know of it.
+    /// The organization with this id, if the caller may know of it. A header that names a tenant has to name this one.
     func visibleOrganization(
         _ id: String, _ call: ManagementCall, _ transaction: any Transaction
     ) throws(AdminError) -> Organization {
+        let named = try call.optionalTenant(in: transaction)
         guard let id = OrganizationID(id), Authorization.maySee(id, call.client),
-            let organization = try transaction.organizations.find(id)
+            call.organization == nil || named?.id == id, let organization = try transaction.organizations.find(id)
         else { throw .missing("organization") }
         return organization
     }

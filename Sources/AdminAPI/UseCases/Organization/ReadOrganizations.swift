@@ -8,14 +8,15 @@ extension AdminService {
         }
     }
 
-    /// A tenant's client sees a list of one: its own.
+    /// A tenant's client sees a list of one: its own. So does a client of the platform that names a tenant.
     public func listOrganizations(
         _ page: PageRequest<Organization>, _ call: ManagementCall
     ) async throws(AdminError) -> Page<Organization> {
         try await database.read { transaction throws(AdminError) in
-            guard let own = call.client.organizationID else { return try transaction.organizations.list(page) }
-            let organization = try transaction.organizations.find(own)
-            let items = [organization].compactMap { $0 }.filter { item in page.after.map { item.id > $0 } ?? true }
+            guard let named = try call.optionalTenant(in: transaction) else {
+                return try transaction.organizations.list(page)
+            }
+            let items = [named].filter { item in page.after.map { item.id > $0 } ?? true }
             return Page(items: items, hasMore: false)
         }
     }

@@ -30,8 +30,11 @@ extension AdminService {
             if organization.status == .disabled, before.status == .active {
                 try endTokens(of: organization.id, transaction)
             }
-            let (id, isLive) = (organization.id, organization.status == .active)
-            transaction.afterCommit { [keys] in keys.setLive(isLive, id) }
+            let (id, slug, isLive) = (organization.id, organization.slug, organization.status == .active)
+            transaction.afterCommit { [keys] in
+                keys.setLive(isLive, id)
+                keys.setSlug(slug, of: id)
+            }
             try audit.record(
                 .organizationUpdate, id, in: id, for: call,
                 [

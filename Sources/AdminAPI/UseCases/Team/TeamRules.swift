@@ -20,7 +20,7 @@ extension AdminService {
 }
 
 func parsedDescription(_ text: String) throws(AdminError) -> String {
-    guard text.count <= 1024, text.utf8.count <= 4096,
+    guard text.unicodeScalars.count <= 1024,
         text.unicodeScalars.allSatisfy({ $0 == "\n" || $0.properties.generalCategory != .control })
     else {
         throw .invalid(

@@ -1,5 +1,6 @@
 import Admission
 import Domain
+import Policy
 import Wire
 
 extension AdminService {
@@ -15,7 +16,19 @@ extension AdminService {
         if let id = body.requestID, !(1...255).contains(id.utf8.count) {
             throw .invalid("request_id", "request_id must have 1 to 255 characters.")
         }
+        if let model = body.model, !(1...255).contains(model.utf8.count) {
+            throw .invalid("model", "model must have 1 to 255 characters.")
+        }
         let query = VerifyQuery(secret: body.key, model: body.model, address: address)
-        return try admission.verify(query, visibleTo: call.client.organizationID)
+        return try admission.verify(query, visibleTo: try visibleTenant(call))
+    }
+
+    /// The one tenant whose keys the caller may ask about, found in memory; `nil` for all of them.
+    private func visibleTenant(_ call: ManagementCall) throws(AdminError) -> OrganizationID? {
+        guard let name = call.organization else { return call.client.organizationID }
+        guard let named = keys.organization(named: name), Authorization.maySee(named, call.client) else {
+            throw .missing("organization")
+        }
+        return named
     }
 }

@@ -1,0 +1,59 @@
+import Wire
+
+extension Endpoint {
+    /// The switch is exhaustive: an endpoint that nobody has described does not compile.
+    var operation: OperationDescription {
+        switch self {
+        case .createOrganization: OrganizationOperations.create
+        case .listOrganizations: OrganizationOperations.list
+        case .getOrganization: OrganizationOperations.get
+        case .updateOrganization: OrganizationOperations.update
+        case .deleteOrganization: OrganizationOperations.delete
+        case .createUser: UserOperations.create
+        case .listUsers: UserOperations.list
+        case .getUser: UserOperations.get
+        case .updateUser: UserOperations.update
+        case .deleteUser: UserOperations.delete
+        case .createTeam: TeamOperations.create
+        case .listTeams: TeamOperations.list
+        case .getTeam: TeamOperations.get
+        case .updateTeam: TeamOperations.update
+        case .deleteTeam: TeamOperations.delete
+        case .createTeamMember: TeamMemberOperations.create
+        case .listTeamMembers: TeamMemberOperations.list
+        case .getTeamMember: TeamMemberOperations.get
+        case .updateTeamMember: TeamMemberOperations.update
+        case .deleteTeamMember: TeamMemberOperations.delete
+        case .createTeamKey: APIKeyOperations.team.create
+        case .listTeamKeys: APIKeyOperations.team.list
+        case .getTeamKey: APIKeyOperations.team.get
+        case .updateTeamKey: APIKeyOperations.team.update
+        case .deleteTeamKey: APIKeyOperations.team.delete
+        case .rotateTeamKey: APIKeyOperations.team.rotate
+        case .regenerateTeamKey: APIKeyOperations.team.regenerate
+        case .createUserKey: APIKeyOperations.user.create
+        case .listUserKeys: APIKeyOperations.user.list
+        case .getUserKey: APIKeyOperations.user.get
+        case .updateUserKey: APIKeyOperations.user.update
+        case .deleteUserKey: APIKeyOperations.user.delete
+        case .rotateUserKey: APIKeyOperations.user.rotate
+        case .regenerateUserKey: APIKeyOperations.user.regenerate
+        case .rotateOwnKey: OwnKeyOperations.rotate
+        case .createClient: OAuthClientOperations.create
+        case .listClients: OAuthClientOperations.list
+        case .getClient: OAuthClientOperations.get
+        case .updateClient: OAuthClientOperations.update
+        case .deleteClient: OAuthClientOperations.delete
+        case .rotateClientSecret: OAuthClientOperations.rotateSecret
+        case .issueToken: TokenOperations.issue
+        case .introspectToken: TokenOperations.introspect
+        case .revokeToken: TokenOperations.revoke
+        case .serverMetadata: TokenOperations.metadata
+        case .verifyKey: VerificationOperations.verify
+        case .health: DaemonOperations.health
+        case .readiness: DaemonOperations.readiness
+        case .metrics: DaemonOperations.metrics
+        case .openAPI: DaemonOperations.document
+        }
+    }
+}

@@ -1,0 +1,18 @@
+enum OwnKeyOperations {
+    static var rotate: OperationDescription {
+        OperationDescription(
+            id: "rotate-api-key-v1", tag: .ownKey, summary: "Rotate the calling API key",
+            description: """
+                Gives the holder of a key a new secret for it, shown this once. The secret of the call keeps working \
+                until the transition ends. Calling under an old secret works too, for whoever lost the reply to a \
+                first try; it ends that old secret at once.
+                """,
+            request: .optional(.rotate, APIKeyExamples.rotate),
+            replies: [
+                .ok(
+                    "The key, with its new secret. The two headers come where the call was made under an old secret.",
+                    .apiKey, APIKeyExamples.rotated(.team), headers: [.deprecation, .sunset])
+            ],
+            refusals: [Refusal(.notFound, "The key was deleted while the call was under way.")])
+    }
+}

@@ -1,0 +1,44 @@
+/// A body with its media types, its schema and an example; one without an example cannot be written down.
+struct Content: Sendable {
+    let mediaTypes: [String]
+    let schema: DocumentSchema
+    let example: DocumentValue
+
+    static func json(_ schema: DocumentSchema, _ example: DocumentValue) -> Content {
+        Content(mediaTypes: ["application/json"], schema: schema, example: example)
+    }
+
+    var value: DocumentValue {
+        .object(
+            mediaTypes.map { type in
+                DocumentValue.Member(type, ["schema": ["$ref": schema.reference], "example": example])
+            })
+    }
+}
+
+struct RequestContent: Sendable {
+    let content: Content
+    let isRequired: Bool
+
+    static func json(_ schema: DocumentSchema, _ example: DocumentValue) -> RequestContent {
+        RequestContent(content: .json(schema, example), isRequired: true)
+    }
+
+    /// For bodies whose fields are all optional: nothing at all reads as `{}`.
+    static func optional(_ schema: DocumentSchema, _ example: DocumentValue) -> RequestContent {
+        RequestContent(content: .json(schema, example), isRequired: false)
+    }
+
+    /// PATCH merges, so it also takes the media type of RFC 7396.
+    static func patch(_ schema: DocumentSchema, _ example: DocumentValue) -> RequestContent {
+        let types = ["application/json", "application/merge-patch+json"]
+        return RequestContent(content: Content(mediaTypes: types, schema: schema, example: example), isRequired: true)
+    }
+
+    static func form(_ schema: DocumentSchema, _ example: DocumentValue) -> RequestContent {
+        let types = ["application/x-www-form-urlencoded"]
+        return RequestContent(content: Content(mediaTypes: types, schema: schema, example: example), isRequired: true)
+    }
+
+    var value: DocumentValue { ["required": .bool(isRequired), "content": content.value] }
+}

@@ -1,0 +1,32 @@
+/// An answer that is the operation's own; refusals are told apart, by their codes.
+struct OperationReply: Sendable {
+    let status: Int
+    let description: String
+    var content: Content?
+    var headers: [ReplyHeader] = []
+
+    static func ok(
+        _ description: String, _ schema: DocumentSchema, _ example: DocumentValue, headers: [ReplyHeader] = []
+    ) -> OperationReply {
+        OperationReply(status: 200, description: description, content: .json(schema, example), headers: headers)
+    }
+
+    static func created(
+        _ description: String, _ schema: DocumentSchema, _ example: DocumentValue
+    ) -> OperationReply {
+        OperationReply(status: 201, description: description, content: .json(schema, example))
+    }
+
+    static func noContent(_ description: String) -> OperationReply {
+        OperationReply(status: 204, description: description)
+    }
+
+    var member: DocumentValue.Member {
+        var members: [DocumentValue.Member] = [
+            .init("description", .string(description)),
+            .init("headers", ReplyHeader.references([.requestID] + headers)),
+        ]
+        if let content { members.append(.init("content", content.value)) }
+        return .init(String(status), .object(members))
+    }
+}

@@ -1,0 +1,60 @@
+/// Every parameter of a path, a query or a header, once, under `components/parameters`.
+enum ParameterComponent: String, CaseIterable, Sendable {
+    case organizationID = "OrganizationId"
+    case userID = "UserId"
+    case teamID = "TeamId"
+    case keyID = "KeyId"
+    case clientID = "ClientId"
+    case limit = "Limit"
+    case after = "After"
+    case includeRemoved = "IncludeRemoved"
+    case organization = "Organization"
+    case requestID = "RequestId"
+
+    static let page: [ParameterComponent] = [.limit, .after]
+
+    static var components: DocumentValue {
+        .object(allCases.map { DocumentValue.Member($0.rawValue, $0.value) })
+    }
+
+    /// A name in a path that nobody has described is a defect of the program, found as soon as it starts.
+    static func inPath(_ name: String) -> ParameterComponent {
+        guard let known = allCases.first(where: { $0.name == name && $0.place == "path" }) else {
+            preconditionFailure("the path parameter \(name) is not documented")
+        }
+        return known
+    }
+
+    var reference: DocumentValue { ["$ref": "#/components/parameters/\(rawValue)"] }
+
+    private var value: DocumentValue {
+        let (schema, example) = content
+        return [
+            "name": .string(name), "in": .string(place), "required": .bool(place == "path"),
+            "description": .string(description), "schema": schema, "example": example,
+        ]
+    }
+
+    private var place: String {
+        switch self {
+        case .organizationID, .userID, .teamID, .keyID, .clientID: "path"
+        case .limit, .after, .includeRemoved: "query"
+        case .organization, .requestID: "header"
+        }
+    }
+
+    private var name: String {
+        switch self {
+        case .organizationID: "organizationId"
+        case .userID: "userId"
+        case .teamID: "teamId"
+        case .keyID: "keyId"
+        case .clientID: "clientId"
+        case .limit: "limit"
+        case .after: "after"
+        case .includeRemoved: "include_removed"
+        case .organization: "Keyhold-Organization"
+        case .requestID: "X-Request-Id"
+        }
+    }
+}

@@ -1,0 +1,58 @@
+import Domain
+import Wire
+
+/// A code that an operation can refuse with, and when it does.
+struct Refusal: Sendable {
+    let code: AdminError.Code
+    let when: String
+
+    init(_ code: AdminError.Code, _ when: String) {
+        self.code = code
+        self.when = when
+    }
+}
+
+extension Refusal {
+    /// What follows from how an operation is called. What it refuses for reasons of its own comes after these.
+    static func all(of operation: OperationDescription, at endpoint: Endpoint) -> [Refusal] {
+        guard endpoint.access != .open else { return operation.refusals }
+        let field = endpoint.access == .clientCredential ? "error_description" : "param"
+        var refusals = [Refusal(.invalidRequest, "Something is malformed or out of bounds; `\(field)` says what.")]
+        refusals += credential(endpoint.access)
+        if operation.tag.isTenantOwned {
+            if operation.tag != .clients {
+                refusals.append(Refusal(.invalidRequest, "A platform client named no organization."))
+            }
+            refusals.append(Refusal(.notFound, "The organization that was named is not there, or not the caller's."))
+        }
+        if operation.request != nil {
+            refusals.append(Refusal(.bodyTooLarge, "The body is larger than the setting allows."))
+            refusals.append(Refusal(.unsupportedMediaType, "The Content-Type is not one that is listed here."))
+        }
+        return refusals + operation.refusals + server
+    }
+
+    private static func credential(_ access: Access) -> [Refusal] {
+        switch access {
+        case .open: []
+        case .scope(let scope):
+            [
+                Refusal(.unauthenticated, "No access token, or one that is unknown, expired or revoked."),
+                Refusal(.forbidden, "The access token lacks the scope `\(scope.rawValue)`."),
+            ]
+        case .apiKey:
+            [Refusal(.unauthenticated, "No API key, or one that is not valid here and now. An access token is none.")]
+        case .clientCredential:
+            [
+                Refusal(
+                    .unauthenticated, "No client credential, an unknown client, a wrong secret or a disabled client."),
+                Refusal(.tooManyRequests, "Too many failed attempts from this address."),
+            ]
+        }
+    }
+
+    private static let server = [
+        Refusal(.internalError, "A defect or a failing disk; the log has the reason."),
+        Refusal(.unavailable, "The server is busy or stopping, or its disk is full. Trying again later is safe."),
+    ]
+}

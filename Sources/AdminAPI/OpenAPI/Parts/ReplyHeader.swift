@@ -1,0 +1,51 @@
+/// The headers of replies that a client does well to read.
+enum ReplyHeader: String, CaseIterable, Sendable {
+    case requestID = "X-Request-Id"
+    case link = "Link"
+    case deprecation = "Deprecation"
+    case sunset = "Sunset"
+    case retryAfter = "Retry-After"
+    case wwwAuthenticate = "WWW-Authenticate"
+    case allow = "Allow"
+
+    static var components: DocumentValue {
+        .object(allCases.map { DocumentValue.Member($0.rawValue, $0.value) })
+    }
+
+    static func references(_ headers: [ReplyHeader]) -> DocumentValue {
+        .object(
+            headers.map { header in
+                DocumentValue.Member(header.rawValue, ["$ref": "#/components/headers/\(header.rawValue)"])
+            })
+    }
+
+    private var value: DocumentValue {
+        let kind: DocumentValue = self == .retryAfter ? ["type": "integer", "minimum": 1] : ["type": "string"]
+        return ["description": .string(description), "schema": kind, "example": example]
+    }
+
+    private var description: String {
+        switch self {
+        case .requestID:
+            "The id to find the call by in the server's log: the caller's own if it was plain, else a new one."
+        case .link: "Where the next page is (RFC 8288), with `rel=\"next\"`; absent on the last page."
+        case .deprecation: "Since when what was used is on its way out, in Unix seconds (RFC 9745)."
+        case .sunset: "When the secret that was used stops working (RFC 8594)."
+        case .retryAfter: "How many seconds to wait before the next try."
+        case .wwwAuthenticate: "What to show instead (RFC 9110 §11.6.1)."
+        case .allow: "The methods that the path takes."
+        }
+    }
+
+    private var example: DocumentValue {
+        switch self {
+        case .requestID: "deploy-42"
+        case .link: "</v1/user/api_keys?after=\(Sample.keyID)&limit=1>; rel=\"next\""
+        case .deprecation: "@1767225600"
+        case .sunset: "Thu, 01 Jan 2026 01:00:00 GMT"
+        case .retryAfter: 1
+        case .wwwAuthenticate: "Bearer realm=\"keyhold\", error=\"invalid_token\""
+        case .allow: "GET, HEAD, POST"
+        }
+    }
+}

@@ -1,0 +1,42 @@
+/// The nouns by which the operations are grouped.
+enum Tag: String, CaseIterable, Sendable {
+    case organizations = "Organizations"
+    case users = "Users"
+    case teams = "Teams"
+    case teamMembers = "Team members"
+    case teamKeys = "Team API keys"
+    case userKeys = "User API keys"
+    case ownKey = "Own API key"
+    case verification = "Verification"
+    case clients = "OAuth clients"
+    case tokens = "OAuth 2.0"
+    case operations = "Operations"
+
+    static var list: DocumentValue {
+        .array(allCases.map { ["name": .string($0.rawValue), "description": .string($0.description)] })
+    }
+
+    /// Whether an operation of the group works in a tenant that the caller may have to name.
+    var isTenantOwned: Bool {
+        switch self {
+        case .users, .teams, .teamMembers, .teamKeys, .userKeys, .clients: true
+        case .organizations, .ownKey, .verification, .tokens, .operations: false
+        }
+    }
+
+    private var description: String {
+        switch self {
+        case .organizations: "The tenants. Only the platform creates, disables and deletes them."
+        case .users: "The people of an organization."
+        case .teams: "The groups of an organization."
+        case .teamMembers: "Who is in a team, and as what."
+        case .teamKeys: "The API keys that a team owns."
+        case .userKeys: "The API keys of the user that the calling client is bound to; a client bound to none gets 404."
+        case .ownKey: "What the holder of an API key may do with it."
+        case .verification: "What a gateway asks for every call it is sent."
+        case .clients: "The tools that use this API. Nobody hands out a scope that they do not hold."
+        case .tokens: "Access tokens: RFC 6749, RFC 7009, RFC 7662, RFC 8414."
+        case .operations: "For whoever runs the daemon. Open to anybody who reaches the port."
+        }
+    }
+}

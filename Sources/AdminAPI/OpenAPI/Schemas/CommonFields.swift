@@ -1,0 +1,67 @@
+import Domain
+import Policy
+
+/// Fields that several bodies share, each described once.
+extension Field {
+    static func object(_ word: String) -> Field {
+        .required("object", .constant(word, "What this is: always `\(word)`."))
+    }
+
+    static func organizationID() -> Field {
+        .required("organization_id", .id("The organization that this belongs to."))
+    }
+
+    static var createdAt: Field { .required("created_at", .instant("When it was created, in UTC.")) }
+
+    /// What a rotation counts as is said here, as that is what people trip over.
+    static var updatedAt: Field {
+        .required("updated_at", .instant("When it last changed, in UTC. A new secret is a change; being used is none."))
+    }
+}
+
+extension Schema {
+    static func displayName(_ description: String) -> Schema {
+        .text(description + " Neither control characters nor a blank at either end.", length: 1...255)
+    }
+
+    static func slug(_ description: String) -> Schema {
+        .text(
+            description + " Letters, digits and hyphens, with a letter or a digit at both ends; kept in lower case.",
+            length: 1...63, pattern: "^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$")
+    }
+
+    static func email(_ description: String) -> Schema { .text(description, length: 3...254, format: "email") }
+
+    /// Labels, held to the bounds of `Metadata`.
+    static func metadata(_ description: String) -> Schema {
+        let value = Schema(
+            "string", "A label's value.", [.init("maxLength", .integer(Int64(Metadata.maximumValueLength)))])
+        return Schema(
+            "object", description,
+            [
+                .init("maxProperties", .integer(Int64(Metadata.maximumEntries))),
+                .init("propertyNames", ["minLength": 1, "maxLength": .integer(Int64(Metadata.maximumNameLength))]),
+                .init("additionalProperties", value.value),
+            ])
+    }
+
+    static func allowedModels(_ description: String) -> Schema {
+        .list(
+            of: .text(
+                "A model's name, or the beginning of one with `*` at its end; `*` alone is every model.",
+                length: 1...255, pattern: "^[!-)+-~]*[!-~]$"),
+            description, count: 0...KeyRules.maximumAllowedModels)
+    }
+
+    static func allowedAddresses(_ description: String) -> Schema {
+        .list(
+            of: .text(
+                "An IPv4 or IPv6 address, or a CIDR block without bits beyond its prefix. Shown as a block.",
+                length: 2...49),
+            description, count: 0...KeyRules.maximumAllowedAddresses)
+    }
+
+    static func scopes(_ description: String, count: ClosedRange<Int>? = nil) -> Schema {
+        .list(of: .word(of: Scope.self, "A scope."), description, count: count)
+    }
+}

@@ -1,0 +1,100 @@
+/// Every schema of the document by its name under `components/schemas`.
+enum DocumentSchema: String, CaseIterable, Sendable {
+    case organization = "Organization"
+    case keyCeilings = "KeyCeilings"
+    case keyCeilingsChange = "KeyCeilingsChange"
+    case createOrganization = "CreateOrganization"
+    case updateOrganization = "UpdateOrganization"
+    case organizationList = "OrganizationList"
+    case user = "User"
+    case createUser = "CreateUser"
+    case updateUser = "UpdateUser"
+    case userList = "UserList"
+    case team = "Team"
+    case createTeam = "CreateTeam"
+    case updateTeam = "UpdateTeam"
+    case teamList = "TeamList"
+    case teamMember = "TeamMember"
+    case createTeamMember = "CreateTeamMember"
+    case updateTeamMember = "UpdateTeamMember"
+    case teamMemberList = "TeamMemberList"
+    case apiKey = "APIKey"
+    case createAPIKey = "CreateAPIKey"
+    case updateAPIKey = "UpdateAPIKey"
+    case apiKeyList = "APIKeyList"
+    case rotate = "Rotate"
+    case rotation = "Rotation"
+    case oauthClient = "OAuthClient"
+    case createOAuthClient = "CreateOAuthClient"
+    case updateOAuthClient = "UpdateOAuthClient"
+    case oauthClientList = "OAuthClientList"
+    case tokenRequest = "TokenRequest"
+    case token = "Token"
+    case introspectionRequest = "IntrospectionRequest"
+    case introspection = "Introspection"
+    case revocationRequest = "RevocationRequest"
+    case serverMetadata = "ServerMetadata"
+    case verifyRequest = "VerifyRequest"
+    case verification = "Verification"
+    case health = "Health"
+    case readiness = "Readiness"
+    case metrics = "Metrics"
+    case document = "OpenAPIDocument"
+    case error = "Error"
+    case errorDetails = "ErrorDetails"
+    case oauthError = "OAuthError"
+
+    var reference: DocumentValue { "#/components/schemas/\(rawValue)" }
+
+    static var components: DocumentValue {
+        .object(allCases.map { DocumentValue.Member($0.rawValue, $0.definition.value) })
+    }
+
+    var definition: Schema {
+        switch self {
+        case .organization: OrganizationSchemas.organization
+        case .keyCeilings: OrganizationSchemas.keyCeilings
+        case .keyCeilingsChange: OrganizationSchemas.keyCeilingsChange
+        case .createOrganization: OrganizationSchemas.create
+        case .updateOrganization: OrganizationSchemas.update
+        case .organizationList: ListSchemas.page(of: .organization, "organizations")
+        case .user: UserSchemas.user
+        case .createUser: UserSchemas.create
+        case .updateUser: UserSchemas.update
+        case .userList: ListSchemas.page(of: .user, "users")
+        case .team: TeamSchemas.team
+        case .createTeam: TeamSchemas.create
+        case .updateTeam: TeamSchemas.update
+        case .teamList: ListSchemas.page(of: .team, "teams")
+        case .teamMember: TeamMemberSchemas.member
+        case .createTeamMember: TeamMemberSchemas.create
+        case .updateTeamMember: TeamMemberSchemas.update
+        case .teamMemberList: ListSchemas.page(of: .teamMember, "memberships", ids: "user ids")
+        case .apiKey: APIKeySchemas.key
+        case .createAPIKey: APIKeySchemas.create
+        case .updateAPIKey: APIKeySchemas.update
+        case .apiKeyList: ListSchemas.plain(of: .apiKey, "API keys")
+        case .rotate: RotationSchemas.rotate
+        case .rotation: RotationSchemas.rotation
+        case .oauthClient: OAuthClientSchemas.client
+        case .createOAuthClient: OAuthClientSchemas.create
+        case .updateOAuthClient: OAuthClientSchemas.update
+        case .oauthClientList: ListSchemas.page(of: .oauthClient, "clients")
+        case .tokenRequest: TokenSchemas.request
+        case .token: TokenSchemas.token
+        case .introspectionRequest: TokenSchemas.introspectionRequest
+        case .introspection: TokenSchemas.introspection
+        case .revocationRequest: TokenSchemas.revocationRequest
+        case .serverMetadata: ServerMetadataSchemas.metadata
+        case .verifyRequest: VerifySchemas.request
+        case .verification: VerifySchemas.verification
+        case .health: OperationsSchemas.health
+        case .readiness: OperationsSchemas.readiness
+        case .metrics: OperationsSchemas.metrics
+        case .document: OperationsSchemas.document
+        case .error: ErrorSchemas.error
+        case .errorDetails: ErrorSchemas.details
+        case .oauthError: ErrorSchemas.oauthError
+        }
+    }
+}

@@ -1,0 +1,20 @@
+enum ListSchemas {
+    /// One page in an envelope.
+    static func page(of item: DocumentSchema, _ noun: String, ids: String = "ids") -> Schema {
+        .reply(
+            "One page of \(noun), oldest first.",
+            [
+                .object("list"),
+                .required("data", .list(of: .reference(item), "The \(noun) of this page.", count: 0...1000)),
+                .required(
+                    "has_more", .flag("Whether there are more after these. If so, ask with `after` = `last_id`.")),
+                .required("first_id", .id("The first of this page's \(ids); null where the page is empty.").orNull),
+                .required("last_id", .id("The last of this page's \(ids); null where the page is empty.").orNull),
+            ])
+    }
+
+    /// One page as a bare array; what follows is in the `Link` header.
+    static func plain(of item: DocumentSchema, _ noun: String) -> Schema {
+        .list(of: .reference(item), "One page of \(noun), oldest first.", count: 0...1000)
+    }
+}

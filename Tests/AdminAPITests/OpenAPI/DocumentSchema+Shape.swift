@@ -1,0 +1,79 @@
+import Wire
+
+@testable import AdminAPI
+
+/// What stands behind a schema in the program.
+enum Shape {
+    case request(any StrictBody.Type)
+    case reply(any (Decodable & Sendable).Type, fields: [String])
+    /// The parameters of a form, which the RFC names and no type of ours.
+    case form([String])
+    /// No object of fixed fields, or none of ours.
+    case other
+
+    static func reply<Body: Decodable & Sendable, Keys: CodingKey & CaseIterable>(
+        _ body: Body.Type, _ keys: Keys.Type
+    ) -> Shape {
+        .reply(body, fields: keys.allCases.map(\.stringValue))
+    }
+
+    var fields: [String]? {
+        switch self {
+        case .request(let body): body.fields
+        case .reply(_, let fields), .form(let fields): fields
+        case .other: nil
+        }
+    }
+}
+
+extension DocumentSchema {
+    /// Exhaustive, so that a new schema has to say what it stands for.
+    var shape: Shape {
+        switch self {
+        case .organization: .reply(OrganizationBody.self, OrganizationBody.CodingKeys.self)
+        case .keyCeilings: .reply(KeyCeilingsReplyBody.self, KeyCeilingsReplyBody.CodingKeys.self)
+        case .keyCeilingsChange: .request(KeyCeilingsBody.self)
+        case .createOrganization: .request(CreateOrganizationBody.self)
+        case .updateOrganization: .request(UpdateOrganizationBody.self)
+        case .organizationList: Self.page(of: OrganizationBody.self)
+        case .user: .reply(UserBody.self, UserBody.CodingKeys.self)
+        case .createUser: .request(CreateUserBody.self)
+        case .updateUser: .request(UpdateUserBody.self)
+        case .userList: Self.page(of: UserBody.self)
+        case .team: .reply(TeamBody.self, TeamBody.CodingKeys.self)
+        case .createTeam: .request(CreateTeamBody.self)
+        case .updateTeam: .request(UpdateTeamBody.self)
+        case .teamList: Self.page(of: TeamBody.self)
+        case .teamMember: .reply(TeamMemberBody.self, TeamMemberBody.CodingKeys.self)
+        case .createTeamMember: .request(CreateTeamMemberBody.self)
+        case .updateTeamMember: .request(UpdateTeamMemberBody.self)
+        case .teamMemberList: Self.page(of: TeamMemberBody.self)
+        case .apiKey: .reply(APIKeyBody.self, APIKeyBody.CodingKeys.self)
+        case .createAPIKey: .request(CreateKeyBody.self)
+        case .updateAPIKey: .request(UpdateKeyBody.self)
+        case .rotate: .request(RotateBody.self)
+        case .rotation: .reply(KeyRotationBody.self, KeyRotationBody.CodingKeys.self)
+        case .oauthClient: .reply(OAuthClientBody.self, OAuthClientBody.CodingKeys.self)
+        case .createOAuthClient: .request(CreateClientBody.self)
+        case .updateOAuthClient: .request(UpdateClientBody.self)
+        case .oauthClientList: Self.page(of: OAuthClientBody.self)
+        case .tokenRequest: .form(["grant_type", "scope", "client_id", "client_secret"])
+        case .token: .reply(TokenBody.self, TokenBody.CodingKeys.self)
+        case .introspectionRequest, .revocationRequest:
+            .form(["token", "token_type_hint", "client_id", "client_secret"])
+        case .introspection: .reply(IntrospectionBody.self, IntrospectionBody.CodingKeys.self)
+        case .serverMetadata: .reply(ServerMetadataBody.self, ServerMetadataBody.CodingKeys.self)
+        case .verifyRequest: .request(VerifyRequestBody.self)
+        case .verification: .reply(VerifyBody.self, VerifyBody.CodingKeys.self)
+        case .health, .readiness: .reply(StatusBody.self, StatusBody.CodingKeys.self)
+        case .error: .reply(ErrorBody.self, fields: ["error"])
+        case .errorDetails: .reply(ErrorBody.Details.self, ErrorBody.Details.CodingKeys.self)
+        case .oauthError: .reply(OAuthErrorBody.self, OAuthErrorBody.CodingKeys.self)
+        case .apiKeyList, .metrics, .document: .other
+        }
+    }
+
+    private static func page<Item: Codable & Sendable>(of item: Item.Type) -> Shape {
+        .reply(ListBody<Item>.self, ListBody<Item>.CodingKeys.self)
+    }
+}
