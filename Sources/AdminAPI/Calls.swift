@@ -5,10 +5,13 @@ import Policy
 public struct CallOrigin: Sendable {
     public let requestID: String
     public let address: IPAddress?
+    /// What the caller calls itself, cut to 256 characters.
+    public let userAgent: String?
 
-    public init(requestID: String, address: IPAddress?) {
+    public init(requestID: String, address: IPAddress?, userAgent: String? = nil) {
         self.requestID = requestID
         self.address = address
+        self.userAgent = userAgent.map { String($0.prefix(256)) }
     }
 
     /// What failed attempts are counted by. A connection without an address (a Unix socket) counts as one place.
@@ -54,6 +57,12 @@ public struct HolderCall: Attributable, Sendable {
     }
 
     var actor: String { "key:\(key.keyID)" }
+}
+
+/// The daemon's own housekeeping.
+struct SystemCall: Attributable {
+    var actor: String { "system" }
+    let origin = CallOrigin(requestID: "-", address: nil)
 }
 
 /// A call by an OAuth client that showed its secret.

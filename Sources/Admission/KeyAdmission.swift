@@ -7,11 +7,14 @@ public struct VerifyQuery: Sendable {
     public let secret: String
     public let model: String?
     public let address: IPAddress?
+    /// What the key's caller calls itself; kept with the last use.
+    public let userAgent: String?
 
-    public init(secret: String, model: String?, address: IPAddress?) {
+    public init(secret: String, model: String?, address: IPAddress?, userAgent: String? = nil) {
         self.secret = secret
         self.model = model
         self.address = address
+        self.userAgent = userAgent
     }
 }
 
@@ -46,26 +49,44 @@ public struct KeyAdmission: Sendable {
     ) throws(AdminError) -> VerifyAnswer {
         guard SecretFormat.isWellFormed(query.secret, as: .apiKey) else { return .unknown(.malformed) }
         let now = time.now()
-        guard let (entry, outgoing) = try find(query.secret, at: now),
-            organization == nil || entry.organizationID == organization
+        guard let found = try find(query.secret, at: now),
+            organization == nil || found.entry.organizationID == organization
         else { return .unknown(.notFound) }
-        let verdict = KeyVerdict.of(entry, for: KeyUse(model: query.model, address: query.address, now: now))
-        if verdict == .valid { directory.noteUse(of: entry, at: now) }
-        return VerifyAnswer(verdict: verdict, entry: entry, outgoing: outgoing)
+        let use = KeyUse(model: query.model, address: query.address, now: now)
+        let verdict = KeyVerdict.of(found.entry, for: use)
+        if verdict == .valid { note(query, found, at: now) }
+        return VerifyAnswer(verdict: verdict, entry: found.entry, outgoing: found.outgoing)
+    }
+
+    private func note(_ query: VerifyQuery, _ found: Found, at now: Instant) {
+        let secret: PresentedSecret = found.outgoing == nil ? .current : .outgoing
+        guard found.entry.mark(of: secret).note(at: now) else { return }
+        directory.remember(
+            NotedUse(
+                entry: found.entry, digest: found.digest,
+                use: SecretUse(at: now, address: query.address?.text, userAgent: query.userAgent)))
     }
 
     /// The key that a request itself comes under, if it is good at this address.
-    public func authenticate(_ secret: String, from address: IPAddress?) throws(AdminError) -> KeyCaller? {
+    public func authenticate(
+        _ secret: String, from address: IPAddress?, userAgent: String?
+    ) throws(AdminError) -> KeyCaller? {
         let answer = try verify(
-            VerifyQuery(secret: secret, model: nil, address: address), visibleTo: nil)
+            VerifyQuery(secret: secret, model: nil, address: address, userAgent: userAgent), visibleTo: nil)
         guard answer.verdict == .valid, let entry = answer.entry else { return nil }
         return KeyCaller(
             keyID: entry.id, organizationID: entry.organizationID, owner: entry.owner, outgoing: answer.outgoing)
     }
 
-    private func find(
-        _ secret: String, at now: Instant
-    ) throws(AdminError) -> (entry: KeyEntry, outgoing: Transition?)? {
-        try peppers.firstMatch(secret) { digest in directory.find(digest, at: now) }
+    private struct Found {
+        let entry: KeyEntry
+        let outgoing: Transition?
+        let digest: SecretDigest
+    }
+
+    private func find(_ secret: String, at now: Instant) throws(AdminError) -> Found? {
+        try peppers.firstMatch(secret) { digest in
+            directory.find(digest, at: now).map { Found(entry: $0.entry, outgoing: $0.outgoing, digest: digest) }
+        }
     }
 }

@@ -27,7 +27,7 @@ public final class KeyDirectory: Sendable {
     private let standing = Mutex(Standing())
     /// Outgoing secrets by when they end, so that nobody has to look through all keys for them.
     private let transitions = Mutex<[SecretDigest: Instant]>([:])
-    private let used = Mutex<[KeyEntry]>([])
+    private let used = Mutex<[NotedUse]>([])
     private let liveCount = Atomic<Int>(0)
 
     public init() {}
@@ -43,12 +43,12 @@ public final class KeyDirectory: Sendable {
         }
         try transaction.teams.forEachLiveness { id, isLive throws(AdminError) in setLive(isLive, .team(id)) }
         try transaction.users.forEachLiveness { id, isLive throws(AdminError) in setLive(isLive, .user(id)) }
-        try transaction.apiKeys.forEachKey { key throws(AdminError) in put(key, lastUsed: key.lastUsedAt) }
+        try transaction.apiKeys.forEachKey { key throws(AdminError) in put(key, uses: Self.uses(stored: key.secrets)) }
     }
 
     /// The key whose secret has this digest, and the transition it is in if the secret is the outgoing one.
     public func find(_ digest: SecretDigest, at now: Instant) -> (entry: KeyEntry, outgoing: Transition?)? {
-        guard let entry = shard(digest).entries.withLock({ $0[digest] }) else { return nil }
+        guard let entry = entry(digest) else { return nil }
         guard let outgoing = entry.outgoing, outgoing.digest == digest else { return (entry, nil) }
         return outgoing.transition.endsAt > now ? (entry, outgoing.transition) : nil
     }
@@ -56,12 +56,33 @@ public final class KeyDirectory: Sendable {
     /// Follows a committed change of a key. The new entry stands before the old one goes: a verify at this very moment
     /// finds the one or the other, never nothing.
     public func apply(_ key: APIKey, replacing old: APIKey?) {
-        let lastUsed = old.map(self.lastUsed) ?? key.lastUsedAt
-        put(key, lastUsed: lastUsed)
+        let known = old.flatMap { entry($0.secrets.current.digest) }
+        var key = key
+        var uses = Self.uses(stored: key.secrets)
+        if let old, let known {
+            key.lastUsedAt = known.lastUsedAt
+            uses = Self.carried(from: known, old.secrets, to: key.secrets)
+        }
+        put(key, uses: uses)
         guard let old else { return }
         let living = key.liveDigests
         for digest in old.liveDigests where !living.contains(digest) { remove(digest) }
         if old.isLive { liveCount.subtract(1, ordering: .relaxed) }
+    }
+
+    private static func uses(stored secrets: LiveSecrets) -> SecretUses {
+        SecretUses(
+            current: UseMark(secrets.current.lastUse?.at), outgoing: UseMark(secrets.outgoing?.secret.lastUse?.at))
+    }
+
+    /// The marks go with the secrets: in a rotation the current one becomes the outgoing one, in a rollback the other way.
+    private static func carried(from entry: KeyEntry, _ old: LiveSecrets, to new: LiveSecrets) -> SecretUses {
+        func mark(_ secret: StoredSecret?) -> UseMark {
+            if secret?.digest == old.current.digest { return entry.mark(of: .current) }
+            if let digest = secret?.digest, digest == old.outgoing?.secret.digest { return entry.mark(of: .outgoing) }
+            return UseMark()
+        }
+        return SecretUses(current: mark(new.current), outgoing: mark(new.outgoing?.secret))
     }
 
     public func setLive(_ isLive: Bool, _ organization: OrganizationID) {
@@ -91,19 +112,18 @@ public final class KeyDirectory: Sendable {
 
     /// The last use that memory knows of, which the row may not have heard of yet.
     public func lastUsed(_ key: APIKey) -> Instant? {
-        let digest = key.secrets.current.digest
-        return shard(digest).entries.withLock { $0[digest] }?.lastUsedAt ?? key.lastUsedAt
+        entry(key.secrets.current.digest)?.lastUsedAt ?? key.lastUsedAt
     }
 
-    func noteUse(of entry: KeyEntry, at now: Instant) {
-        if entry.noteUse(at: now) { used.withLock { $0.append(entry) } }
+    func remember(_ use: NotedUse) {
+        used.withLock { $0.append(use) }
     }
 
-    /// The keys used for the first time in a minute since this was last called.
-    func takeUsed() -> [KeyEntry] {
-        used.withLock { entries in
-            defer { entries = [] }
-            return entries
+    /// The uses that were the first in their minute since this was last called.
+    func takeUsed() -> [NotedUse] {
+        used.withLock { uses in
+            defer { uses = [] }
+            return uses
         }
     }
 
@@ -117,9 +137,9 @@ public final class KeyDirectory: Sendable {
         for digest in ended { shard(digest).entries.withLock { $0[digest] = nil } }
     }
 
-    private func put(_ key: APIKey, lastUsed: Instant?) {
+    private func put(_ key: APIKey, uses: SecretUses) {
         let entry = KeyEntry(
-            key, organization: liveness(of: key.organizationID), owner: liveness(of: key.owner), lastUsed: lastUsed)
+            key, organization: liveness(of: key.organizationID), owner: liveness(of: key.owner), uses: uses)
         let current = key.secrets.current.digest
         shard(current).entries.withLock { $0[current] = entry }
         if let outgoing = entry.outgoing {
@@ -132,6 +152,10 @@ public final class KeyDirectory: Sendable {
     private func remove(_ digest: SecretDigest) {
         transitions.withLock { $0[digest] = nil }
         shard(digest).entries.withLock { $0[digest] = nil }
+    }
+
+    private func entry(_ digest: SecretDigest) -> KeyEntry? {
+        shard(digest).entries.withLock { $0[digest] }
     }
 
     private func shard(_ digest: SecretDigest) -> Shard {
@@ -153,6 +177,13 @@ public final class KeyDirectory: Sendable {
             return known
         }
     }
+}
+
+/// A use that has to reach the key's row.
+struct NotedUse: Sendable {
+    let entry: KeyEntry
+    let digest: SecretDigest
+    let use: SecretUse
 }
 
 extension APIKey {

@@ -2,7 +2,7 @@ import Domain
 import Policy
 import Synchronization
 
-/// A key as the hot path sees it: immutable but for its last use, replaced whole when the key changes.
+/// A key as the hot path sees it: immutable but for its last uses, replaced whole when the key changes.
 public final class KeyEntry: JudgedKey, Sendable {
     public let id: APIKeyID
     public let organizationID: OrganizationID
@@ -11,12 +11,15 @@ public final class KeyEntry: JudgedKey, Sendable {
     public let isEnabled: Bool
     public let isRemoved: Bool
     public let expiresAt: Instant?
+    /// When the next rotation is planned for.
+    public let nextRotationAt: Instant?
     let outgoing: Outgoing?
     private let restrictions: Restrictions?
     private let organizationLiveness: Liveness
     private let ownerLiveness: Liveness
-    /// Unix seconds of the first use in its minute; 0 before the first use ever.
-    private let lastUsedSecond: Atomic<UInt32>
+    /// The last use under any secret that was before this entry, in Unix seconds; 0 for none.
+    private let formerUse: UInt32
+    private let currentUse: UseMark
 
     /// What most keys have nothing of, and then cost nothing for.
     private final class Restrictions: Sendable {
@@ -36,14 +39,16 @@ public final class KeyEntry: JudgedKey, Sendable {
     final class Outgoing: Sendable {
         let digest: SecretDigest
         let transition: Transition
+        let use: UseMark
 
-        init(_ outgoing: OutgoingSecret) {
+        init(_ outgoing: OutgoingSecret, use: UseMark) {
             digest = outgoing.secret.digest
             transition = Transition(beganAt: outgoing.beganAt, endsAt: outgoing.endsAt)
+            self.use = use
         }
     }
 
-    init(_ key: APIKey, organization: Liveness, owner: Liveness, lastUsed: Instant?) {
+    init(_ key: APIKey, organization: Liveness, owner: Liveness, uses: SecretUses) {
         id = key.id
         organizationID = key.organizationID
         self.owner = key.owner
@@ -51,11 +56,13 @@ public final class KeyEntry: JudgedKey, Sendable {
         isEnabled = key.isEnabled
         isRemoved = key.isRemoved
         expiresAt = key.expiresAt
-        outgoing = key.isRemoved ? nil : key.secrets.outgoing.map(Outgoing.init)
+        nextRotationAt = key.nextRotationAt
+        outgoing = key.isRemoved ? nil : key.secrets.outgoing.map { Outgoing($0, use: uses.outgoing) }
         restrictions = Restrictions(key)
         organizationLiveness = organization
         ownerLiveness = owner
-        lastUsedSecond = Atomic(lastUsed.map(Self.second) ?? 0)
+        formerUse = key.lastUsedAt.map(UseMark.second) ?? 0
+        currentUse = uses.current
     }
 
     public var isOrganizationLive: Bool { organizationLiveness.isLive }
@@ -64,19 +71,47 @@ public final class KeyEntry: JudgedKey, Sendable {
     public var allowedAddresses: [AddressBlock] { restrictions?.allowedAddresses ?? [] }
     public var metadata: Metadata { restrictions?.metadata ?? .empty }
 
-    /// True to the minute; `nil` before the first use.
+    /// Under whichever secret, true to the minute; `nil` before the first use.
     public var lastUsedAt: Instant? {
-        let second = lastUsedSecond.load(ordering: .relaxed)
+        let second = max(formerUse, currentUse.second, outgoing?.use.second ?? 0)
         return second == 0 ? nil : Instant(milliseconds: Int64(second) * 1000)
     }
 
-    /// Notes a use. True for the first one in a minute: only that one has to be written down.
-    func noteUse(at now: Instant) -> Bool {
-        let second = Self.second(now)
-        let before = lastUsedSecond.load(ordering: .relaxed)
-        guard before / 60 < second / 60 else { return false }
-        return lastUsedSecond.compareExchange(expected: before, desired: second, ordering: .relaxed).exchanged
+    func mark(of secret: PresentedSecret) -> UseMark {
+        secret == .outgoing ? outgoing?.use ?? currentUse : currentUse
+    }
+}
+
+/// Which of a key's secrets a call came under.
+public enum PresentedSecret: Sendable {
+    case current
+    case outgoing
+}
+
+/// The marks that an entry starts with: those of the entry before it, where the secrets are the same.
+struct SecretUses {
+    var current = UseMark()
+    var outgoing = UseMark()
+}
+
+/// When a secret was last used: the first use in a minute, in Unix seconds.
+final class UseMark: Sendable {
+    private let mark: Atomic<UInt32>
+
+    init(_ instant: Instant? = nil) {
+        mark = Atomic(instant.map(Self.second) ?? 0)
     }
 
-    private static func second(_ instant: Instant) -> UInt32 { UInt32(clamping: instant.unixSeconds) }
+    /// 0 before the first use.
+    var second: UInt32 { mark.load(ordering: .relaxed) }
+
+    /// True for the first use in a minute: only that one has to be written down.
+    func note(at now: Instant) -> Bool {
+        let second = Self.second(now)
+        let before = mark.load(ordering: .relaxed)
+        guard before / 60 < second / 60 else { return false }
+        return mark.compareExchange(expected: before, desired: second, ordering: .relaxed).exchanged
+    }
+
+    static func second(_ instant: Instant) -> UInt32 { UInt32(clamping: instant.unixSeconds) }
 }

@@ -14,16 +14,26 @@ public struct LastUseRecorder: Sendable {
         self.database = database
     }
 
-    /// Writes what has gathered since the last call.
+    /// Writes what has gathered since the last call; what could not be written waits for the next.
     public func flush() async throws(AdminError) {
-        let entries = directory.takeUsed()
-        for start in stride(from: 0, to: entries.count, by: Self.batchSize) {
-            let batch = entries[start..<min(start + Self.batchSize, entries.count)]
-            try await database.write { transaction throws(AdminError) in
-                for entry in batch {
-                    guard let instant = entry.lastUsedAt else { continue }
-                    try transaction.apiKeys.updateLastUsed(entry.id, in: entry.organizationID, to: instant)
-                }
+        let uses = directory.takeUsed()
+        for start in stride(from: 0, to: uses.count, by: Self.batchSize) {
+            let batch = uses[start..<min(start + Self.batchSize, uses.count)]
+            do {
+                try await write(batch)
+            } catch {
+                uses[start...].forEach(directory.remember)
+                throw error
+            }
+        }
+    }
+
+    private func write(_ batch: ArraySlice<NotedUse>) async throws(AdminError) {
+        try await database.write { transaction throws(AdminError) in
+            for noted in batch {
+                let (id, organization) = (noted.entry.id, noted.entry.organizationID)
+                try transaction.apiKeys.updateLastUsed(id, in: organization, to: noted.use.at)
+                try transaction.apiKeys.updateUse(of: noted.digest, of: id, in: organization, to: noted.use)
             }
         }
     }

@@ -19,12 +19,19 @@ public struct APIKey: Hashable, Sendable {
     public var updatedAt: Instant
     /// True to the minute.
     public var lastUsedAt: Instant?
+    public var rotationPolicy: RotationPolicy?
+    /// When the next rotation is planned for.
+    public var nextRotationAt: Instant?
+    /// When it was announced that this rotation comes near; `nil` again once the key is rotated.
+    public var rotationAnnouncedAt: Instant?
     public var secrets: LiveSecrets
 
     public init(
         id: APIKeyID, organizationID: OrganizationID, owner: KeyOwner, name: DisplayName, isEnabled: Bool,
         isRemoved: Bool, expiresAt: Instant?, allowedModels: [ModelPattern]?, allowedAddresses: [AddressBlock],
-        metadata: Metadata, createdAt: Instant, updatedAt: Instant, lastUsedAt: Instant?, secrets: LiveSecrets
+        metadata: Metadata, createdAt: Instant, updatedAt: Instant, lastUsedAt: Instant?,
+        rotationPolicy: RotationPolicy? = nil, nextRotationAt: Instant? = nil, rotationAnnouncedAt: Instant? = nil,
+        secrets: LiveSecrets
     ) {
         self.id = id
         self.organizationID = organizationID
@@ -39,6 +46,9 @@ public struct APIKey: Hashable, Sendable {
         self.createdAt = createdAt
         self.updatedAt = updatedAt
         self.lastUsedAt = lastUsedAt
+        self.rotationPolicy = rotationPolicy
+        self.nextRotationAt = nextRotationAt
+        self.rotationAnnouncedAt = rotationAnnouncedAt
         self.secrets = secrets
     }
 }

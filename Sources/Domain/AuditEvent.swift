@@ -21,12 +21,23 @@ public struct AuditEvent: Hashable, Sendable {
         case keyDelete = "api_key.delete"
         case keyRotate = "api_key.rotate"
         case keyRegenerate = "api_key.regenerate"
+        case keyCompleteRotation = "api_key.complete_rotation"
+        case keyExtendRotation = "api_key.extend_rotation"
+        case keyRollBackRotation = "api_key.roll_back_rotation"
+        case keyAnnounceRotation = "api_key.announce_rotation"
+        case keyDisableOverdue = "api_key.disable_overdue"
+        case keyRevokeLeaked = "api_key.revoke_leaked"
         case clientCreate = "oauth_client.create"
         case clientUpdate = "oauth_client.update"
         case clientDelete = "oauth_client.delete"
         case clientRotateSecret = "oauth_client.rotate_secret"
+        case clientCompleteRotation = "oauth_client.complete_rotation"
+        case clientExtendRotation = "oauth_client.extend_rotation"
+        case clientRollBackRotation = "oauth_client.roll_back_rotation"
+        case clientRevokeLeaked = "oauth_client.revoke_leaked"
         case tokenIssue = "access_token.issue"
         case tokenRevoke = "access_token.revoke"
+        case tokenRevokeLeaked = "access_token.revoke_leaked"
     }
 
     public let id: AuditEventID

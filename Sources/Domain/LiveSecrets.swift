@@ -5,12 +5,29 @@ public struct StoredSecret: Hashable, Sendable {
     /// `khk_…9xQ2`.
     public let masked: String
     public let createdAt: Instant
+    public var lastUse: SecretUse?
 
-    public init(digest: SecretDigest, pepperVersion: Int, masked: String, createdAt: Instant) {
+    public init(
+        digest: SecretDigest, pepperVersion: Int, masked: String, createdAt: Instant, lastUse: SecretUse? = nil
+    ) {
         self.digest = digest
         self.pepperVersion = pepperVersion
         self.masked = masked
         self.createdAt = createdAt
+        self.lastUse = lastUse
+    }
+}
+
+/// When a secret was last used and from where, true to the minute: what an operator looks at before cutting an old one.
+public struct SecretUse: Hashable, Sendable {
+    public let at: Instant
+    public let address: String?
+    public let userAgent: String?
+
+    public init(at: Instant, address: String?, userAgent: String?) {
+        self.at = at
+        self.address = address
+        self.userAgent = userAgent
     }
 }
 
@@ -31,11 +48,24 @@ public struct LiveSecrets: Hashable, Sendable {
 
     /// Replaces the secret. The old one stays valid for `transitionSeconds`, or ends at once with 0; one that was already
     /// on its way out ends at once in any case.
-    public func rotated(to fresh: StoredSecret, at now: Instant, transitionSeconds: Int64) -> LiveSecrets {
+    ///
+    /// - Parameter actor: who began it, as the audit trail names them.
+    public func rotated(
+        to fresh: StoredSecret, at now: Instant, transitionSeconds: Int64, by actor: String
+    ) -> LiveSecrets {
         guard transitionSeconds > 0 else { return LiveSecrets(current: fresh) }
         let outgoing = OutgoingSecret(
-            secret: current, beganAt: now, endsAt: now.adding(seconds: transitionSeconds))
+            secret: current, beganAt: now, endsAt: now.adding(seconds: transitionSeconds), startedBy: actor)
         return LiveSecrets(current: fresh, outgoing: outgoing)
+    }
+
+    /// Moves the end of the transition.
+    public func extended(to end: Instant) -> LiveSecrets {
+        LiveSecrets(
+            current: current,
+            outgoing: outgoing.map {
+                OutgoingSecret(secret: $0.secret, beganAt: $0.beganAt, endsAt: end, startedBy: $0.startedBy)
+            })
     }
 }
 
@@ -44,10 +74,13 @@ public struct OutgoingSecret: Hashable, Sendable {
     public let secret: StoredSecret
     public let beganAt: Instant
     public let endsAt: Instant
+    /// `client:<id>` or `key:<id>`, as in the audit trail.
+    public let startedBy: String
 
-    public init(secret: StoredSecret, beganAt: Instant, endsAt: Instant) {
+    public init(secret: StoredSecret, beganAt: Instant, endsAt: Instant, startedBy: String) {
         self.secret = secret
         self.beganAt = beganAt
         self.endsAt = endsAt
+        self.startedBy = startedBy
     }
 }

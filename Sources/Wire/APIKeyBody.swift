@@ -12,6 +12,8 @@ public struct APIKeyBody: Codable, Sendable {
     public let allowedModels: Nullable<[String]>
     public let allowedAddresses: [String]
     public let rotation: Nullable<KeyRotationBody>
+    public let rotationPolicy: Nullable<RotationPolicyBody>
+    public let nextRotationAt: Nullable<String>
     public let createdAt: String
     public let updatedAt: String
     /// Absent until the key is used.
@@ -22,7 +24,7 @@ public struct APIKeyBody: Codable, Sendable {
     public init(
         id: String, apiKey: String, name: String, enabled: Bool, removed: Bool, teamID: String?, userID: String?,
         metadata: [String: String], allowedModels: [String]?, allowedAddresses: [String], rotation: KeyRotationBody?,
-        createdAt: String, updatedAt: String, lastUsedAt: String?, expirationDate: String?
+        rotationPolicy: RotationPolicyBody? = nil, nextRotationAt: String? = nil, createdAt: String, updatedAt: String, lastUsedAt: String?, expirationDate: String?
     ) {
         self.id = id
         self.apiKey = apiKey
@@ -35,6 +37,8 @@ public struct APIKeyBody: Codable, Sendable {
         self.allowedModels = Nullable(allowedModels)
         self.allowedAddresses = allowedAddresses
         self.rotation = Nullable(rotation)
+        self.rotationPolicy = Nullable(rotationPolicy)
+        self.nextRotationAt = Nullable(nextRotationAt)
         self.createdAt = createdAt
         self.updatedAt = updatedAt
         self.lastUsedAt = lastUsedAt
@@ -44,6 +48,8 @@ public struct APIKeyBody: Codable, Sendable {
     public enum CodingKeys: String, CodingKey, CaseIterable {
         case id, object, name, enabled, removed, metadata, rotation
         case apiKey = "api_key"
+        case rotationPolicy = "rotation_policy"
+        case nextRotationAt = "next_rotation_at"
         case teamID = "team_id"
         case userID = "user_id"
         case allowedModels = "allowed_models"
@@ -78,6 +84,7 @@ public struct CreateKeyBody: StrictBody {
     public var allowedModels: [String]?
     public var allowedAddresses: [String]?
     public var metadata: [String: String]?
+    public var rotationPolicy: RotationPolicyBody?
 
     public init(name: String) {
         self.name = name
@@ -88,9 +95,11 @@ public struct CreateKeyBody: StrictBody {
         case expirationDate = "expiration_date"
         case allowedModels = "allowed_models"
         case allowedAddresses = "allowed_addresses"
+        case rotationPolicy = "rotation_policy"
     }
 
     public static var fields: [String] { names(CodingKeys.self) }
+    public static var nestedFields: [String: [String]] { ["rotation_policy": RotationPolicyBody.fields] }
 }
 
 public struct UpdateKeyBody: StrictBody {
@@ -100,6 +109,7 @@ public struct UpdateKeyBody: StrictBody {
     public var allowedModels: Change<[String]> = .keep
     public var allowedAddresses: Change<[String]> = .keep
     public var metadata: Change<[String: String]> = .keep
+    public var rotationPolicy: Change<RotationPolicyBody> = .keep
 
     public init() {}
 
@@ -108,9 +118,11 @@ public struct UpdateKeyBody: StrictBody {
         case expirationDate = "expiration_date"
         case allowedModels = "allowed_models"
         case allowedAddresses = "allowed_addresses"
+        case rotationPolicy = "rotation_policy"
     }
 
     public static var fields: [String] { names(CodingKeys.self) }
+    public static var nestedFields: [String: [String]] { ["rotation_policy": RotationPolicyBody.fields] }
 }
 
 /// The body of every rotation; an empty one takes the setting's transition.

@@ -7,8 +7,12 @@ public enum Endpoint: String, CaseIterable, Sendable {
     case createTeamMember, listTeamMembers, getTeamMember, updateTeamMember, deleteTeamMember
     case createTeamKey, listTeamKeys, getTeamKey, updateTeamKey, deleteTeamKey, rotateTeamKey, regenerateTeamKey
     case createUserKey, listUserKeys, getUserKey, updateUserKey, deleteUserKey, rotateUserKey, regenerateUserKey
-    case rotateOwnKey
+    case getTeamKeyRotation, completeTeamKeyRotation, extendTeamKeyRotation, rollbackTeamKeyRotation
+    case getUserKeyRotation, completeUserKeyRotation, extendUserKeyRotation, rollbackUserKeyRotation
+    case rotateAllTeamKeys, listDueKeys, lookupSecret, revokeLeakedSecret
+    case rotateOwnKey, getHolder, authorizeGet, authorizePost
     case createClient, listClients, getClient, updateClient, deleteClient, rotateClientSecret
+    case getClientRotation, completeClientRotation, extendClientRotation, rollbackClientRotation
     case issueToken, introspectToken, revokeToken, serverMetadata
     case verifyKey
     case health, readiness, metrics, openAPI
@@ -62,13 +66,32 @@ public enum Endpoint: String, CaseIterable, Sendable {
         case .deleteUserKey: (.delete, "/v1/user/api_keys/{keyId}")
         case .rotateUserKey: (.post, "/v1/user/api_keys/{keyId}/rotate")
         case .regenerateUserKey: (.patch, "/v1/user/api_keys/{keyId}/regenerate")
+        case .getTeamKeyRotation: (.get, "/v1/teams/{teamId}/api_keys/{keyId}/rotation")
+        case .completeTeamKeyRotation: (.post, "/v1/teams/{teamId}/api_keys/{keyId}/rotation/complete")
+        case .extendTeamKeyRotation: (.post, "/v1/teams/{teamId}/api_keys/{keyId}/rotation/extend")
+        case .rollbackTeamKeyRotation: (.post, "/v1/teams/{teamId}/api_keys/{keyId}/rotation/rollback")
+        case .getUserKeyRotation: (.get, "/v1/user/api_keys/{keyId}/rotation")
+        case .completeUserKeyRotation: (.post, "/v1/user/api_keys/{keyId}/rotation/complete")
+        case .extendUserKeyRotation: (.post, "/v1/user/api_keys/{keyId}/rotation/extend")
+        case .rollbackUserKeyRotation: (.post, "/v1/user/api_keys/{keyId}/rotation/rollback")
+        case .rotateAllTeamKeys: (.post, "/v1/teams/{teamId}/api_keys/rotate_all")
+        case .listDueKeys: (.get, "/v1/keys/due")
+        case .lookupSecret: (.post, "/v1/keys/lookup")
+        case .revokeLeakedSecret: (.post, "/v1/keys/revoke_leaked")
         case .rotateOwnKey: (.patch, "/v1/apikey/rotate")
+        case .getHolder: (.get, "/v1/me")
+        case .authorizeGet: (.get, "/v1/authz")
+        case .authorizePost: (.post, "/v1/authz")
         case .createClient: (.post, "/v1/oauth/clients")
         case .listClients: (.get, "/v1/oauth/clients")
         case .getClient: (.get, "/v1/oauth/clients/{clientId}")
         case .updateClient: (.patch, "/v1/oauth/clients/{clientId}")
         case .deleteClient: (.delete, "/v1/oauth/clients/{clientId}")
         case .rotateClientSecret: (.post, "/v1/oauth/clients/{clientId}/secrets/rotate")
+        case .getClientRotation: (.get, "/v1/oauth/clients/{clientId}/secrets/rotation")
+        case .completeClientRotation: (.post, "/v1/oauth/clients/{clientId}/secrets/rotation/complete")
+        case .extendClientRotation: (.post, "/v1/oauth/clients/{clientId}/secrets/rotation/extend")
+        case .rollbackClientRotation: (.post, "/v1/oauth/clients/{clientId}/secrets/rotation/rollback")
         case .issueToken: (.post, "/oauth2/token")
         case .introspectToken: (.post, "/oauth2/introspect")
         case .revokeToken: (.post, "/oauth2/revoke")

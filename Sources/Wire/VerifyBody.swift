@@ -4,6 +4,8 @@ public struct VerifyRequestBody: StrictBody {
     /// The address of the key's caller, for keys with `allowed_addresses`.
     public var address: String?
     public var metadata: [String: String]?
+    /// What the key's caller calls itself; shown with the last use.
+    public var userAgent: String?
     /// The gateway's own id for the call; comes back in the reply.
     public var requestID: String?
 
@@ -15,6 +17,7 @@ public struct VerifyRequestBody: StrictBody {
 
     public enum CodingKeys: String, CodingKey, CaseIterable {
         case key, model, address, metadata
+        case userAgent = "user_agent"
         case requestID = "request_id"
     }
 

@@ -10,7 +10,10 @@ struct RouteRequest: Sendable {
     let context: AdminRequestContext
     let maximumBodyBytes: Int
 
-    var origin: CallOrigin { CallOrigin(requestID: context.requestID, address: context.remoteAddress) }
+    var origin: CallOrigin {
+        CallOrigin(
+            requestID: context.requestID, address: context.remoteAddress, userAgent: request.headers[.userAgent])
+    }
 
     /// A parameter of the path. What is missing reads as empty, which no id is.
     func parameter(_ name: String) -> String { context.parameters.get(name) ?? "" }

@@ -2,7 +2,8 @@ extension APIKeyStore {
     enum SQL {
         private static let written = """
             organization_id, id, team_id, user_id, name, is_enabled, removed_at, expires_at, allowed_models, \
-            allowed_addresses, metadata, updated_at, created_at, \(SecretColumns.list)
+            allowed_addresses, metadata, updated_at, created_at, rotation_policy, next_rotation_at, \
+            rotation_announced_at, \(SecretColumns.list)
             """
         private static let columns = "\(written), last_used_at"
 
@@ -43,19 +44,18 @@ extension APIKeyStore {
         static let insert = Statement(
             """
             INSERT INTO api_keys (\(written)) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, \
-            $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
+            $14, $15, $16, \(SecretColumns.placeholders(from: 17)))
             """)
         static let update = Statement(
             """
             UPDATE api_keys SET team_id = $3, user_id = $4, name = $5, is_enabled = $6, removed_at = $7, \
-            expires_at = $8, allowed_models = $9, allowed_addresses = $10, metadata = $11, updated_at = $12 \
+            expires_at = $8, allowed_models = $9, allowed_addresses = $10, metadata = $11, updated_at = $12, \
+            rotation_policy = $13, next_rotation_at = $14, rotation_announced_at = $15 \
             WHERE organization_id = $1 AND id = $2
             """)
         static let updateSecrets = Statement(
             """
-            UPDATE api_keys SET updated_at = $3, secret_digest = $4, secret_pepper_version = $5, secret_masked = $6, \
-            secret_created_at = $7, outgoing_digest = $8, outgoing_pepper_version = $9, outgoing_masked = $10, \
-            outgoing_created_at = $11, rotation_began_at = $12, rotation_ends_at = $13 \
+            UPDATE api_keys SET updated_at = $3, \(SecretColumns.assignments(from: 4)) \
             WHERE organization_id = $1 AND id = $2
             """)
         static let updateLastUsed = Statement(
@@ -63,12 +63,35 @@ extension APIKeyStore {
             UPDATE api_keys SET last_used_at = $3 \
             WHERE organization_id = $1 AND id = $2 AND (last_used_at IS NULL OR last_used_at < $3)
             """)
+        static let updateCurrentUse = Statement(
+            """
+            UPDATE api_keys SET secret_last_used_at = $4, secret_last_used_address = $5, secret_last_used_agent = $6 \
+            WHERE organization_id = $1 AND id = $2 AND secret_digest = $3
+            """)
+        static let updateOutgoingUse = Statement(
+            """
+            UPDATE api_keys SET outgoing_last_used_at = $4, outgoing_last_used_address = $5, \
+            outgoing_last_used_agent = $6 WHERE organization_id = $1 AND id = $2 AND outgoing_digest = $3
+            """)
+        static let listDue = Statement(
+            """
+            SELECT \(columns) FROM api_keys WHERE organization_id = $1 AND next_rotation_at <= $2 \
+            AND removed_at IS NULL AND id > $3 ORDER BY id LIMIT $4
+            """)
+        static let dueEverywhere = Statement(
+            """
+            SELECT \(columns) FROM api_keys WHERE next_rotation_at <= $1 AND removed_at IS NULL \
+            AND (next_rotation_at, id) > ($2, $3) ORDER BY next_rotation_at, id LIMIT $4
+            """, crossTenantReason: "plans fall due in every tenant; each key is changed under its own")
+        static let find = Statement(
+            "SELECT \(columns) FROM api_keys WHERE organization_id = $1 AND id = $2")
         static let everything = Statement(
             "SELECT \(columns) FROM api_keys", crossTenantReason: "the key directory holds every tenant's keys")
 
         static let all = [
             findByTeam, findByUser, listByTeam, listByUser, isNameTakenInTeam, isNameTakenByUser, hasLiveByTeam,
-            hasLiveByUser, insert, update, updateSecrets, updateLastUsed, everything,
+            hasLiveByUser, insert, update, updateSecrets, updateLastUsed, updateCurrentUse, updateOutgoingUse, listDue,
+            dueEverywhere, find, everything,
         ]
     }
 }

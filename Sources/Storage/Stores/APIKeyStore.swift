@@ -46,11 +46,13 @@ public struct APIKeyStore {
 
     public func insert(_ key: APIKey) throws(AdminError) {
         try transaction.run(
-            SQL.insert, try Self.values(key) + [.instant(key.createdAt)] + SecretColumns.values(key.secrets))
+            SQL.insert,
+            try Self.values(key) + [.instant(key.createdAt)] + Self.plan(key)
+                + SecretColumns.values(key.secrets))
     }
 
     public func update(_ key: APIKey) throws(AdminError) {
-        try transaction.run(SQL.update, try Self.values(key))
+        try transaction.run(SQL.update, try Self.values(key) + Self.plan(key))
     }
 
     public func updateSecrets(_ key: APIKey) throws(AdminError) {
@@ -64,6 +66,44 @@ public struct APIKeyStore {
         _ id: APIKeyID, in organization: OrganizationID, to instant: Instant
     ) throws(AdminError) {
         try transaction.run(SQL.updateLastUsed, [.id(organization), .id(id), .instant(instant)])
+    }
+
+    /// Notes the last use of the one secret, current or outgoing, that has this digest.
+    public func updateUse(
+        of digest: SecretDigest, of id: APIKeyID, in organization: OrganizationID, to use: SecretUse
+    ) throws(AdminError) {
+        let values: [SQLValue] = [
+            .id(organization), .id(id), .digest(digest), .instant(use.at), .optionalText(use.address),
+            .optionalText(use.userAgent),
+        ]
+        if try transaction.run(SQL.updateCurrentUse, values) == 0 {
+            try transaction.run(SQL.updateOutgoingUse, values)
+        }
+    }
+
+    /// Live keys whose next rotation is planned for no later than `latest`.
+    public func listDue(
+        by latest: Instant, in organization: OrganizationID, _ page: PageRequest<APIKey>
+    ) throws(AdminError) -> Page<APIKey> {
+        let values: [SQLValue] = [
+            .id(organization), .instant(latest), .text(page.after?.text ?? ""), .integer(Int64(page.limit + 1)),
+        ]
+        return Page(overread: try transaction.rows(SQL.listDue, values, Self.decode), limit: page.limit)
+    }
+
+    /// The same over all tenants, in the order of the dates, for the housekeeping.
+    public func due(
+        by latest: Instant, after: (at: Instant, id: APIKeyID)?, limit: Int
+    ) throws(AdminError) -> [APIKey] {
+        let values: [SQLValue] = [
+            .instant(latest), .instant(after?.at ?? .earliest), .text(after?.id.text ?? ""), .integer(Int64(limit)),
+        ]
+        return try transaction.rows(SQL.dueEverywhere, values, Self.decode)
+    }
+
+    /// The key whoever owns it, removed or not.
+    public func find(_ id: APIKeyID, in organization: OrganizationID) throws(AdminError) -> APIKey? {
+        try transaction.firstRow(SQL.find, [.id(organization), .id(id)], Self.decode)
     }
 
     /// Every key of every tenant, the removed ones included, for the key directory.
@@ -82,6 +122,13 @@ public struct APIKeyStore {
         ]
     }
 
+    private static func plan(_ key: APIKey) throws(AdminError) -> [SQLValue] {
+        [
+            try key.rotationPolicy.map { policy throws(AdminError) in try StoredJSON.text(policy) } ?? .null,
+            .instant(key.nextRotationAt), .instant(key.rotationAnnouncedAt),
+        ]
+    }
+
     private static func decode(_ row: Row) throws(AdminError) -> APIKey {
         APIKey(
             id: try row.id(1, APIKey.self),
@@ -96,8 +143,13 @@ public struct APIKeyStore {
             metadata: try .stored(row.text(10)),
             createdAt: try row.instant(12),
             updatedAt: try row.instant(11),
-            lastUsedAt: try row.optionalInstant(23),
-            secrets: try SecretColumns.read(row, from: 13))
+            lastUsedAt: try row.optionalInstant(16 + SecretColumns.count),
+            rotationPolicy: try row.optionalText(13).map { text throws(AdminError) in
+                try StoredJSON.value(text, as: RotationPolicy.self)
+            },
+            nextRotationAt: try row.optionalInstant(14),
+            rotationAnnouncedAt: try row.optionalInstant(15),
+            secrets: try SecretColumns.read(row, from: 16))
     }
 
     private static func owner(_ row: Row) throws(AdminError) -> KeyOwner {

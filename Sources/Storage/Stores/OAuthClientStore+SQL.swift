@@ -1,7 +1,7 @@
 extension OAuthClientStore {
-    /// `IS NOT DISTINCT FROM` is what both dialects need for a tenant that may be NULL; SQLite has it since 3.39 and
-    /// spells it `IS` before, so the pair of conditions below says the same in words that every version knows.
     enum SQL {
+        /// A tenant that may be NULL, said in words that both dialects know: SQLite has `IS NOT DISTINCT FROM` since 3.39
+        /// only.
         private static let tenant = "(organization_id = $1 OR (organization_id IS NULL AND $1 IS NULL))"
         private static let columns = """
             organization_id, id, user_id, name, scopes, is_enabled, updated_at, created_at, \(SecretColumns.list)
@@ -21,8 +21,8 @@ extension OAuthClientStore {
             """)
         static let insert = Statement(
             """
-            INSERT INTO oauth_clients (\(columns)) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, \
-            $14, $15, $16, $17, $18)
+            INSERT INTO oauth_clients (\(columns)) \
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, \(SecretColumns.placeholders(from: 9)))
             """)
         static let update = Statement(
             """
@@ -31,9 +31,7 @@ extension OAuthClientStore {
             """)
         static let updateSecrets = Statement(
             """
-            UPDATE oauth_clients SET updated_at = $3, secret_digest = $4, secret_pepper_version = $5, \
-            secret_masked = $6, secret_created_at = $7, outgoing_digest = $8, outgoing_pepper_version = $9, \
-            outgoing_masked = $10, outgoing_created_at = $11, rotation_began_at = $12, rotation_ends_at = $13 \
+            UPDATE oauth_clients SET updated_at = $3, \(SecretColumns.assignments(from: 4)) \
             WHERE \(tenant) AND id = $2 AND deleted_at IS NULL
             """)
         static let delete = Statement(

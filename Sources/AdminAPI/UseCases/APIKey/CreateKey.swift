@@ -13,7 +13,7 @@ extension AdminService {
             let owner = try call.owner(reference, in: transaction)
             let now = transaction.now
             let (secret, stored) = try mint(.apiKey, at: now)
-            let key = APIKey(
+            var key = APIKey(
                 id: identifiers.next(APIKey.self, at: now), organizationID: owner.organization.id, owner: owner.owner,
                 name: draft.name, isEnabled: draft.isEnabled, isRemoved: false,
                 expiresAt: try KeyRules.expiry(
@@ -21,6 +21,7 @@ extension AdminService {
                 allowedModels: draft.models, allowedAddresses: draft.addresses,
                 metadata: draft.metadata ?? owner.defaultMetadata, createdAt: now, updatedAt: now, lastUsedAt: nil,
                 secrets: LiveSecrets(current: stored))
+            try draft.plan?.apply(to: &key, lastRotation: now, now: now)
             try requireRoom(for: key, owner.organization.keyCeilings, transaction)
             try requireFreeName(key, transaction)
             try transaction.apiKeys.insert(key)
@@ -48,6 +49,7 @@ private struct KeyDraft {
     let models: [ModelPattern]?
     let addresses: [AddressBlock]
     let metadata: Metadata?
+    let plan: RotationPlan?
 
     init(_ body: CreateKeyBody) throws(AdminError) {
         name = try DisplayName(body.name)
@@ -60,6 +62,7 @@ private struct KeyDraft {
         models = try body.allowedModels.map(KeyRules.models)
         addresses = try KeyRules.addresses(body.allowedAddresses ?? [])
         metadata = try body.metadata.map { entries throws(AdminError) in try Metadata(entries) }
+        plan = try body.rotationPolicy.map { policy throws(AdminError) in try RotationPlan(policy) }
     }
 }
 

@@ -39,16 +39,19 @@ extension AdminService {
         }
     }
 
-    private func replaceSecret(
+    func replaceSecret(
         of before: APIKey, _ transitionSeconds: Int64, _ action: AuditEvent.Action, for call: some Attributable,
         _ transaction: any Transaction
     ) throws(AdminError) -> KeyWithSecret {
         let now = transaction.now
         let (secret, stored) = try mint(.apiKey, at: now)
         var key = before
-        key.secrets = before.secrets.rotated(to: stored, at: now, transitionSeconds: transitionSeconds)
+        key.secrets = before.secrets.rotated(
+            to: stored, at: now, transitionSeconds: transitionSeconds, by: call.actor)
         key.updatedAt = now
         key.lastUsedAt = keys.lastUsed(before)
+        key.planNextRotation(after: now)
+        try transaction.apiKeys.update(key)
         try transaction.apiKeys.updateSecrets(key)
         publish(key, replacing: before, transaction)
         try audit.record(

@@ -32,6 +32,8 @@ private struct KeyChanges {
     let models: [ModelPattern]??
     let addresses: [AddressBlock]?
     let metadata: Metadata?
+    /// Outer `nil` keeps, inner `nil` clears.
+    let plan: RotationPlan??
 
     init(_ body: UpdateKeyBody) throws(AdminError) {
         name = try body.name.value(of: "name").map { text throws(AdminError) in try DisplayName(text) }
@@ -48,6 +50,11 @@ private struct KeyChanges {
         }
         addresses = try body.allowedAddresses.value(of: "allowed_addresses").map(KeyRules.addresses)
         metadata = try body.metadata.value(of: "metadata").map { entries throws(AdminError) in try Metadata(entries) }
+        switch body.rotationPolicy {
+        case .keep: plan = .none
+        case .clear: plan = .some(.none)
+        case .set(let policy): plan = .some(try RotationPlan(policy))
+        }
     }
 
     func apply(to key: inout APIKey, ceilings: KeyCeilings, now: Instant) throws(AdminError) {
@@ -56,8 +63,20 @@ private struct KeyChanges {
         key.allowedModels = models ?? key.allowedModels
         key.allowedAddresses = addresses ?? key.allowedAddresses
         key.metadata = metadata ?? key.metadata
+        try applyPlan(to: &key, now: now)
         if expiry != nil {
             key.expiresAt = try KeyRules.expiry(expiry, createdAt: key.createdAt, now: now, ceilings: ceilings)
+        }
+    }
+
+    private func applyPlan(to key: inout APIKey, now: Instant) throws(AdminError) {
+        guard let plan else { return }
+        if let plan {
+            try plan.apply(to: &key, lastRotation: key.secrets.current.createdAt, now: now)
+        } else {
+            key.rotationPolicy = nil
+            key.nextRotationAt = nil
+            key.rotationAnnouncedAt = nil
         }
     }
 }

@@ -10,7 +10,9 @@ extension AdminService {
                     clientID: token.clientID, organizationID: token.organizationID, userID: token.userID,
                     scopes: token.scopes, tokenID: token.id))
         }
-        return try admission.authenticate(text, from: origin.address).map { .apiKey($0) }
+        return try admission.authenticate(
+            text, from: origin.address, userAgent: origin.userAgent
+        ).map { .apiKey($0) }
     }
 
     /// RFC 7662: the token, if it is active and the client may know of it: its own, those of its tenant with

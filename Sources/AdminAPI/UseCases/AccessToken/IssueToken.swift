@@ -19,7 +19,7 @@ extension AdminService {
         }
         let scopes = try issuer.scopes(scope, for: client)
         return try await database.write { transaction throws(AdminError) in
-            try requireStanding(client, transaction)
+            try noteUse(of: try standing(client, transaction), credential, origin, transaction)
             let issued = try issuer.issue(to: client, scopes: scopes, in: transaction)
             try audit.record(
                 .tokenIssue, issued.token.id, in: client.organizationID,
@@ -30,14 +30,51 @@ extension AdminService {
 
     /// The client was checked against memory; what was changed since, even in this very commit, counts. A client of a
     /// disabled tenant or of a disabled user gets no token.
-    private func requireStanding(_ client: OAuthClient, _ transaction: any Transaction) throws(AdminError) {
+    private func standing(
+        _ client: OAuthClient, _ transaction: any Transaction
+    ) throws(AdminError) -> OAuthClient {
         let refusal = AdminError(.unauthenticated, "Unknown client, or wrong client secret.")
         guard let current = try transaction.oauthClients.find(client.id, in: client.organizationID),
             current.isEnabled, current.scopes == client.scopes, current.userID == client.userID
         else { throw refusal }
-        guard let organization = client.organizationID else { return }
+        guard let organization = client.organizationID else { return current }
         guard try transaction.organizations.find(organization)?.status == .active else { throw refusal }
-        guard let user = client.userID else { return }
+        guard let user = client.userID else { return current }
         guard try transaction.users.find(user, in: organization)?.status == .active else { throw refusal }
+        return current
+    }
+
+    /// Keeps, for the one of the client's secrets that was shown, when and from where; once a minute is enough.
+    private func noteUse(
+        of before: OAuthClient, _ credential: ClientCredential, _ origin: CallOrigin, _ transaction: any Transaction
+    ) throws(AdminError) {
+        let now = transaction.now
+        let shown = try vault.peppers.candidates(credential.secret.revealSecret())
+        let use = SecretUse(at: now, address: origin.address?.text, userAgent: origin.userAgent)
+        var client = before
+        if shown.contains(client.secrets.current.digest) {
+            guard client.secrets.current.isStale(at: now) else { return }
+            client.secrets.current.lastUse = use
+        } else if let outgoing = client.secrets.outgoing, shown.contains(outgoing.secret.digest) {
+            guard outgoing.secret.isStale(at: now) else { return }
+            client.secrets.outgoing = outgoing.used(use)
+        }
+        try transaction.oauthClients.updateSecrets(client)
+        transaction.afterCommit { [clients, client] in clients.apply(client) }
+    }
+}
+
+extension StoredSecret {
+    /// The last use that is on record is of an earlier minute.
+    fileprivate func isStale(at now: Instant) -> Bool {
+        lastUse.map { $0.at.unixSeconds / 60 < now.unixSeconds / 60 } ?? true
+    }
+}
+
+extension OutgoingSecret {
+    fileprivate func used(_ use: SecretUse) -> OutgoingSecret {
+        var secret = secret
+        secret.lastUse = use
+        return OutgoingSecret(secret: secret, beganAt: beganAt, endsAt: endsAt, startedBy: startedBy)
     }
 }

@@ -24,7 +24,8 @@ extension AdminService {
         let now = transaction.now
         let (secret, stored) = try mint(.clientSecret, at: now)
         var client = before
-        client.secrets = before.secrets.rotated(to: stored, at: now, transitionSeconds: transitionSeconds)
+        client.secrets = before.secrets.rotated(
+            to: stored, at: now, transitionSeconds: transitionSeconds, by: call.actor)
         client.updatedAt = now
         try transaction.oauthClients.updateSecrets(client)
         transaction.afterCommit { [clients, client] in clients.apply(client) }
