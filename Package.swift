@@ -79,7 +79,7 @@ let package = Package(
             [
                 "AdminAPI", "Admission", "OAuth", "Storage", "KeyVault", "Policy", "Domain", "Wire", hummingbird,
                 hummingbirdCore,
-                lifecycle, logging, arguments, yams,
+                lifecycle, logging, httpTypes, arguments, yams,
             ]),
 
         ours("HTTPClient", ["CCurl"]),

@@ -21,7 +21,8 @@ public struct AdminApplication: Sendable {
         let router = Router(context: AdminRequestContext.self, options: .autoGenerateHeadEndpoints)
         router.add(
             middleware: RequestEnvelope(
-                metrics: metrics, logger: logger, logsRequests: service.settings.logsRequests))
+                metrics: metrics, logger: logger, logsRequests: service.settings.logsRequests,
+                trustedProxies: service.settings.trustedProxies))
         let operations = OperationsRoutes(service: service, registry: metrics, readiness: readiness)
         Routes(service: service, operations: operations).register(on: router)
         return router

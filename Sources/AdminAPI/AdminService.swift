@@ -18,6 +18,7 @@ public struct AdminService: Sendable {
     let authenticator: ClientAuthenticator
     let issuer: TokenIssuer
     let audit: AuditTrail
+    let inFlight = InFlightKeys()
 
     public init(
         database: any Database, vault: Vault, settings: ServiceSettings, time: any TimeSource,

@@ -31,6 +31,8 @@ public struct ManagementCall: Attributable, Sendable {
     /// What the header `Keyhold-Organization` says: an id or a slug.
     let organization: String?
     public let origin: CallOrigin
+    /// Where the reply is to be kept, for a call that may be repeated.
+    private(set) var idempotency: IdempotencySlot?
 
     public init(
         caller: Caller, needing scope: Scope, organization: String?, origin: CallOrigin
@@ -38,6 +40,12 @@ public struct ManagementCall: Attributable, Sendable {
         client = try Authorization.client(caller, needing: scope)
         self.organization = organization
         self.origin = origin
+    }
+
+    func keeping(_ slot: IdempotencySlot) -> ManagementCall {
+        var call = self
+        call.idempotency = slot
+        return call
     }
 
     var actor: String { "client:\(client.clientID)" }

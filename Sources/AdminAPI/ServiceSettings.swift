@@ -1,3 +1,5 @@
+import HTTPTypes
+
 /// What the application needs to know of its configuration.
 public struct ServiceSettings: Sendable {
     /// The address under which clients reach the daemon, without a slash at the end: the issuer of RFC 8414.
@@ -12,6 +14,13 @@ public struct ServiceSettings: Sendable {
     public var maximumBodyBytes: Int
     /// Whether every request leaves a line in the log.
     public var logsRequests: Bool
+
+    /// The header in which a proxied request carries its key.
+    public var proxyKeyHeader: HTTPField.Name = .authorization
+    /// The header in which a proxied request names its model; `nil` asks about none.
+    public var proxyModelHeader: HTTPField.Name?
+    /// Peers whose `X-Forwarded-For` is believed.
+    public var trustedProxies = TrustedProxies()
 
     public init(
         issuer: String = "http://127.0.0.1:8700", transitionSeconds: Int64 = 3600, tokenLifetimeSeconds: Int64 = 3600,

@@ -17,6 +17,21 @@ public final class ClientDirectory: Sendable {
         clients.withLock { $0[id] }
     }
 
+    /// The client that has a live secret with this digest. Looks through all of them: it is for leaks, not for logins.
+    public func find(
+        secret digest: SecretDigest, at now: Instant
+    ) -> (client: OAuthClient, outgoing: OutgoingSecret?)? {
+        clients.withLock { clients in
+            for client in clients.values {
+                if client.secrets.current.digest == digest { return (client, nil) }
+                if let outgoing = client.secrets.rotation(at: now), outgoing.secret.digest == digest {
+                    return (client, outgoing)
+                }
+            }
+            return nil
+        }
+    }
+
     public func apply(_ client: OAuthClient) {
         clients.withLock { $0[client.id] = client }
     }

@@ -14,6 +14,7 @@ struct RequestEnvelope: RouterMiddleware {
     let metrics: MetricsRegistry
     let logger: Logger
     let logsRequests: Bool
+    let trustedProxies: TrustedProxies
 
     func handle(
         _ request: Request, context: AdminRequestContext,
@@ -22,6 +23,7 @@ struct RequestEnvelope: RouterMiddleware {
         let start = ContinuousClock.now
         var context = context
         context.requestID = RequestIdentity.choose(request.headers[.requestID])
+        context.remoteAddress = trustedProxies.address(of: context.peerAddress, request.headers)
         var response: Response
         do {
             try CanonicalPath.check(request)

@@ -8,6 +8,9 @@ public struct AdminRequestContext: RequestContext {
     public var coreContext: CoreRequestContextStorage
     /// Set by the outermost middleware, before anything else runs.
     var requestID = "-"
+    /// Where the request comes from, as far as its proxies are trusted; `nil` for a peer without an address. Set by the
+    /// outermost middleware.
+    var remoteAddress: IPAddress?
     private let socketAddress: SocketAddress?
 
     public init(source: ApplicationRequestContextSource) {
@@ -15,8 +18,8 @@ public struct AdminRequestContext: RequestContext {
         socketAddress = source.channel.remoteAddress
     }
 
-    /// `nil` for a peer without an address.
-    var remoteAddress: IPAddress? { socketAddress?.ipAddress.flatMap { IPAddress($0) } }
+    /// The other end of the connection; `nil` where it has no address.
+    var peerAddress: IPAddress? { socketAddress?.ipAddress.flatMap { IPAddress($0) } }
 }
 
 extension HTTPField.Name {

@@ -10,38 +10,45 @@ import Wire
 struct ClientRoutes: Sendable {
     let service: AdminService
 
-    func create(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Response {
+    func create(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
         let body = try await request.body(CreateClientBody.self)
-        let made = try await service.createClient(body, call)
-        return JSONReply.make(made.body(at: service.time.now()), status: .created)
+        return try await IdempotentRoute(service: service, endpoint: .createClient).answer(call, request) {
+            call throws(AdminError) in try await service.createClient(body, call)
+        } reply: {
+            JSONReply.make($0.body(at: service.time.now()), status: .created)
+        }
     }
 
-    func list(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Response {
+    func list(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
         let page = try request.page(OAuthClient.self, in: try request.query("limit", "after"))
         let now = service.time.now()
         return ListReply.make(try await service.listClients(page, call), id: \.id.text) { $0.body(at: now) }
     }
 
-    func get(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Response {
+    func get(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
         let client = try await service.getClient(request.parameter("clientId"), call)
         return JSONReply.make(client.body(at: service.time.now()))
     }
 
-    func update(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Response {
+    func update(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
         let body = try await request.body(UpdateClientBody.self)
         let client = try await service.updateClient(request.parameter("clientId"), body, call)
         return JSONReply.make(client.body(at: service.time.now()))
     }
 
-    func delete(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Response {
+    func delete(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
         try await service.deleteClient(request.parameter("clientId"), call)
         return JSONReply.noContent
     }
 
-    func rotateSecret(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Response {
+    func rotateSecret(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
         let body = try await request.body(RotateBody.self)
-        let made = try await service.rotateClientSecret(request.parameter("clientId"), body, call)
-        return JSONReply.make(made.body(at: service.time.now()))
+        return try await IdempotentRoute(service: service, endpoint: .rotateClientSecret).answer(call, request) {
+            call throws(AdminError) in
+            try await service.rotateClientSecret(request.parameter("clientId"), body, call)
+        } reply: {
+            JSONReply.make($0.body(at: service.time.now()))
+        }
     }
 }
 

@@ -19,7 +19,7 @@ extension Endpoint {
         switch self {
         case .health, .readiness, .metrics, .openAPI, .serverMetadata: .open
         case .issueToken, .introspectToken, .revokeToken: .clientCredential
-        case .rotateOwnKey: .apiKey
+        case .rotateOwnKey, .getHolder, .authorizeGet, .authorizePost: .apiKey
         case .verifyKey: .scope(.keysVerify)
         case .listOrganizations, .getOrganization: .scope(.organizationsRead)
         case .createOrganization, .updateOrganization, .deleteOrganization: .scope(.organizationsWrite)
@@ -28,12 +28,18 @@ extension Endpoint {
         case .listTeams, .getTeam, .listTeamMembers, .getTeamMember: .scope(.teamsRead)
         case .createTeam, .updateTeam, .deleteTeam, .createTeamMember, .updateTeamMember, .deleteTeamMember:
             .scope(.teamsWrite)
-        case .listTeamKeys, .getTeamKey, .listUserKeys, .getUserKey: .scope(.keysRead)
+        case .listTeamKeys, .getTeamKey, .listUserKeys, .getUserKey, .getTeamKeyRotation, .getUserKeyRotation,
+            .listDueKeys, .lookupSecret:
+            .scope(.keysRead)
         case .createTeamKey, .updateTeamKey, .deleteTeamKey, .rotateTeamKey, .regenerateTeamKey, .createUserKey,
-            .updateUserKey, .deleteUserKey, .rotateUserKey, .regenerateUserKey:
+            .updateUserKey, .deleteUserKey, .rotateUserKey, .regenerateUserKey,
+            .completeTeamKeyRotation, .extendTeamKeyRotation, .rollbackTeamKeyRotation, .completeUserKeyRotation,
+            .extendUserKeyRotation, .rollbackUserKeyRotation, .rotateAllTeamKeys, .revokeLeakedSecret:
             .scope(.keysWrite)
-        case .listClients, .getClient: .scope(.clientsRead)
-        case .createClient, .updateClient, .deleteClient, .rotateClientSecret: .scope(.clientsWrite)
+        case .listClients, .getClient, .getClientRotation: .scope(.clientsRead)
+        case .createClient, .updateClient, .deleteClient, .rotateClientSecret, .completeClientRotation,
+            .extendClientRotation, .rollbackClientRotation:
+            .scope(.clientsWrite)
         }
     }
 }

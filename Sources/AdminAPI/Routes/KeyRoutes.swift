@@ -9,19 +9,24 @@ import Wire
 /// | GET, PATCH, DELETE | …/{keyId} | keys.read, keys.write |
 /// | POST | …/{keyId}/rotate | keys.write |
 /// | PATCH | …/{keyId}/regenerate | keys.write |
+/// | POST | /v1/teams/{teamId}/api_keys/rotate_all | keys.write |
 struct KeyRoutes: Sendable {
     enum Owners: Sendable { case teamInPath, boundUser }
 
     let service: AdminService
     let owners: Owners
 
-    func create(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Response {
+    func create(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
         let body = try await request.body(CreateKeyBody.self)
-        let made = try await service.createKey(for: owner(request), body, call)
-        return JSONReply.make(made.body(at: service.time.now()), status: .created)
+        let endpoint: Endpoint = owners == .teamInPath ? .createTeamKey : .createUserKey
+        return try await IdempotentRoute(service: service, endpoint: endpoint).answer(call, request) {
+            call throws(AdminError) in try await service.createKey(for: owner(request), body, call)
+        } reply: {
+            JSONReply.make($0.body(at: service.time.now()), status: .created)
+        }
     }
 
-    func list(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Response {
+    func list(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
         let query = try request.query("limit", "after", "include_removed")
         let page = try request.page(APIKey.self, in: query)
         let includeRemoved = try choice(query["include_removed"] ?? "false", "include_removed", as: Flag.self)
@@ -31,29 +36,46 @@ struct KeyRoutes: Sendable {
         return ListReply.plain(found, id: \.id.text, path: request.request.uri.path, query: query) { $0.body(at: now) }
     }
 
-    func get(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Response {
+    func get(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
         let key = try await service.getKey(request.parameter("keyId"), of: owner(request), call)
         return JSONReply.make(key.body(at: service.time.now()))
     }
 
-    func update(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Response {
+    func update(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
         let body = try await request.body(UpdateKeyBody.self)
         let key = try await service.updateKey(request.parameter("keyId"), of: owner(request), body, call)
         return JSONReply.make(key.body(at: service.time.now()))
     }
 
-    func delete(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Response {
+    func delete(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
         try await service.deleteKey(request.parameter("keyId"), of: owner(request), call)
         return JSONReply.noContent
     }
 
-    func rotate(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Response {
+    func rotate(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
         let body = try await request.body(RotateBody.self)
-        let made = try await service.rotateKey(request.parameter("keyId"), of: owner(request), body, call)
-        return JSONReply.make(made.body(at: service.time.now()))
+        let endpoint: Endpoint = owners == .teamInPath ? .rotateTeamKey : .rotateUserKey
+        return try await IdempotentRoute(service: service, endpoint: endpoint).answer(call, request) {
+            call throws(AdminError) in
+            try await service.rotateKey(request.parameter("keyId"), of: owner(request), body, call)
+        } reply: {
+            JSONReply.make($0.body(at: service.time.now()))
+        }
     }
 
-    func regenerate(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Response {
+    /// Of the team's keys all at once.
+    func rotateAll(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
+        let body = try await request.body(RotateBody.self)
+        return try await IdempotentRoute(service: service, endpoint: .rotateAllTeamKeys).answer(call, request) {
+            call throws(AdminError) in
+            try await service.rotateAllKeys(ofTeam: request.parameter("teamId"), body, call)
+        } reply: { made in
+            let now = service.time.now()
+            return ListReply.make(Page(items: made, hasMore: false), id: \.key.id.text) { $0.body(at: now) }
+        }
+    }
+
+    func regenerate(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
         let made = try await service.regenerateKey(request.parameter("keyId"), of: owner(request), call)
         var headers = HTTPFields()
         headers[.deprecation] = Self.regenerateDeprecation
@@ -66,25 +88,11 @@ struct KeyRoutes: Sendable {
 
     private enum Flag: String, CaseIterable { case `true`, `false` }
 
-    private func owner(_ request: RouteRequest) -> KeyOwnerReference {
+    func owner(_ request: RouteRequest) -> KeyOwnerReference {
         switch owners {
         case .teamInPath: .team(request.parameter("teamId"))
         case .boundUser: .boundUser
         }
-    }
-}
-
-/// | method | path | credential |
-/// |---|---|---|
-/// | PATCH | /v1/apikey/rotate | the API key itself |
-struct OwnKeyRoutes: Sendable {
-    let service: AdminService
-
-    func rotate(_ request: RouteRequest) async throws(AdminError) -> Response {
-        let call = try HolderCall(caller: BearerCredential.caller(of: request, service), origin: request.origin)
-        let body = try await request.body(RotateBody.self)
-        let made = try await service.rotateOwnKey(body, call)
-        return JSONReply.make(made.body(at: service.time.now()), headers: call.key.outgoing?.headers ?? HTTPFields())
     }
 }
 

@@ -21,12 +21,12 @@ public struct OperationsRoutes: Sendable {
         document = OpenAPIDocument.render(issuer: service.settings.issuer)
     }
 
-    func health(_ request: RouteRequest) async throws(AdminError) -> Response {
+    func health(_ request: RouteRequest) async throws(AdminError) -> Reply {
         JSONReply.make(StatusBody(status: "ok", version: keyholdVersion))
     }
 
     /// Migrated (or the daemon would not be up), writable, not draining.
-    func readiness(_ request: RouteRequest) async throws(AdminError) -> Response {
+    func readiness(_ request: RouteRequest) async throws(AdminError) -> Reply {
         let status = await readiness.status { () async throws(AdminError) in try await service.probeWritable() }
         return JSONReply.make(
             StatusBody(status: status.rawValue, version: keyholdVersion),
@@ -34,15 +34,15 @@ public struct OperationsRoutes: Sendable {
             headers: status == .ok ? [:] : [.retryAfter: "1"])
     }
 
-    func metrics(_ request: RouteRequest) async throws(AdminError) -> Response {
+    func metrics(_ request: RouteRequest) async throws(AdminError) -> Reply {
         let text = registry.render(liveKeys: service.liveKeys)
-        return Response(
+        return Reply(
             status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
-            body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+            body: ByteBuffer(string: text))
     }
 
-    func openAPI(_ request: RouteRequest) async throws(AdminError) -> Response {
-        Response(
-            status: .ok, headers: [.contentType: JSONReply.contentType], body: ResponseBody(byteBuffer: document))
+    func openAPI(_ request: RouteRequest) async throws(AdminError) -> Reply {
+        Reply(
+            status: .ok, headers: [.contentType: JSONReply.contentType], body: document)
     }
 }

@@ -9,28 +9,32 @@ import Wire
 struct OrganizationRoutes: Sendable {
     let service: AdminService
 
-    func create(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Response {
+    func create(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
         let body = try await request.body(CreateOrganizationBody.self)
-        return JSONReply.make(try await service.createOrganization(body, call).body, status: .created)
+        return try await IdempotentRoute(service: service, endpoint: .createOrganization).answer(call, request) {
+            call throws(AdminError) in try await service.createOrganization(body, call)
+        } reply: {
+            JSONReply.make($0.body, status: .created)
+        }
     }
 
-    func list(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Response {
+    func list(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
         let page = try request.page(Organization.self, in: try request.query("limit", "after"))
         let found = try await service.listOrganizations(page, call)
         return ListReply.make(found, id: \.id.text, body: \.body)
     }
 
-    func get(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Response {
+    func get(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
         JSONReply.make(try await service.getOrganization(request.parameter("organizationId"), call).body)
     }
 
-    func update(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Response {
+    func update(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
         let body = try await request.body(UpdateOrganizationBody.self)
         return JSONReply.make(
             try await service.updateOrganization(request.parameter("organizationId"), body, call).body)
     }
 
-    func delete(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Response {
+    func delete(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
         try await service.deleteOrganization(request.parameter("organizationId"), call)
         return JSONReply.noContent
     }

@@ -2,13 +2,22 @@ import Domain
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Synchronization
 import Wire
 
 /// A request as a route reads it: every reading throws an error that names what is wrong.
-struct RouteRequest: Sendable {
+final class RouteRequest: Sendable {
     let request: Request
     let context: AdminRequestContext
     let maximumBodyBytes: Int
+    /// The body, once it has been read: it can be read from the connection only once.
+    private let collected = Mutex<ByteBuffer?>(nil)
+
+    init(request: Request, context: AdminRequestContext, maximumBodyBytes: Int) {
+        self.request = request
+        self.context = context
+        self.maximumBodyBytes = maximumBodyBytes
+    }
 
     var origin: CallOrigin {
         CallOrigin(
@@ -29,11 +38,14 @@ struct RouteRequest: Sendable {
     }
 
     func collect() async throws(AdminError) -> ByteBuffer {
+        if let buffer = collected.withLock({ $0 }) { return buffer }
         if let length = request.headers[.contentLength].flatMap(Int.init), length > maximumBodyBytes {
             throw .tooLarge
         }
         do {
-            return try await request.body.collect(upTo: maximumBodyBytes)
+            let buffer = try await request.body.collect(upTo: maximumBodyBytes)
+            collected.withLock { $0 = buffer }
+            return buffer
         } catch {
             throw AdminError(anything: error)
         }

@@ -6,8 +6,8 @@ import Wire
 /// Every operation with the function that answers it. The switch is exhaustive: an endpoint that nobody serves does not
 /// compile.
 struct Routes: Sendable {
-    typealias Handler = @Sendable (RouteRequest) async throws(AdminError) -> Response
-    typealias ManagementHandler = @Sendable (ManagementCall, RouteRequest) async throws(AdminError) -> Response
+    typealias Handler = @Sendable (RouteRequest) async throws(AdminError) -> Reply
+    typealias ManagementHandler = @Sendable (ManagementCall, RouteRequest) async throws(AdminError) -> Reply
 
     let service: AdminService
     let operations: OperationsRoutes
@@ -17,7 +17,9 @@ struct Routes: Sendable {
         for endpoint in Endpoint.allCases {
             let handler = handler(for: endpoint)
             router.on(RouterPath(endpoint.path), method: endpoint.httpMethod) { request, context in
-                try await handler(RouteRequest(request: request, context: context, maximumBodyBytes: limit))
+                try await handler(
+                    RouteRequest(request: request, context: context, maximumBodyBytes: limit)
+                ).response
             }
         }
     }
@@ -39,6 +41,9 @@ struct Routes: Sendable {
         case .revokeToken: return oauth.revoke
         case .serverMetadata: return oauth.metadata
         case .rotateOwnKey: return OwnKeyRoutes(service: service).rotate
+        case .getHolder: return OwnKeyRoutes(service: service).describe
+        case .authorizeGet, .authorizePost:
+            return ProxyRoutes(service: service, metrics: operations.registry).authorize
         case .health: return operations.health
         case .readiness: return operations.readiness
         case .metrics: return operations.metrics
@@ -55,6 +60,10 @@ struct Routes: Sendable {
         let clients = ClientRoutes(service: service)
         let teamKeys = KeyRoutes(service: service, owners: .teamInPath)
         let userKeys = KeyRoutes(service: service, owners: .boundUser)
+        let teamRotations = KeyRotationRoutes(keys: teamKeys)
+        let userRotations = KeyRotationRoutes(keys: userKeys)
+        let clientRotations = ClientRotationRoutes(service: service)
+        let leaks = LeakRoutes(service: service)
         switch endpoint {
         case .createOrganization: return organizations.create
         case .listOrganizations: return organizations.list
@@ -96,9 +105,25 @@ struct Routes: Sendable {
         case .updateClient: return clients.update
         case .deleteClient: return clients.delete
         case .rotateClientSecret: return clients.rotateSecret
+        case .getClientRotation: return clientRotations.get
+        case .completeClientRotation: return clientRotations.complete
+        case .extendClientRotation: return clientRotations.extend
+        case .rollbackClientRotation: return clientRotations.rollBack
+        case .getTeamKeyRotation: return teamRotations.get
+        case .completeTeamKeyRotation: return teamRotations.complete
+        case .extendTeamKeyRotation: return teamRotations.extend
+        case .rollbackTeamKeyRotation: return teamRotations.rollBack
+        case .getUserKeyRotation: return userRotations.get
+        case .completeUserKeyRotation: return userRotations.complete
+        case .extendUserKeyRotation: return userRotations.extend
+        case .rollbackUserKeyRotation: return userRotations.rollBack
+        case .rotateAllTeamKeys: return teamKeys.rotateAll
+        case .listDueKeys: return leaks.due
+        case .lookupSecret: return leaks.lookup
+        case .revokeLeakedSecret: return leaks.revoke
         case .verifyKey: return VerifyRoutes(service: service, metrics: operations.registry).verify
-        case .issueToken, .introspectToken, .revokeToken, .serverMetadata, .rotateOwnKey, .health, .readiness,
-            .metrics, .openAPI:
+        case .issueToken, .introspectToken, .revokeToken, .serverMetadata, .rotateOwnKey, .getHolder,
+            .authorizeGet, .authorizePost, .health, .readiness, .metrics, .openAPI:
             preconditionFailure("\(endpoint) needs no scope")
         }
     }

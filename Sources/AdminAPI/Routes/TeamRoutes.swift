@@ -9,26 +9,30 @@ import Wire
 struct TeamRoutes: Sendable {
     let service: AdminService
 
-    func create(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Response {
+    func create(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
         let body = try await request.body(CreateTeamBody.self)
-        return JSONReply.make(try await service.createTeam(body, call).body, status: .created)
+        return try await IdempotentRoute(service: service, endpoint: .createTeam).answer(call, request) {
+            call throws(AdminError) in try await service.createTeam(body, call)
+        } reply: {
+            JSONReply.make($0.body, status: .created)
+        }
     }
 
-    func list(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Response {
+    func list(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
         let page = try request.page(Team.self, in: try request.query("limit", "after"))
         return ListReply.make(try await service.listTeams(page, call), id: \.id.text, body: \.body)
     }
 
-    func get(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Response {
+    func get(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
         JSONReply.make(try await service.getTeam(request.parameter("teamId"), call).body)
     }
 
-    func update(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Response {
+    func update(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
         let body = try await request.body(UpdateTeamBody.self)
         return JSONReply.make(try await service.updateTeam(request.parameter("teamId"), body, call).body)
     }
 
-    func delete(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Response {
+    func delete(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
         try await service.deleteTeam(request.parameter("teamId"), call)
         return JSONReply.noContent
     }
@@ -41,33 +45,37 @@ struct TeamRoutes: Sendable {
 struct TeamMemberRoutes: Sendable {
     let service: AdminService
 
-    func create(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Response {
+    func create(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
         let body = try await request.body(CreateTeamMemberBody.self)
-        let member = try await service.createTeamMember(
-            team: request.parameter("teamId"), user: request.parameter("userId"), body, call)
-        return JSONReply.make(member.body, status: .created)
+        return try await IdempotentRoute(service: service, endpoint: .createTeamMember).answer(call, request) {
+            call throws(AdminError) in
+            try await service.createTeamMember(
+                team: request.parameter("teamId"), user: request.parameter("userId"), body, call)
+        } reply: {
+            JSONReply.make($0.body, status: .created)
+        }
     }
 
-    func list(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Response {
+    func list(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
         let page = try request.page(User.self, in: try request.query("limit", "after"))
         let found = try await service.listTeamMembers(team: request.parameter("teamId"), page, call)
         return ListReply.make(found, id: \.userID.text, body: \.body)
     }
 
-    func get(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Response {
+    func get(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
         let member = try await service.getTeamMember(
             team: request.parameter("teamId"), user: request.parameter("userId"), call)
         return JSONReply.make(member.body)
     }
 
-    func update(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Response {
+    func update(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
         let body = try await request.body(UpdateTeamMemberBody.self)
         let member = try await service.updateTeamMember(
             team: request.parameter("teamId"), user: request.parameter("userId"), body, call)
         return JSONReply.make(member.body)
     }
 
-    func delete(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Response {
+    func delete(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
         try await service.deleteTeamMember(
             team: request.parameter("teamId"), user: request.parameter("userId"), call)
         return JSONReply.noContent

@@ -9,26 +9,30 @@ import Wire
 struct UserRoutes: Sendable {
     let service: AdminService
 
-    func create(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Response {
+    func create(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
         let body = try await request.body(CreateUserBody.self)
-        return JSONReply.make(try await service.createUser(body, call).body, status: .created)
+        return try await IdempotentRoute(service: service, endpoint: .createUser).answer(call, request) {
+            call throws(AdminError) in try await service.createUser(body, call)
+        } reply: {
+            JSONReply.make($0.body, status: .created)
+        }
     }
 
-    func list(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Response {
+    func list(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
         let page = try request.page(User.self, in: try request.query("limit", "after"))
         return ListReply.make(try await service.listUsers(page, call), id: \.id.text, body: \.body)
     }
 
-    func get(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Response {
+    func get(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
         JSONReply.make(try await service.getUser(request.parameter("userId"), call).body)
     }
 
-    func update(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Response {
+    func update(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
         let body = try await request.body(UpdateUserBody.self)
         return JSONReply.make(try await service.updateUser(request.parameter("userId"), body, call).body)
     }
 
-    func delete(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Response {
+    func delete(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
         try await service.deleteUser(request.parameter("userId"), call)
         return JSONReply.noContent
     }

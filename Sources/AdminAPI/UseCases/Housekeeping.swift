@@ -11,6 +11,7 @@ extension AdminService {
         keys.forgetEndedTransitions(at: now)
         tokens.remove { $0.expiresAt <= now }
         try await purgeTokens()
+        try await database.write { transaction throws(AdminError) in try transaction.idempotentReplies.purge() }
         try await followRotationPlans()
         try await LastUseRecorder(directory: keys, database: database).flush()
     }

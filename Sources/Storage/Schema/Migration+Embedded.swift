@@ -1,7 +1,9 @@
 extension Migration {
     /// The steps that this program was built with.
     public static let embedded: [Migration] = [
-        Migration(version: 1, name: "spine", embedded: PackageResources.m0001_spine_sql)
+        Migration(version: 1, name: "spine", embedded: PackageResources.m0001_spine_sql),
+        Migration(version: 2, name: "rotation", embedded: PackageResources.m0002_rotation_sql),
+        Migration(version: 3, name: "idempotency", embedded: PackageResources.m0003_idempotency_sql),
     ]
 
     private init(version: Int, name: String, embedded bytes: [UInt8]) {

@@ -1,4 +1,5 @@
 import Domain
+import HTTPTypes
 import Logging
 import Policy
 
@@ -40,6 +41,17 @@ struct Setting: Sendable {
         },
         Setting(key: "vault.key_command", wanted: "a list: a program and its arguments") { text, settings in
             set(text) { settings.vaultKeyCommand = $0.split(separator: "\n").map(String.init) }
+        },
+        Setting(key: "proxy.trusted", wanted: "a list of addresses, CIDR blocks, or the word unix") { text, settings in
+            let peers = text.split(whereSeparator: { $0 == "\n" || $0 == "," || $0 == " " }).map(String.init)
+            let isKnown = peers.allSatisfy { $0 == "unix" || AddressBlock($0) != nil }
+            return set(isKnown ? peers : nil) { settings.trustedProxies = $0 }
+        },
+        Setting(key: "proxy.key_header", wanted: "the name of an HTTP header") { text, settings in
+            set(HTTPField.Name(text).map { _ in text }) { settings.proxyKeyHeader = $0 }
+        },
+        Setting(key: "proxy.model_header", wanted: "the name of an HTTP header, or empty") { text, settings in
+            set(text.isEmpty ? "" : HTTPField.Name(text).map { _ in text }) { settings.proxyModelHeader = $0 }
         },
         integer("database.readers", 1...64, \.databaseReaders),
         integer("rotation.transition_seconds", KeyRules.transitionSeconds, \.transitionSeconds),

@@ -20,6 +20,9 @@ struct Settings: Equatable {
     var tokenLifetimeSeconds: Int64 = 3600
     var maximumTokensPerClient: Int64 = 10_000
     var housekeepingSeconds: Int64 = 20
+    var trustedProxies: [String] = []
+    var proxyKeyHeader = "Authorization"
+    var proxyModelHeader = ""
 }
 
 /// `HOST:PORT`, with an IPv6 host in brackets. Port 0 lets the system choose.

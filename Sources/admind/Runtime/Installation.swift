@@ -1,6 +1,7 @@
 import AdminAPI
 import Domain
 import Foundation
+import HTTPTypes
 import KeyVault
 import Storage
 
@@ -43,9 +44,14 @@ struct Installation {
 
 extension Settings {
     var service: ServiceSettings {
-        ServiceSettings(
+        var service = ServiceSettings(
             issuer: publicURL.isEmpty ? "http://\(listen)" : publicURL, transitionSeconds: transitionSeconds,
             tokenLifetimeSeconds: tokenLifetimeSeconds, maximumTokensPerClient: Int(maximumTokensPerClient),
             maximumBodyBytes: Int(maximumBodyBytes), logsRequests: logsRequests)
+        service.trustedProxies = TrustedProxies(
+            blocks: trustedProxies.compactMap { AddressBlock($0) }, trustsUnixSockets: trustedProxies.contains("unix"))
+        service.proxyKeyHeader = HTTPField.Name(proxyKeyHeader) ?? .authorization
+        service.proxyModelHeader = HTTPField.Name(proxyModelHeader)
+        return service
     }
 }

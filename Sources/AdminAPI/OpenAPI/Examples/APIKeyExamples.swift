@@ -13,9 +13,10 @@ enum APIKeyExamples {
     static let create: DocumentValue = [
         "name": "checkout", "expiration_date": .string(Sample.aYearLater), "allowed_models": ["openai/*"],
         "allowed_addresses": ["203.0.113.0/24"], "metadata": Sample.metadata,
+        "rotation_policy": RotationExamples.policy,
     ]
 
-    static let update: DocumentValue = ["enabled": false, "allowed_models": nil]
+    static let update: DocumentValue = ["enabled": false, "allowed_models": nil, "rotation_policy": nil]
 
     static let rotate: DocumentValue = ["transition_seconds": 3600]
 
@@ -46,6 +47,7 @@ enum APIKeyExamples {
             .init("name", "checkout"), .init("enabled", .bool(isEnabled)), .init("removed", false), owner.member,
             .init("metadata", Sample.metadata), .init("allowed_models", models),
             .init("allowed_addresses", ["203.0.113.0/24"]), .init("rotation", rotation),
+            .init("rotation_policy", .null), .init("next_rotation_at", .null),
             .init("created_at", .string(Sample.began)), .init("updated_at", .string(Sample.began)),
         ]
         if let lastUsed { members.append(.init("last_used_at", .string(lastUsed))) }

@@ -4,10 +4,10 @@ struct APIKeyOperations {
     static let team = APIKeyOperations(word: "team", tag: .teamKeys, owner: .team, whose: "the team")
     static let user = APIKeyOperations(word: "user", tag: .userKeys, owner: .user, whose: "the client's user")
 
-    private let word: String
-    private let tag: Tag
-    private let owner: APIKeyExamples.Owner
-    private let whose: String
+    let word: String
+    let tag: Tag
+    let owner: APIKeyExamples.Owner
+    let whose: String
 
     var create: OperationDescription {
         OperationDescription(
@@ -64,14 +64,14 @@ struct APIKeyOperations {
             replies: [.noContent("The key is dead.")], refusals: [missing])
     }
 
-    private var ownerMissing: Refusal {
+    var ownerMissing: Refusal {
         switch owner {
         case .team: Refusal(.notFound, "No such team in the organization.")
         case .user: Refusal(.notFound, "The client is bound to no user.")
         }
     }
 
-    private var missing: Refusal {
+    var missing: Refusal {
         switch owner {
         case .team: Refusal(.notFound, "No such team in the organization, or no such key of the team.")
         case .user: Refusal(.notFound, "The client is bound to no user, or the user has no such key.")

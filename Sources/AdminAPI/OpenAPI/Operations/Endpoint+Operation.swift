@@ -38,13 +38,32 @@ extension Endpoint {
         case .deleteUserKey: APIKeyOperations.user.delete
         case .rotateUserKey: APIKeyOperations.user.rotate
         case .regenerateUserKey: APIKeyOperations.user.regenerate
+        case .getTeamKeyRotation: APIKeyOperations.team.rotation
+        case .completeTeamKeyRotation: APIKeyOperations.team.completeRotation
+        case .extendTeamKeyRotation: APIKeyOperations.team.extendRotation
+        case .rollbackTeamKeyRotation: APIKeyOperations.team.rollBackRotation
+        case .getUserKeyRotation: APIKeyOperations.user.rotation
+        case .completeUserKeyRotation: APIKeyOperations.user.completeRotation
+        case .extendUserKeyRotation: APIKeyOperations.user.extendRotation
+        case .rollbackUserKeyRotation: APIKeyOperations.user.rollBackRotation
+        case .rotateAllTeamKeys: APIKeyOperations.team.rotateAll
+        case .listDueKeys: LeakOperations.due
+        case .lookupSecret: LeakOperations.lookup
+        case .revokeLeakedSecret: LeakOperations.revoke
         case .rotateOwnKey: OwnKeyOperations.rotate
+        case .getHolder: OwnKeyOperations.describe
+        case .authorizeGet: ProxyOperations.authorize(.get)
+        case .authorizePost: ProxyOperations.authorize(.post)
         case .createClient: OAuthClientOperations.create
         case .listClients: OAuthClientOperations.list
         case .getClient: OAuthClientOperations.get
         case .updateClient: OAuthClientOperations.update
         case .deleteClient: OAuthClientOperations.delete
         case .rotateClientSecret: OAuthClientOperations.rotateSecret
+        case .getClientRotation: OAuthClientOperations.rotation
+        case .completeClientRotation: OAuthClientOperations.completeRotation
+        case .extendClientRotation: OAuthClientOperations.extendRotation
+        case .rollbackClientRotation: OAuthClientOperations.rollBackRotation
         case .issueToken: TokenOperations.issue
         case .introspectToken: TokenOperations.introspect
         case .revokeToken: TokenOperations.revoke

@@ -60,8 +60,8 @@ enum OAuthClientOperations {
             refusals: [missing, uncovered])
     }
 
-    private static let missing = Refusal(.notFound, "No such client in the organization.")
-    private static let uncovered = Refusal(.forbidden, "The client has, or would get, a scope that the caller lacks.")
+    static let missing = Refusal(.notFound, "No such client in the organization.")
+    static let uncovered = Refusal(.forbidden, "The client has, or would get, a scope that the caller lacks.")
     private static let badUser = Refusal(.unprocessable, "`user_id` names nobody that the client can be bound to.")
     private static let lastRoot = Refusal(
         .conflict, "The platform would be left without a client that has every scope.")

@@ -1,4 +1,14 @@
 enum OwnKeyOperations {
+    static var describe: OperationDescription {
+        OperationDescription(
+            id: "get-api-key-holder-v1", tag: .ownKey, summary: "See what the calling API key is",
+            description: "Tells the holder of a key what it is, and when it, or the secret of this call, ends.",
+            replies: [
+                .ok("The key.", .holder, LeakExamples.holder, headers: [.deprecation, .sunset])
+            ],
+            refusals: [Refusal(.notFound, "The key was deleted while the call was under way.")])
+    }
+
     static var rotate: OperationDescription {
         OperationDescription(
             id: "rotate-api-key-v1", tag: .ownKey, summary: "Rotate the calling API key",

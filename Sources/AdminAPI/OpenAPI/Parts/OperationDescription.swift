@@ -26,7 +26,8 @@ struct OperationDescription: Sendable {
         members.append(.init("parameters", .array(parameters(of: endpoint).map(\.reference))))
         if let request { members.append(.init("requestBody", request.value)) }
         let refused = RefusalReply.all(of: self, at: endpoint)
-        members.append(.init("responses", .object(replies.map(\.member) + refused.map(\.member))))
+        members.append(.init(
+            "responses", .object(replies.map { $0.member(isIdempotent: endpoint.isIdempotent) } + refused.map(\.member))))
         members.append(.init("security", SecurityScheme.requirement(of: endpoint.access)))
         return .object(members)
     }
@@ -35,6 +36,7 @@ struct OperationDescription: Sendable {
         let inPath = endpoint.path.split(separator: "/").filter { $0.first == "{" }.map { part in
             ParameterComponent.inPath(String(part.dropFirst().dropLast()))
         }
-        return inPath + query + (tag.isTenantOwned ? [.organization] : []) + [.requestID]
+        return inPath + query + (tag.isTenantOwned ? [.organization] : [])
+            + (endpoint.isIdempotent ? [.idempotencyKey] : []) + [.requestID]
     }
 }

@@ -21,7 +21,8 @@ struct OperationReply: Sendable {
         OperationReply(status: 204, description: description)
     }
 
-    var member: DocumentValue.Member {
+    func member(isIdempotent: Bool) -> DocumentValue.Member {
+        let headers = headers + (isIdempotent ? [.replayed] : [])
         var members: [DocumentValue.Member] = [
             .init("description", .string(description)),
             .init("headers", ReplyHeader.references([.requestID] + headers)),

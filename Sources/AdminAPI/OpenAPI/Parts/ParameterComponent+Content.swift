@@ -22,6 +22,12 @@ extension ParameterComponent {
             An id of the caller's for the log, given back in the reply: 1 to 128 letters, digits, `-`, `_`, `.`. \
             Anything else, and what looks like a secret, is replaced by a new id.
             """
+        case .idempotencyKey:
+            """
+            Makes the request safe to repeat: under the same key the same request is carried out once, and answered \
+            as the first time, for a day (a reply that shows a secret: for ten minutes). 1 to 255 printable ASCII \
+            characters, quoted or not.
+            """
         }
     }
 
@@ -37,6 +43,7 @@ extension ParameterComponent {
         case .includeRemoved: (["type": "boolean", "default": false], true)
         case .organization: (["type": "string", "minLength": 1, "maxLength": 63], "acme")
         case .requestID: (["type": "string"], "deploy-42")
+        case .idempotencyKey: (["type": "string", "minLength": 1, "maxLength": 257], "8e03978e-40d5-43dd-bc93-6894a57f9324")
         }
     }
 

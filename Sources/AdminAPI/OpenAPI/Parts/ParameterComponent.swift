@@ -10,6 +10,7 @@ enum ParameterComponent: String, CaseIterable, Sendable {
     case includeRemoved = "IncludeRemoved"
     case organization = "Organization"
     case requestID = "RequestId"
+    case idempotencyKey = "IdempotencyKey"
 
     static let page: [ParameterComponent] = [.limit, .after]
 
@@ -39,7 +40,7 @@ enum ParameterComponent: String, CaseIterable, Sendable {
         switch self {
         case .organizationID, .userID, .teamID, .keyID, .clientID: "path"
         case .limit, .after, .includeRemoved: "query"
-        case .organization, .requestID: "header"
+        case .organization, .requestID, .idempotencyKey: "header"
         }
     }
 
@@ -55,6 +56,7 @@ enum ParameterComponent: String, CaseIterable, Sendable {
         case .includeRemoved: "include_removed"
         case .organization: "Keyhold-Organization"
         case .requestID: "X-Request-Id"
+        case .idempotencyKey: "Idempotency-Key"
         }
     }
 }

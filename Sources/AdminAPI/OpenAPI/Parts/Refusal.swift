@@ -20,7 +20,7 @@ extension Refusal {
         var refusals = [Refusal(.invalidRequest, "Something is malformed or out of bounds; `\(field)` says what.")]
         refusals += credential(endpoint.access)
         if operation.tag.isTenantOwned {
-            if operation.tag != .clients {
+            if !operation.tag.mayLeaveTenantOut {
                 refusals.append(Refusal(.invalidRequest, "A platform client named no organization."))
             }
             refusals.append(Refusal(.notFound, "The organization that was named is not there, or not the caller's."))
@@ -29,6 +29,7 @@ extension Refusal {
             refusals.append(Refusal(.bodyTooLarge, "The body is larger than the setting allows."))
             refusals.append(Refusal(.unsupportedMediaType, "The Content-Type is not one that is listed here."))
         }
+        if endpoint.isIdempotent { refusals += idempotency(endpoint) }
         return refusals + operation.refusals + server
     }
 
@@ -49,6 +50,15 @@ extension Refusal {
                 Refusal(.tooManyRequests, "Too many failed attempts from this address."),
             ]
         }
+    }
+
+    private static func idempotency(_ endpoint: Endpoint) -> [Refusal] {
+        let shown = Refusal(
+            .conflict, "The Idempotency-Key's first request was carried out, and its reply is no longer kept.")
+        return [
+            Refusal(.unprocessable, "The Idempotency-Key came with another request before."),
+            Refusal(.tooManyRequests, "Too many different Idempotency-Keys within a day."),
+        ] + (endpoint.showsSecret ? [shown] : [])
     }
 
     private static let server = [

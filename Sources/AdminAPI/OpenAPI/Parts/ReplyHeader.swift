@@ -7,6 +7,11 @@ enum ReplyHeader: String, CaseIterable, Sendable {
     case retryAfter = "Retry-After"
     case wwwAuthenticate = "WWW-Authenticate"
     case allow = "Allow"
+    case keyID = "Keyhold-Key-Id"
+    case organizationID = "Keyhold-Organization-Id"
+    case teamID = "Keyhold-Team-Id"
+    case userID = "Keyhold-User-Id"
+    case replayed = "Idempotency-Replayed"
 
     static var components: DocumentValue {
         .object(allCases.map { DocumentValue.Member($0.rawValue, $0.value) })
@@ -34,6 +39,11 @@ enum ReplyHeader: String, CaseIterable, Sendable {
         case .retryAfter: "How many seconds to wait before the next try."
         case .wwwAuthenticate: "What to show instead (RFC 9110 §11.6.1)."
         case .allow: "The methods that the path takes."
+        case .keyID: "The key that the request came under."
+        case .organizationID: "The organization that the key belongs to."
+        case .teamID: "The team that owns the key; empty where a user does."
+        case .userID: "The user who owns the key; empty where a team does."
+        case .replayed: "`true` where this is the reply to an earlier request with the same Idempotency-Key."
         }
     }
 
@@ -46,6 +56,11 @@ enum ReplyHeader: String, CaseIterable, Sendable {
         case .retryAfter: 1
         case .wwwAuthenticate: "Bearer realm=\"keyhold\", error=\"invalid_token\""
         case .allow: "GET, HEAD, POST"
+        case .keyID: .string(Sample.keyID)
+        case .organizationID: .string(Sample.organizationID)
+        case .teamID: .string(Sample.teamID)
+        case .userID: ""
+        case .replayed: "true"
         }
     }
 }

@@ -8,6 +8,7 @@ enum Tag: String, CaseIterable, Sendable {
     case userKeys = "User API keys"
     case ownKey = "Own API key"
     case verification = "Verification"
+    case leaks = "Leaks and due rotations"
     case clients = "OAuth clients"
     case tokens = "OAuth 2.0"
     case operations = "Operations"
@@ -16,11 +17,14 @@ enum Tag: String, CaseIterable, Sendable {
         .array(allCases.map { ["name": .string($0.rawValue), "description": .string($0.description)] })
     }
 
-    /// Whether an operation of the group works in a tenant that the caller may have to name.
+    /// Whether a client of the platform may leave the tenant out, and then means the platform, or everything.
+    var mayLeaveTenantOut: Bool { [.clients, .verification, .leaks].contains(self) }
+
+    /// Whether an operation of the group works in a tenant that the caller may name.
     var isTenantOwned: Bool {
         switch self {
-        case .users, .teams, .teamMembers, .teamKeys, .userKeys, .clients: true
-        case .organizations, .ownKey, .verification, .tokens, .operations: false
+        case .users, .teams, .teamMembers, .teamKeys, .userKeys, .clients, .verification, .leaks: true
+        case .organizations, .ownKey, .tokens, .operations: false
         }
     }
 
@@ -34,6 +38,7 @@ enum Tag: String, CaseIterable, Sendable {
         case .userKeys: "The API keys of the user that the calling client is bound to; a client bound to none gets 404."
         case .ownKey: "What the holder of an API key may do with it."
         case .verification: "What a gateway asks for every call it is sent."
+        case .leaks: "Secrets that turned up somewhere, and keys that are to be rotated."
         case .clients: "The tools that use this API. Nobody hands out a scope that they do not hold."
         case .tokens: "Access tokens: RFC 6749, RFC 7009, RFC 7662, RFC 8414."
         case .operations: "For whoever runs the daemon. Open to anybody who reaches the port."

@@ -16,6 +16,9 @@ enum APIKeySchemas {
                     "allowed_models", .allowedModels("The models the key is kept to; null keeps it to none.").orNull),
                 .required("allowed_addresses", .allowedAddresses("Where the key works from; empty is everywhere.")),
                 .required("rotation", Schema.reference(.rotation, "null unless an old secret still works.").orNull),
+                .required(
+                    "rotation_policy", Schema.reference(.rotationPolicy, "The plan for rotations; null: none.").orNull),
+                .required("next_rotation_at", .instant("When the next rotation is planned for; null: never.").orNull),
                 .createdAt, .updatedAt,
                 .optional(
                     "last_used_at", .instant("The last time it was found valid, to the minute; absent until then.")),
@@ -35,6 +38,7 @@ enum APIKeySchemas {
                 .optional(
                     "allowed_addresses", .allowedAddresses("Where the key is to work from; empty is everywhere.")),
                 .optional("metadata", .metadata("The key's labels. Absent: those of the team; none for a user's key.")),
+                .optional("rotation_policy", .reference(.rotationPolicy, "A plan for rotations.")),
             ])
     }
 
@@ -48,6 +52,8 @@ enum APIKeySchemas {
                 .optional("allowed_models", .allowedModels("Replaces the list; null takes it away.").orNull),
                 .optional("allowed_addresses", .allowedAddresses("Replaces the list; an empty one is everywhere.")),
                 .optional("metadata", .metadata("Replaces all labels.")),
+                .optional(
+                    "rotation_policy", Schema.reference(.rotationPolicy, "Replaces the plan; null takes it away.").orNull),
             ])
     }
 

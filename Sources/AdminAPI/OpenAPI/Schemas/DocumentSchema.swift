@@ -24,6 +24,18 @@ enum DocumentSchema: String, CaseIterable, Sendable {
     case apiKeyList = "APIKeyList"
     case rotate = "Rotate"
     case rotation = "Rotation"
+    case rotationState = "RotationState"
+    case rotationSecret = "RotationSecret"
+    case extendRotation = "ExtendRotation"
+    case rotationPolicy = "RotationPolicy"
+    case empty = "Empty"
+    case rotatedKeys = "RotatedKeys"
+    case dueKey = "DueKey"
+    case dueKeyList = "DueKeyList"
+    case foundSecret = "FoundSecret"
+    case secretLookup = "SecretLookup"
+    case leakRevocation = "LeakRevocation"
+    case holder = "APIKeyHolder"
     case oauthClient = "OAuthClient"
     case createOAuthClient = "CreateOAuthClient"
     case updateOAuthClient = "UpdateOAuthClient"
@@ -76,6 +88,18 @@ enum DocumentSchema: String, CaseIterable, Sendable {
         case .apiKeyList: ListSchemas.plain(of: .apiKey, "API keys")
         case .rotate: RotationSchemas.rotate
         case .rotation: RotationSchemas.rotation
+        case .rotationState: RotationSchemas.state
+        case .rotationSecret: RotationSchemas.secret
+        case .extendRotation: RotationSchemas.extend
+        case .rotationPolicy: RotationSchemas.policy
+        case .empty: .request("Nothing: the operation takes no fields.", [])
+        case .rotatedKeys: ListSchemas.page(of: .apiKey, "keys")
+        case .dueKey: LeakSchemas.dueKey
+        case .dueKeyList: ListSchemas.page(of: .dueKey, "keys that are to be rotated")
+        case .foundSecret: LeakSchemas.found
+        case .secretLookup: LeakSchemas.lookup
+        case .leakRevocation: LeakSchemas.revocation
+        case .holder: LeakSchemas.holder
         case .oauthClient: OAuthClientSchemas.client
         case .createOAuthClient: OAuthClientSchemas.create
         case .updateOAuthClient: OAuthClientSchemas.update

@@ -10,6 +10,7 @@ enum VerifySchemas {
                 .optional("model", .text("The model that the call is for. Absent: models are not judged.")),
                 .optional("address", .text("Where the gateway's caller is: IPv4 or IPv6.", length: 2...45)),
                 .optional("metadata", .metadata("Labels of the call.")),
+                .optional("user_agent", .text("What the gateway's caller calls itself; kept with the last use.")),
                 .optional("request_id", .text("The gateway's own id for the call; comes back.", length: 1...255)),
             ])
     }

@@ -9,7 +9,7 @@ extension AdminService {
         for reference: KeyOwnerReference, _ body: CreateKeyBody, _ call: ManagementCall
     ) async throws(AdminError) -> KeyWithSecret {
         let draft = try KeyDraft(body)
-        return try await database.write { transaction throws(AdminError) in
+        return try await write(for: call) { transaction throws(AdminError) in
             let owner = try call.owner(reference, in: transaction)
             let now = transaction.now
             let (secret, stored) = try mint(.apiKey, at: now)

@@ -29,7 +29,7 @@ extension AdminService {
         _ id: String, of reference: KeyOwnerReference, _ step: RotationStep, _ call: ManagementCall
     ) async throws(AdminError) -> LiveSecrets {
         try await flush()
-        return try await database.write { transaction throws(AdminError) in
+        return try await write(for: call) { transaction throws(AdminError) in
             let before = try liveKey(id, of: reference, call, transaction).key
             let (secrets, details) = try step.applied(to: before.secrets, at: transaction.now)
             var key = before

@@ -11,7 +11,7 @@ extension AdminService {
         ofTeam id: String, _ body: RotateBody, _ call: ManagementCall
     ) async throws(AdminError) -> [KeyWithSecret] {
         let seconds = try KeyRules.checkedTransition(body.transitionSeconds ?? settings.transitionSeconds)
-        return try await database.write { transaction throws(AdminError) in
+        return try await write(for: call) { transaction throws(AdminError) in
             let team = try foundTeam(id, call, transaction)
             let page = try transaction.apiKeys.list(
                 of: .team(team.id), in: team.organizationID, PageRequest(limit: RotationRules.maximumBulkKeys),

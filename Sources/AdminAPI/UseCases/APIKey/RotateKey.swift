@@ -9,7 +9,7 @@ extension AdminService {
         _ id: String, of reference: KeyOwnerReference, _ body: RotateBody, _ call: ManagementCall
     ) async throws(AdminError) -> KeyWithSecret {
         let seconds = try KeyRules.checkedTransition(body.transitionSeconds ?? settings.transitionSeconds)
-        return try await database.write { transaction throws(AdminError) in
+        return try await write(for: call) { transaction throws(AdminError) in
             let key = try liveKey(id, of: reference, call, transaction).key
             return try replaceSecret(of: key, seconds, .keyRotate, for: call, transaction)
         }

@@ -12,7 +12,7 @@ extension AdminService {
     public func stepClientRotation(
         _ id: String, _ step: RotationStep, _ call: ManagementCall
     ) async throws(AdminError) -> LiveSecrets {
-        try await database.write { transaction throws(AdminError) in
+        try await write(for: call) { transaction throws(AdminError) in
             var client = try foundClient(id, call, transaction)
             try Authorization.requireCover(client.scopes, by: call.client)
             let (secrets, details) = try step.applied(to: client.secrets, at: transaction.now)

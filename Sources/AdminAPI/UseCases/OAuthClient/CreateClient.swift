@@ -18,7 +18,7 @@ extension AdminService {
         let name = try DisplayName(body.name)
         let scopes = try parsedScopes(body.scopes)
         try Authorization.requireCover(scopes, by: call.client)
-        return try await database.write { transaction throws(AdminError) in
+        return try await write(for: call) { transaction throws(AdminError) in
             let organization = try call.optionalTenant(in: transaction)?.id
             let userID = try body.userID.map { id throws(AdminError) in
                 try boundUser(id, in: organization, transaction)

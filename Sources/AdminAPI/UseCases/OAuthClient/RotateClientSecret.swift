@@ -10,7 +10,7 @@ extension AdminService {
         _ id: String, _ body: RotateBody, _ call: ManagementCall
     ) async throws(AdminError) -> ClientWithSecret {
         let seconds = try KeyRules.checkedTransition(body.transitionSeconds ?? settings.transitionSeconds)
-        return try await database.write { transaction throws(AdminError) in
+        return try await write(for: call) { transaction throws(AdminError) in
             let client = try foundClient(id, call, transaction)
             try Authorization.requireCover(client.scopes, by: call.client)
             return try replaceSecret(of: client, seconds, for: call, transaction)

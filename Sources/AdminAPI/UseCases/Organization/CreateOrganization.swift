@@ -12,7 +12,7 @@ extension AdminService {
         let slug = try slug(body.slug, orFrom: name)
         let zone = try body.timeZone.map(parsedTimeZone) ?? .utc
         let ceilings = try (body.keyCeilings ?? KeyCeilingsBody()).applied(to: .none)
-        return try await database.write { transaction throws(AdminError) in
+        return try await write(for: call) { transaction throws(AdminError) in
             let now = transaction.now
             let organization = Organization(
                 id: identifiers.next(Organization.self, at: now), name: name, slug: slug, timeZone: zone,

@@ -7,7 +7,7 @@ extension AdminService {
         let slug = try slug(body.slug, orFrom: name)
         let description = try parsedDescription(body.description ?? "")
         let metadata = try Metadata(body.metadata ?? [:])
-        return try await database.write { transaction throws(AdminError) in
+        return try await write(for: call) { transaction throws(AdminError) in
             let now = transaction.now
             let team = Team(
                 id: identifiers.next(Team.self, at: now), organizationID: try call.tenant(in: transaction).id,

@@ -7,7 +7,7 @@ extension AdminService {
         team teamID: String, user userID: String, _ body: CreateTeamMemberBody, _ call: ManagementCall
     ) async throws(AdminError) -> TeamMember {
         let role = try body.role.map { text throws(AdminError) in try choice(text, "role", as: TeamMember.Role.self) }
-        return try await database.write { transaction throws(AdminError) in
+        return try await write(for: call) { transaction throws(AdminError) in
             let team = try foundTeam(teamID, call, transaction)
             let user = try foundUser(userID, call, transaction)
             if try transaction.teamMembers.find(user.id, of: team.id, in: team.organizationID) != nil {

@@ -6,7 +6,7 @@ extension AdminService {
         let email = try parsedEmail(body.email)
         let name = try DisplayName(body.name)
         let role = try body.role.map { text throws(AdminError) in try choice(text, "role", as: User.Role.self) }
-        return try await database.write { transaction throws(AdminError) in
+        return try await write(for: call) { transaction throws(AdminError) in
             let now = transaction.now
             let user = User(
                 id: identifiers.next(User.self, at: now), organizationID: try call.tenant(in: transaction).id,

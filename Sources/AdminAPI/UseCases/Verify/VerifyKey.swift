@@ -19,12 +19,12 @@ extension AdminService {
         if let model = body.model, !(1...255).contains(model.utf8.count) {
             throw .invalid("model", "model must have 1 to 255 characters.")
         }
-        let query = VerifyQuery(secret: body.key, model: body.model, address: address)
+        let query = VerifyQuery(secret: body.key, model: body.model, address: address, userAgent: body.userAgent.map { String($0.prefix(256)) })
         return try admission.verify(query, visibleTo: try visibleTenant(call))
     }
 
     /// The one tenant whose keys the caller may ask about, found in memory; `nil` for all of them.
-    private func visibleTenant(_ call: ManagementCall) throws(AdminError) -> OrganizationID? {
+    func visibleTenant(_ call: ManagementCall) throws(AdminError) -> OrganizationID? {
         guard let name = call.organization else { return call.client.organizationID }
         guard let named = keys.organization(named: name), Authorization.maySee(named, call.client) else {
             throw .missing("organization")

@@ -1,0 +1,109 @@
+import Domain
+import Foundation
+import HTTPTypes
+import Hummingbird
+import KeyVault
+import NIOCore
+import Wire
+
+/// How a POST is answered that may be repeated (draft-ietf-httpapi-idempotency-key-header): the operation and its reply
+/// are told apart, so that the reply can be kept in the operation's own transaction.
+struct IdempotentRoute: Sendable {
+    let service: AdminService
+    let endpoint: Endpoint
+
+    func answer<Result: Sendable>(
+        _ call: ManagementCall, _ request: RouteRequest,
+        _ operation: @Sendable (ManagementCall) async throws(AdminError) -> Result,
+        reply: @escaping @Sendable (Result) -> Reply
+    ) async throws(AdminError) -> Reply {
+        guard let header = request.request.headers[.idempotencyKey] else { return reply(try await operation(call)) }
+        let slot = try await slot(header, call, request, reply)
+        let outcome: Swift.Result<Reply, AdminError> = await service.inFlight.alone(
+            caller: slot.caller, key: slot.key
+        ) {
+            do throws(AdminError) {
+                if let kept = try await replay(slot) { return .success(kept) }
+                return .success(reply(try await operation(call.keeping(slot))))
+            } catch {
+                return .failure(error)
+            }
+        }
+        return try outcome.get()
+    }
+
+    private func replay(_ slot: IdempotencySlot) async throws(AdminError) -> Reply? {
+        try await service.database.read { transaction throws(AdminError) in try slot.replay(from: transaction) }?.reply
+    }
+
+    private func slot<Result: Sendable>(
+        _ header: String, _ call: ManagementCall, _ request: RouteRequest,
+        _ reply: @escaping @Sendable (Result) -> Reply
+    ) async throws(AdminError) -> IdempotencySlot {
+        let body = try await request.collect()
+        let parts = [endpoint.rawValue, request.request.uri.path, request.request.headers[.organization] ?? ""]
+        let text = parts.joined(separator: "\n") + "\n"
+        return IdempotencySlot(
+            caller: call.actor, key: try Self.key(header),
+            fingerprint: try Hash.sha256(Array(text.utf8) + Array(body.readableBytesView)),
+            showsSecret: endpoint.showsSecret, vault: service.vault
+        ) { result throws(AdminError) in
+            guard let result = result as? Result else { throw .internal("a use case returned another type") }
+            return KeptReply(reply(result))
+        }
+    }
+
+    /// A structured-field string (RFC 8941 §3.3.3), or the same without its quotes, as most clients send it.
+    private static func key(_ header: String) throws(AdminError) -> String {
+        var key = header[...]
+        if key.count >= 2, key.first == "\"", key.last == "\"" { key = key.dropFirst().dropLast() }
+        guard (1...255).contains(key.utf8.count), key.utf8.allSatisfy({ (0x21...0x7E).contains($0) && $0 != 0x22 })
+        else {
+            throw .invalid(
+                "Idempotency-Key", "Idempotency-Key must have 1 to 255 printable ASCII characters without blanks.")
+        }
+        return String(key)
+    }
+}
+
+extension Endpoint {
+    /// Whether it takes an `Idempotency-Key`: every POST of management that changes something.
+    var isIdempotent: Bool {
+        guard method == .post, case .scope = access else { return false }
+        return self != .verifyKey && self != .lookupSecret
+    }
+
+    /// Whether the reply shows a secret, and so is kept for minutes only.
+    var showsSecret: Bool {
+        switch self {
+        case .createTeamKey, .createUserKey, .rotateTeamKey, .rotateUserKey, .rotateAllTeamKeys, .createClient,
+            .rotateClientSecret:
+            true
+        default: false
+        }
+    }
+}
+
+extension KeptReply {
+    init(_ reply: Reply) {
+        var headers: [String: String] = [:]
+        for field in reply.headers { headers[field.name.rawName] = field.value }
+        status = reply.status.code
+        self.headers = headers
+        body = Data(reply.body.readableBytesView)
+    }
+
+    var reply: Reply {
+        var fields = HTTPFields()
+        for (name, value) in headers.sorted(by: { $0.key < $1.key }) {
+            if let name = HTTPField.Name(name) { fields[name] = value }
+        }
+        fields[.idempotencyReplayed] = "true"
+        return Reply(status: HTTPResponse.Status(code: status), headers: fields, body: ByteBuffer(bytes: body))
+    }
+}
+
+extension HTTPField.Name {
+    static let idempotencyKey = HTTPField.Name("Idempotency-Key")!
+    static let idempotencyReplayed = HTTPField.Name("Idempotency-Replayed")!
+}

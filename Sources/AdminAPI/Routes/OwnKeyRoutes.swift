@@ -1,0 +1,25 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+import Wire
+
+/// | method | path | credential |
+/// |---|---|---|
+/// | PATCH | /v1/apikey/rotate | the API key itself |
+/// | GET | /v1/me | the API key itself |
+struct OwnKeyRoutes: Sendable {
+    let service: AdminService
+
+    func rotate(_ request: RouteRequest) async throws(AdminError) -> Reply {
+        let call = try HolderCall(caller: BearerCredential.caller(of: request, service), origin: request.origin)
+        let body = try await request.body(RotateBody.self)
+        let made = try await service.rotateOwnKey(body, call)
+        return JSONReply.make(made.body(at: service.time.now()), headers: call.key.outgoing?.headers ?? HTTPFields())
+    }
+
+    func describe(_ request: RouteRequest) async throws(AdminError) -> Reply {
+        let call = try HolderCall(caller: BearerCredential.caller(of: request, service), origin: request.origin)
+        let holder = try await service.holder(call)
+        return JSONReply.make(holder, headers: call.key.outgoing?.headers ?? HTTPFields())
+    }
+}

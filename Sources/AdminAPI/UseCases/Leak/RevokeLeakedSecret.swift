@@ -1,0 +1,96 @@
+import Admission
+import Domain
+import Policy
+import Storage
+import Wire
+
+extension AdminService {
+    /// Ends a leaked secret at once. An outgoing one is cut, the current one goes on; a current one disables its key or
+    /// client, because a new secret would be minted into nowhere; a token is revoked. What the caller may not know of is
+    /// answered as what does not exist.
+    public func revokeLeakedSecret(
+        _ body: FoundSecretBody, _ call: ManagementCall
+    ) async throws(AdminError) -> LeakRevocationBody {
+        switch try find(body.secret, call) {
+        case nil: return LeakRevocationBody(revoked: false)
+        case .apiKey(let entry, let outgoing): return try await revoke(entry, isOutgoing: outgoing != nil, call)
+        case .accessToken(let token): return try await revoke(token, call)
+        case .clientSecret(let client, let outgoing):
+            return try await revoke(client, isOutgoing: outgoing != nil, call)
+        }
+    }
+
+    private func revoke(
+        _ entry: KeyEntry, isOutgoing: Bool, _ call: ManagementCall
+    ) async throws(AdminError) -> LeakRevocationBody {
+        try await write(for: call) { transaction throws(AdminError) in
+            guard let before = try transaction.apiKeys.find(entry.id, in: entry.organizationID), !before.isRemoved else {
+                return LeakRevocationBody(revoked: false)
+            }
+            var key = before
+            key.updatedAt = transaction.now
+            if isOutgoing {
+                key.secrets.outgoing = nil
+            } else {
+                key.isEnabled = false
+            }
+            try transaction.apiKeys.update(key)
+            try transaction.apiKeys.updateSecrets(key)
+            publish(key, replacing: before, transaction)
+            var reply = LeakRevocationBody(revoked: true)
+            reply.keyID = key.id.text
+            reply.action = isOutgoing ? "outgoing_secret_ended" : "key_disabled"
+            try audit.record(
+                .keyRevokeLeaked, key.id, in: key.organizationID, for: call, ["action": reply.action ?? ""],
+                transaction)
+            return reply
+        }
+    }
+
+    private func revoke(_ token: AccessToken, _ call: ManagementCall) async throws(AdminError) -> LeakRevocationBody {
+        try requireClientsWrite(call)
+        return try await write(for: call) { transaction throws(AdminError) in
+            try transaction.accessTokens.delete(token.id)
+            transaction.afterCommit { [tokens] in tokens.remove(token.digest) }
+            var reply = LeakRevocationBody(revoked: true)
+            reply.clientID = token.clientID.text
+            reply.action = "token_revoked"
+            try audit.record(.tokenRevokeLeaked, token.id, in: token.organizationID, for: call, [:], transaction)
+            return reply
+        }
+    }
+
+    private func revoke(
+        _ found: OAuthClient, isOutgoing: Bool, _ call: ManagementCall
+    ) async throws(AdminError) -> LeakRevocationBody {
+        try requireClientsWrite(call)
+        return try await write(for: call) { transaction throws(AdminError) in
+            guard var client = try transaction.oauthClients.find(found.id, in: found.organizationID) else {
+                return LeakRevocationBody(revoked: false)
+            }
+            client.updatedAt = transaction.now
+            if isOutgoing {
+                client.secrets.outgoing = nil
+                try transaction.oauthClients.updateSecrets(client)
+            } else {
+                try requireAnotherRoot(client, transaction)
+                client.isEnabled = false
+                try transaction.oauthClients.update(client)
+                try endTokens(of: client.id, transaction)
+            }
+            transaction.afterCommit { [clients, client] in clients.apply(client) }
+            var reply = LeakRevocationBody(revoked: true)
+            reply.clientID = client.id.text
+            reply.action = isOutgoing ? "outgoing_secret_ended" : "client_disabled"
+            try audit.record(
+                .clientRevokeLeaked, client.id, in: client.organizationID, for: call, ["action": reply.action ?? ""],
+                transaction)
+            return reply
+        }
+    }
+
+    /// Ending a client's secret or token takes the right to write clients, beside that to write keys.
+    private func requireClientsWrite(_ call: ManagementCall) throws(AdminError) {
+        _ = try Authorization.client(.client(call.client), needing: .clientsWrite)
+    }
+}

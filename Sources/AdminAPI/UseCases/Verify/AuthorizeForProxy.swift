@@ -1,0 +1,28 @@
+import Admission
+import Domain
+import KeyVault
+import Policy
+
+extension AdminService {
+    /// Whether the key of a proxied request may pass. Who holds a key may ask about it, so no other credential is needed.
+    ///
+    /// - Returns: the answer, valid.
+    /// - Throws: `unauthenticated` for what is no good key, `forbidden` for a good one that may not do this.
+    func authorizeForProxy(
+        _ secret: String?, model: String?, origin: CallOrigin
+    ) throws(AdminError) -> VerifyAnswer {
+        guard let secret else {
+            throw AdminError(.unauthenticated, "This needs an API key: Authorization: Bearer <key>.")
+        }
+        let query = VerifyQuery(
+            secret: secret, model: model, address: origin.address, userAgent: origin.userAgent)
+        let answer = try admission.verify(query, visibleTo: nil)
+        switch answer.verdict {
+        case .valid: return answer
+        case .malformed, .notFound, .removed, .expired:
+            throw AdminError(.unauthenticated, answer.verdict.message)
+        case .disabled, .ownerDisabled, .addressNotAllowed, .modelNotAllowed:
+            throw AdminError(.forbidden, answer.verdict.message)
+        }
+    }
+}
