@@ -15,6 +15,7 @@ public struct AdminService: Sendable {
     let clients: ClientDirectory
     let tokens: TokenDirectory
     let admission: KeyAdmission
+    let throttle = FailureThrottle()
     let authenticator: ClientAuthenticator
     let issuer: TokenIssuer
     let audit: AuditTrail
@@ -34,7 +35,7 @@ public struct AdminService: Sendable {
         tokens = TokenDirectory(peppers: vault.peppers)
         admission = KeyAdmission(directory: keys, peppers: vault.peppers, time: time)
         authenticator = ClientAuthenticator(
-            directory: clients, peppers: vault.peppers, throttle: FailureThrottle(), time: time)
+            directory: clients, peppers: vault.peppers, throttle: throttle, time: time)
         issuer = TokenIssuer(
             directory: tokens, peppers: vault.peppers, identifiers: identifiers,
             lifetimeSeconds: settings.tokenLifetimeSeconds, maximumPerClient: settings.maximumTokensPerClient)
@@ -49,6 +50,9 @@ public struct AdminService: Sendable {
             try tokens.load(from: transaction)
         }
     }
+
+    /// Failed attempts to authenticate, and those that were turned away unheard, since the start.
+    public var authenticationFailures: (failed: UInt64, slowed: UInt64) { throttle.counts }
 
     /// How many keys are neither removed nor disabled.
     public var liveKeys: Int { keys.liveKeys }

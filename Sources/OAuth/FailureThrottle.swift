@@ -25,8 +25,15 @@ public final class FailureThrottle: Sendable {
     private static let drainSeconds = 6.0
 
     private let generations = Mutex(Generations())
+    private let failed = Atomic<UInt64>(0)
+    private let slowed = Atomic<UInt64>(0)
 
     public init() {}
+
+    /// How many attempts have failed, and how many were turned away, since the start.
+    public var counts: (failed: UInt64, slowed: UInt64) {
+        (failed.load(ordering: .relaxed), slowed.load(ordering: .relaxed))
+    }
 
     /// - Throws: `tooManyRequests`, with when to come back, while one of the buckets is full.
     public func check(client: String, address: String, at now: Instant) throws(AdminError) {
@@ -36,12 +43,14 @@ public final class FailureThrottle: Sendable {
                 Self.wait(generations, address, burst: Self.addressBurst, now))
         }
         guard wait > 0 else { return }
+        slowed.add(1, ordering: .relaxed)
         throw AdminError(
             .tooManyRequests, "Too many failed attempts from this address. Try again in \(wait) seconds.",
             retryAfterSeconds: wait)
     }
 
     public func noteFailure(client: String, address: String, at now: Instant) {
+        failed.add(1, ordering: .relaxed)
         generations.withLock { generations in
             for key in [Self.key(client, address), address] {
                 let level = Self.level(generations, key, now)

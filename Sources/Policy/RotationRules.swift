@@ -9,7 +9,9 @@ public enum RotationRules {
     public static let maximumBulkKeys = 1000
 
     /// The new end of a transition: later than the old one, and no further away than a transition may last.
-    public static func extendedEnd(_ wish: Instant, of outgoing: OutgoingSecret, now: Instant) throws(AdminError) -> Instant {
+    public static func extendedEnd(_ wish: Instant, of outgoing: OutgoingSecret, now: Instant) throws(AdminError)
+        -> Instant
+    {
         guard wish > outgoing.endsAt else {
             throw .invalid("ends_at", "The transition ends at \(outgoing.endsAt.rfc3339); give a later end.")
         }

@@ -24,7 +24,8 @@ public struct APIKeyBody: Codable, Sendable {
     public init(
         id: String, apiKey: String, name: String, enabled: Bool, removed: Bool, teamID: String?, userID: String?,
         metadata: [String: String], allowedModels: [String]?, allowedAddresses: [String], rotation: KeyRotationBody?,
-        rotationPolicy: RotationPolicyBody? = nil, nextRotationAt: String? = nil, createdAt: String, updatedAt: String, lastUsedAt: String?, expirationDate: String?
+        rotationPolicy: RotationPolicyBody? = nil, nextRotationAt: String? = nil, createdAt: String, updatedAt: String,
+        lastUsedAt: String?, expirationDate: String?
     ) {
         self.id = id
         self.apiKey = apiKey

@@ -40,7 +40,7 @@ public final class MetricsRegistry: CommitObserver {
         commitWaits.observe(nanoseconds: report.longestWaitNanoseconds)
     }
 
-    func render(liveKeys: Int) -> String {
+    func render(liveKeys: Int, authenticationFailures: (failed: UInt64, slowed: UInt64)) -> String {
         var text = PrometheusText()
         text.family("keyhold_requests_total", "counter", "Requests by endpoint and status.")
         for (row, endpoint) in Self.endpointNames.enumerated() {
@@ -61,6 +61,10 @@ public final class MetricsRegistry: CommitObserver {
         }
         text.family("keyhold_keys_live", "gauge", "Keys that are neither removed nor disabled.")
         text.sample("keyhold_keys_live", [:], UInt64(max(0, liveKeys)))
+        text.family(
+            "keyhold_authentication_failures_total", "counter", "Wrong secrets and tokens, by what was answered.")
+        text.sample("keyhold_authentication_failures_total", ["answer": "refused"], authenticationFailures.failed)
+        text.sample("keyhold_authentication_failures_total", ["answer": "slowed"], authenticationFailures.slowed)
         renderCommits(&text)
         return text.text
     }

@@ -14,6 +14,7 @@ enum BearerCredential {
         guard parts.count == 2, parts[0].lowercased() == "bearer",
             let caller = try service.authenticate(bearer: String(parts[1]), from: request.origin)
         else {
+            try service.noteWrongBearer(from: request.origin)
             throw AdminError(
                 .unauthenticated, "The token is unknown, expired or revoked. Get a new one from /oauth2/token.",
                 param: "Authorization")

@@ -13,7 +13,8 @@ struct ClientRoutes: Sendable {
     func create(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
         let body = try await request.body(CreateClientBody.self)
         return try await IdempotentRoute(service: service, endpoint: .createClient).answer(call, request) {
-            call throws(AdminError) in try await service.createClient(body, call)
+            call throws(AdminError) in
+            try await service.createClient(body, call)
         } reply: {
             JSONReply.make($0.body(at: service.time.now()), status: .created)
         }

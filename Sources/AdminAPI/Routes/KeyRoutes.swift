@@ -20,7 +20,8 @@ struct KeyRoutes: Sendable {
         let body = try await request.body(CreateKeyBody.self)
         let endpoint: Endpoint = owners == .teamInPath ? .createTeamKey : .createUserKey
         return try await IdempotentRoute(service: service, endpoint: endpoint).answer(call, request) {
-            call throws(AdminError) in try await service.createKey(for: owner(request), body, call)
+            call throws(AdminError) in
+            try await service.createKey(for: owner(request), body, call)
         } reply: {
             JSONReply.make($0.body(at: service.time.now()), status: .created)
         }

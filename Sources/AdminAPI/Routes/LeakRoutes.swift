@@ -18,7 +18,8 @@ struct LeakRoutes: Sendable {
     func revoke(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
         let body = try await request.body(FoundSecretBody.self)
         return try await IdempotentRoute(service: service, endpoint: .revokeLeakedSecret).answer(call, request) {
-            call throws(AdminError) in try await service.revokeLeakedSecret(body, call)
+            call throws(AdminError) in
+            try await service.revokeLeakedSecret(body, call)
         } reply: {
             JSONReply.make($0)
         }

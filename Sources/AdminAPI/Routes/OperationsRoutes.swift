@@ -35,7 +35,8 @@ public struct OperationsRoutes: Sendable {
     }
 
     func metrics(_ request: RouteRequest) async throws(AdminError) -> Reply {
-        let text = registry.render(liveKeys: service.liveKeys)
+        let text = registry.render(
+            liveKeys: service.liveKeys, authenticationFailures: service.authenticationFailures)
         return Reply(
             status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
             body: ByteBuffer(string: text))

@@ -12,7 +12,8 @@ struct OrganizationRoutes: Sendable {
     func create(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
         let body = try await request.body(CreateOrganizationBody.self)
         return try await IdempotentRoute(service: service, endpoint: .createOrganization).answer(call, request) {
-            call throws(AdminError) in try await service.createOrganization(body, call)
+            call throws(AdminError) in
+            try await service.createOrganization(body, call)
         } reply: {
             JSONReply.make($0.body, status: .created)
         }

@@ -12,7 +12,8 @@ struct TeamRoutes: Sendable {
     func create(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
         let body = try await request.body(CreateTeamBody.self)
         return try await IdempotentRoute(service: service, endpoint: .createTeam).answer(call, request) {
-            call throws(AdminError) in try await service.createTeam(body, call)
+            call throws(AdminError) in
+            try await service.createTeam(body, call)
         } reply: {
             JSONReply.make($0.body, status: .created)
         }

@@ -12,7 +12,8 @@ struct UserRoutes: Sendable {
     func create(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
         let body = try await request.body(CreateUserBody.self)
         return try await IdempotentRoute(service: service, endpoint: .createUser).answer(call, request) {
-            call throws(AdminError) in try await service.createUser(body, call)
+            call throws(AdminError) in
+            try await service.createUser(body, call)
         } reply: {
             JSONReply.make($0.body, status: .created)
         }

@@ -51,9 +51,12 @@ enum ProxyOperations {
                 """,
             replies: [
                 OperationReply(
-                    status: 204, description: "Let it pass. The headers say who it is; a team's key has an empty user id.",
+                    status: 204,
+                    description: "Let it pass. The headers say who it is; a team's key has an empty user id.",
                     headers: [.keyID, .organizationID, .teamID, .userID, .deprecation, .sunset])
             ],
-            refusals: [Refusal(.forbidden, "The key is known, and disabled, or not allowed from here or for this model.")])
+            refusals: [
+                Refusal(.forbidden, "The key is known, and disabled, or not allowed from here or for this model.")
+            ])
     }
 }

@@ -1,7 +1,8 @@
 extension APIKeyOperations {
     var rotation: OperationDescription {
         OperationDescription(
-            id: "get-\(word)-api-key-rotation-v1", tag: tag, summary: "See where the rotation of a key of \(whose) stands",
+            id: "get-\(word)-api-key-rotation-v1", tag: tag,
+            summary: "See where the rotation of a key of \(whose) stands",
             description: """
                 Says per secret when, from where and by what it was last used: an old secret that nobody has used for \
                 a while is safe to cut.
@@ -11,7 +12,8 @@ extension APIKeyOperations {
 
     var completeRotation: OperationDescription {
         OperationDescription(
-            id: "complete-\(word)-api-key-rotation-v1", tag: tag, summary: "Cut the old secret of a key of \(whose) now",
+            id: "complete-\(word)-api-key-rotation-v1", tag: tag,
+            summary: "Cut the old secret of a key of \(whose) now",
             description: "Ends the transition: from the next call on only the new secret works.",
             request: .optional(.empty, [:]),
             replies: [.ok("The rotation, which is over.", .rotationState, RotationExamples.over)],
@@ -20,7 +22,8 @@ extension APIKeyOperations {
 
     var extendRotation: OperationDescription {
         OperationDescription(
-            id: "extend-\(word)-api-key-rotation-v1", tag: tag, summary: "Give the old secret of a key of \(whose) more time",
+            id: "extend-\(word)-api-key-rotation-v1", tag: tag,
+            summary: "Give the old secret of a key of \(whose) more time",
             description: RotationOperations.extending, request: .json(.extendRotation, RotationExamples.extend),
             replies: [.ok("The rotation with its new end.", .rotationState, RotationExamples.underWay)],
             refusals: [missing, RotationOperations.none])
@@ -28,7 +31,8 @@ extension APIKeyOperations {
 
     var rollBackRotation: OperationDescription {
         OperationDescription(
-            id: "rollback-\(word)-api-key-rotation-v1", tag: tag, summary: "Take the rotation of a key of \(whose) back",
+            id: "rollback-\(word)-api-key-rotation-v1", tag: tag,
+            summary: "Take the rotation of a key of \(whose) back",
             description: "The new secret dies at once, the old one lives on. Only while the old one still lives.",
             request: .optional(.empty, [:]),
             replies: [.ok("The rotation, which is over.", .rotationState, RotationExamples.over)],
@@ -52,7 +56,8 @@ extension APIKeyOperations {
 extension OAuthClientOperations {
     static var rotation: OperationDescription {
         OperationDescription(
-            id: "get-oauth-client-rotation-v1", tag: .clients, summary: "See where the rotation of a client's secret stands",
+            id: "get-oauth-client-rotation-v1", tag: .clients,
+            summary: "See where the rotation of a client's secret stands",
             description: "Says per secret when, from where and by what it last got a token.",
             replies: [.ok("The rotation.", .rotationState, RotationExamples.underWay)], refusals: [missing])
     }
@@ -76,7 +81,8 @@ extension OAuthClientOperations {
 
     static var rollBackRotation: OperationDescription {
         OperationDescription(
-            id: "rollback-oauth-client-rotation-v1", tag: .clients, summary: "Take the rotation of a client's secret back",
+            id: "rollback-oauth-client-rotation-v1", tag: .clients,
+            summary: "Take the rotation of a client's secret back",
             description: "The new secret dies at once, the old one lives on. Only while the old one still lives.",
             request: .optional(.empty, [:]),
             replies: [.ok("The rotation, which is over.", .rotationState, RotationExamples.over)],

@@ -26,8 +26,10 @@ struct OperationDescription: Sendable {
         members.append(.init("parameters", .array(parameters(of: endpoint).map(\.reference))))
         if let request { members.append(.init("requestBody", request.value)) }
         let refused = RefusalReply.all(of: self, at: endpoint)
-        members.append(.init(
-            "responses", .object(replies.map { $0.member(isIdempotent: endpoint.isIdempotent) } + refused.map(\.member))))
+        members.append(
+            .init(
+                "responses",
+                .object(replies.map { $0.member(isIdempotent: endpoint.isIdempotent) } + refused.map(\.member))))
         members.append(.init("security", SecurityScheme.requirement(of: endpoint.access)))
         return .object(members)
     }

@@ -43,7 +43,8 @@ extension ParameterComponent {
         case .includeRemoved: (["type": "boolean", "default": false], true)
         case .organization: (["type": "string", "minLength": 1, "maxLength": 63], "acme")
         case .requestID: (["type": "string"], "deploy-42")
-        case .idempotencyKey: (["type": "string", "minLength": 1, "maxLength": 257], "8e03978e-40d5-43dd-bc93-6894a57f9324")
+        case .idempotencyKey:
+            (["type": "string", "minLength": 1, "maxLength": 257], "8e03978e-40d5-43dd-bc93-6894a57f9324")
         }
     }
 

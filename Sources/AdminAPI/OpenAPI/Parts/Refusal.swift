@@ -40,9 +40,14 @@ extension Refusal {
             [
                 Refusal(.unauthenticated, "No access token, or one that is unknown, expired or revoked."),
                 Refusal(.forbidden, "The access token lacks the scope `\(scope.rawValue)`."),
+                Refusal(.tooManyRequests, "Too many wrong tokens from this address."),
             ]
         case .apiKey:
-            [Refusal(.unauthenticated, "No API key, or one that is not valid here and now. An access token is none.")]
+            [
+                Refusal(
+                    .unauthenticated, "No API key, or one that is not valid here and now. An access token is none."),
+                Refusal(.tooManyRequests, "Too many wrong keys from this address."),
+            ]
         case .clientCredential:
             [
                 Refusal(

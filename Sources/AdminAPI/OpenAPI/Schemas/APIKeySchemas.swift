@@ -53,7 +53,8 @@ enum APIKeySchemas {
                 .optional("allowed_addresses", .allowedAddresses("Replaces the list; an empty one is everywhere.")),
                 .optional("metadata", .metadata("Replaces all labels.")),
                 .optional(
-                    "rotation_policy", Schema.reference(.rotationPolicy, "Replaces the plan; null takes it away.").orNull),
+                    "rotation_policy",
+                    Schema.reference(.rotationPolicy, "Replaces the plan; null takes it away.").orNull),
             ])
     }
 

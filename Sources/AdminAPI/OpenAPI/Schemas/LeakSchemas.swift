@@ -10,7 +10,8 @@ enum LeakSchemas {
                 .required("found", .flag("Whether it belongs to something that the caller may know of.")),
                 .optional("kind", .word(of: kinds, "What it is by its form; absent for what is no secret.")),
                 .optional("live", .flag("Whether it would be accepted now.")),
-                .optional("state", .word(of: ["current", "outgoing"], "The new secret of its key or client, or the old.")),
+                .optional(
+                    "state", .word(of: ["current", "outgoing"], "The new secret of its key or client, or the old.")),
                 .optional("secret", .text("Its masked form.")),
                 .optional("organization_id", .id("The organization it belongs to; absent for the platform's.")),
                 .optional("key_id", .id("The key that it is a secret of.")),
@@ -58,7 +59,8 @@ enum LeakSchemas {
                 .required("allowed_models", .allowedModels("The models the key is kept to; null: none.").orNull),
                 .required("expires_at", .instant("When the key stops working; null: never.").orNull),
                 .required("in_transition", .flag("The secret of this call is the outgoing one of a rotation.")),
-                .required("secret_ends_at", .instant("When that secret stops working; null for the current one.").orNull),
+                .required(
+                    "secret_ends_at", .instant("When that secret stops working; null for the current one.").orNull),
                 .required("next_rotation_at", .instant("When the key is to be rotated; null without a plan.").orNull),
             ])
     }

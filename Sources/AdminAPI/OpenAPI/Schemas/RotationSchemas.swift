@@ -23,12 +23,14 @@ enum RotationSchemas {
             [
                 .object("rotation"),
                 .required("in_transition", .flag("Whether an old secret still works.")),
-                .required("began_at", .instant("When the new secret was made; null with no rotation under way.").orNull),
+                .required(
+                    "began_at", .instant("When the new secret was made; null with no rotation under way.").orNull),
                 .required("ends_at", .instant("When the old secret stops working.").orNull),
                 .required("started_by", .text("`client:<id>` or `key:<id>`.").orNull),
                 .required(
                     "secrets",
-                    .list(of: .reference(.rotationSecret), "The secrets that work, the current one first.", count: 1...2)),
+                    .list(
+                        of: .reference(.rotationSecret), "The secrets that work, the current one first.", count: 1...2)),
             ])
     }
 

@@ -32,7 +32,9 @@ extension AdminService {
                 let latest = transaction.now.adding(seconds: Self.farthestAnnouncement)
                 let keys = try transaction.apiKeys.due(by: latest, after: after, limit: Self.dueBatch)
                 for key in keys { try followPlan(of: key, transaction) }
-                guard keys.count == Self.dueBatch, let last = keys.last, let at = last.nextRotationAt else { return nil }
+                guard keys.count == Self.dueBatch, let last = keys.last, let at = last.nextRotationAt else {
+                    return nil
+                }
                 return (at, last.id)
             }
         } while cursor != nil

@@ -15,6 +15,16 @@ extension AdminService {
         ).map { .apiKey($0) }
     }
 
+    /// Counts a wrong token or key against the address that sent it.
+    ///
+    /// - Throws: `tooManyRequests` once that address has sent many. A right one is always let through: behind a proxy all
+    ///   callers may share one address, and a secret of 178 bits needs no lock-out.
+    func noteWrongBearer(from origin: CallOrigin) throws(AdminError) {
+        let now = time.now()
+        try throttle.check(client: "bearer", address: origin.addressText, at: now)
+        throttle.noteFailure(client: "bearer", address: origin.addressText, at: now)
+    }
+
     /// RFC 7662: the token, if it is active and the client may know of it: its own, those of its tenant with
     /// `clients.read`, and all of them for such a client of the platform.
     public func introspectToken(

@@ -24,7 +24,8 @@ extension AdminService {
         _ entry: KeyEntry, isOutgoing: Bool, _ call: ManagementCall
     ) async throws(AdminError) -> LeakRevocationBody {
         try await write(for: call) { transaction throws(AdminError) in
-            guard let before = try transaction.apiKeys.find(entry.id, in: entry.organizationID), !before.isRemoved else {
+            guard let before = try transaction.apiKeys.find(entry.id, in: entry.organizationID), !before.isRemoved
+            else {
                 return LeakRevocationBody(revoked: false)
             }
             var key = before

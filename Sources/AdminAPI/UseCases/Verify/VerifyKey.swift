@@ -19,7 +19,9 @@ extension AdminService {
         if let model = body.model, !(1...255).contains(model.utf8.count) {
             throw .invalid("model", "model must have 1 to 255 characters.")
         }
-        let query = VerifyQuery(secret: body.key, model: body.model, address: address, userAgent: body.userAgent.map { String($0.prefix(256)) })
+        let query = VerifyQuery(
+            secret: body.key, model: body.model, address: address,
+            userAgent: body.userAgent.map { String($0.prefix(256)) })
         return try admission.verify(query, visibleTo: try visibleTenant(call))
     }
 
