@@ -15,7 +15,7 @@ public enum Endpoint: String, CaseIterable, Sendable {
     case getClientRotation, completeClientRotation, extendClientRotation, rollbackClientRotation
     case issueToken, introspectToken, revokeToken, serverMetadata
     case verifyKey
-    case health, readiness, metrics, openAPI
+    case health, readiness, metrics, openAPI, docs
 
     public var method: Method { signature.method }
 
@@ -101,6 +101,7 @@ public enum Endpoint: String, CaseIterable, Sendable {
         case .readiness: (.get, "/readyz")
         case .metrics: (.get, "/metrics")
         case .openAPI: (.get, "/openapi.json")
+        case .docs: (.get, "/docs")
         }
     }
 

@@ -17,7 +17,7 @@ extension Endpoint {
     /// The one table of who may call what. The routes guard by it, the document tells it, the sweeps of the tests walk it.
     public var access: Access {
         switch self {
-        case .health, .readiness, .metrics, .openAPI, .serverMetadata: .open
+        case .health, .readiness, .metrics, .openAPI, .docs, .serverMetadata: .open
         case .issueToken, .introspectToken, .revokeToken: .clientCredential
         case .rotateOwnKey, .getHolder, .authorizeGet, .authorizePost: .apiKey
         case .verifyKey: .scope(.keysVerify)

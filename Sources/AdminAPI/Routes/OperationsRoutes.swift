@@ -7,18 +7,20 @@ import Wire
 
 /// | method | path | credential |
 /// |---|---|---|
-/// | GET | /healthz, /readyz, /metrics, /openapi.json | none |
+/// | GET | /healthz, /readyz, /metrics, /openapi.json, /docs | none |
 public struct OperationsRoutes: Sendable {
     let service: AdminService
     let registry: MetricsRegistry
     let readiness: Readiness
     private let document: ByteBuffer
+    private let page: ByteBuffer
 
     init(service: AdminService, registry: MetricsRegistry, readiness: Readiness) {
         self.service = service
         self.registry = registry
         self.readiness = readiness
         document = OpenAPIDocument.render(issuer: service.settings.issuer)
+        page = ByteBuffer(string: DocumentPage.text(issuer: service.settings.issuer))
     }
 
     func health(_ request: RouteRequest) async throws(AdminError) -> Reply {
@@ -45,5 +47,15 @@ public struct OperationsRoutes: Sendable {
     func openAPI(_ request: RouteRequest) async throws(AdminError) -> Reply {
         Reply(
             status: .ok, headers: [.contentType: JSONReply.contentType], body: document)
+    }
+
+    func docs(_ request: RouteRequest) async throws(AdminError) -> Reply {
+        Reply(
+            status: .ok,
+            headers: [
+                .contentType: "text/html; charset=utf-8",
+                // The page brings its one style with it; nothing else may be loaded, run or framed.
+                .contentSecurityPolicy: "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+            ], body: page)
     }
 }

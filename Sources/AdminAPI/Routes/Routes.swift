@@ -48,6 +48,7 @@ struct Routes: Sendable {
         case .readiness: return operations.readiness
         case .metrics: return operations.metrics
         case .openAPI: return operations.openAPI
+        case .docs: return operations.docs
         default: preconditionFailure("\(endpoint) needs a scope")
         }
     }
@@ -123,7 +124,7 @@ struct Routes: Sendable {
         case .revokeLeakedSecret: return leaks.revoke
         case .verifyKey: return VerifyRoutes(service: service, metrics: operations.registry).verify
         case .issueToken, .introspectToken, .revokeToken, .serverMetadata, .rotateOwnKey, .getHolder,
-            .authorizeGet, .authorizePost, .health, .readiness, .metrics, .openAPI:
+            .authorizeGet, .authorizePost, .health, .readiness, .metrics, .openAPI, .docs:
             preconditionFailure("\(endpoint) needs no scope")
         }
     }

@@ -81,7 +81,7 @@ extension DocumentSchema {
         case .error: .reply(ErrorBody.self, fields: ["error"])
         case .errorDetails: .reply(ErrorBody.Details.self, ErrorBody.Details.CodingKeys.self)
         case .oauthError: .reply(OAuthErrorBody.self, OAuthErrorBody.CodingKeys.self)
-        case .apiKeyList, .metrics, .document: .other
+        case .apiKeyList, .metrics, .document, .page: .other
         }
     }
 

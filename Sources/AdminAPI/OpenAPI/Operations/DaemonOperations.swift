@@ -39,4 +39,12 @@ enum DaemonOperations {
             description: "Describes everything that is served; `admind openapi` prints the same.",
             replies: [.ok("The document.", .document, OperationsExamples.document)])
     }
+
+    static var page: OperationDescription {
+        let page = Content(mediaTypes: ["text/html"], schema: .page, example: "<!doctype html>…")
+        return OperationDescription(
+            id: "get-docs", tag: .operations, summary: "Read this document as a page",
+            description: "The same for people: one page that loads nothing from anywhere.",
+            replies: [OperationReply(status: 200, description: "The page.", content: page)])
+    }
 }

@@ -73,6 +73,7 @@ extension Endpoint {
         case .readiness: DaemonOperations.readiness
         case .metrics: DaemonOperations.metrics
         case .openAPI: DaemonOperations.document
+        case .docs: DaemonOperations.page
         }
     }
 }

@@ -28,7 +28,7 @@ enum Tag: String, CaseIterable, Sendable {
         }
     }
 
-    private var description: String {
+    var description: String {
         switch self {
         case .organizations: "The tenants. Only the platform creates, disables and deletes them."
         case .users: "The people of an organization."

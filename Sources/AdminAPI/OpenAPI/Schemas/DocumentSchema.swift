@@ -52,6 +52,7 @@ enum DocumentSchema: String, CaseIterable, Sendable {
     case readiness = "Readiness"
     case metrics = "Metrics"
     case document = "OpenAPIDocument"
+    case page = "Page"
     case error = "Error"
     case errorDetails = "ErrorDetails"
     case oauthError = "OAuthError"
@@ -116,6 +117,7 @@ enum DocumentSchema: String, CaseIterable, Sendable {
         case .readiness: OperationsSchemas.readiness
         case .metrics: OperationsSchemas.metrics
         case .document: OperationsSchemas.document
+        case .page: .text("A page of HTML.")
         case .error: ErrorSchemas.error
         case .errorDetails: ErrorSchemas.details
         case .oauthError: ErrorSchemas.oauthError
