@@ -47,16 +47,14 @@ public final class KeyDirectory: Sendable {
         return outgoing.transition.endsAt > now ? (entry, outgoing.transition) : nil
     }
 
-    /// Follows a committed change of a key.
+    /// Follows a committed change of a key. What stays valid is found at every moment on the way: the new entry is put
+    /// over the old one before anything is taken out.
     public func apply(_ key: APIKey, replacing old: APIKey?) {
-        var lastUsed = key.lastUsedAt
-        if let old {
-            let entry = remove(old.secrets.current.digest)
-            if let outgoing = old.secrets.outgoing { _ = remove(outgoing.secret.digest) }
-            lastUsed = entry?.lastUsedAt ?? lastUsed
-            if old.isLive { liveCount.subtract(1, ordering: .relaxed) }
-        }
-        put(key, lastUsed: lastUsed)
+        guard let old else { return put(key, lastUsed: key.lastUsedAt) }
+        put(key, lastUsed: lastUsed(old) ?? key.lastUsedAt)
+        if old.isLive { liveCount.subtract(1, ordering: .relaxed) }
+        let kept = key.secrets.digests
+        for digest in old.secrets.digests where !kept.contains(digest) { remove(digest) }
     }
 
     public func setLive(_ isLive: Bool, _ organization: OrganizationID) {
@@ -72,6 +70,9 @@ public final class KeyDirectory: Sendable {
         let digest = key.secrets.current.digest
         return shard(digest).entries.withLock { $0[digest] }?.lastUsedAt ?? key.lastUsedAt
     }
+
+    /// Entries by digest: what the bound above counts.
+    var entryCount: Int { shards.reduce(0) { $0 + $1.entries.withLock { $0.count } } }
 
     func noteUse(of entry: KeyEntry, at now: Instant) {
         if entry.noteUse(at: now) { used.withLock { $0.append(entry) } }
@@ -107,9 +108,9 @@ public final class KeyDirectory: Sendable {
         if key.isLive { liveCount.add(1, ordering: .relaxed) }
     }
 
-    private func remove(_ digest: SecretDigest) -> KeyEntry? {
+    private func remove(_ digest: SecretDigest) {
         transitions.withLock { $0[digest] = nil }
-        return shard(digest).entries.withLock { $0.removeValue(forKey: digest) }
+        shard(digest).entries.withLock { $0[digest] = nil }
     }
 
     private func shard(_ digest: SecretDigest) -> Shard {
@@ -131,6 +132,10 @@ public final class KeyDirectory: Sendable {
             return known
         }
     }
+}
+
+extension LiveSecrets {
+    fileprivate var digests: [SecretDigest] { [current.digest] + (outgoing.map { [$0.secret.digest] } ?? []) }
 }
 
 extension APIKey {
