@@ -69,3 +69,12 @@ struct OperatorCall: Attributable {
     var actor: String { "operator" }
     let origin = CallOrigin(requestID: "-", address: nil)
 }
+
+extension AdminError {
+    /// The one answer to a bearer token that opens nothing, whatever it was once.
+    static var deadCredential: AdminError {
+        AdminError(
+            .unauthenticated, "The token is unknown, expired or revoked. Get a new one from /oauth2/token.",
+            param: "Authorization")
+    }
+}

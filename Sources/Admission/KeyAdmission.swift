@@ -21,9 +21,10 @@ public struct VerifyAnswer: Sendable {
     public let entry: KeyEntry?
     /// Set where the secret is the outgoing one of a rotation.
     public let outgoing: Transition?
+    let presented: SecretDigest?
 
     static func unknown(_ verdict: KeyVerdict) -> VerifyAnswer {
-        VerifyAnswer(verdict: verdict, entry: nil, outgoing: nil)
+        VerifyAnswer(verdict: verdict, entry: nil, outgoing: nil, presented: nil)
     }
 }
 
@@ -46,26 +47,29 @@ public struct KeyAdmission: Sendable {
     ) throws(AdminError) -> VerifyAnswer {
         guard SecretFormat.isWellFormed(query.secret, as: .apiKey) else { return .unknown(.malformed) }
         let now = time.now()
-        guard let (entry, outgoing) = try find(query.secret, at: now),
+        guard let (entry, outgoing, digest) = try find(query.secret, at: now),
             organization == nil || entry.organizationID == organization
         else { return .unknown(.notFound) }
         let verdict = KeyVerdict.of(entry, for: KeyUse(model: query.model, address: query.address, now: now))
         if verdict == .valid { directory.noteUse(of: entry, at: now) }
-        return VerifyAnswer(verdict: verdict, entry: entry, outgoing: outgoing)
+        return VerifyAnswer(verdict: verdict, entry: entry, outgoing: outgoing, presented: digest)
     }
 
     /// The key that a request itself comes under, if it is good at this address.
     public func authenticate(_ secret: String, from address: IPAddress?) throws(AdminError) -> KeyCaller? {
         let answer = try verify(
             VerifyQuery(secret: secret, model: nil, address: address), visibleTo: nil)
-        guard answer.verdict == .valid, let entry = answer.entry else { return nil }
+        guard answer.verdict == .valid, let entry = answer.entry, let presented = answer.presented else { return nil }
         return KeyCaller(
-            keyID: entry.id, organizationID: entry.organizationID, owner: entry.owner, outgoing: answer.outgoing)
+            keyID: entry.id, organizationID: entry.organizationID, owner: entry.owner, presented: presented,
+            outgoing: answer.outgoing)
     }
 
     private func find(
         _ secret: String, at now: Instant
-    ) throws(AdminError) -> (entry: KeyEntry, outgoing: Transition?)? {
-        try peppers.firstMatch(secret) { digest in directory.find(digest, at: now) }
+    ) throws(AdminError) -> (entry: KeyEntry, outgoing: Transition?, digest: SecretDigest)? {
+        try peppers.firstMatch(secret) { digest in
+            directory.find(digest, at: now).map { ($0.entry, $0.outgoing, digest) }
+        }
     }
 }

@@ -13,11 +13,7 @@ enum BearerCredential {
         let parts = header.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
         guard parts.count == 2, parts[0].lowercased() == "bearer",
             let caller = try service.authenticate(bearer: String(parts[1]), from: request.origin)
-        else {
-            throw AdminError(
-                .unauthenticated, "The token is unknown, expired or revoked. Get a new one from /oauth2/token.",
-                param: "Authorization")
-        }
+        else { throw .deadCredential }
         return caller
     }
 }
