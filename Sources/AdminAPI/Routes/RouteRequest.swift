@@ -46,7 +46,8 @@ struct RouteRequest: Sendable {
         var values: [String: String] = [:]
         for (name, value) in request.uri.queryParameters {
             guard known.contains(String(name)) else {
-                throw .invalid("query", "This operation has no such query parameter; it knows: \(known.joined(separator: ", ")).")
+                let names = known.isEmpty ? "none" : known.joined(separator: ", ")
+                throw .invalid("query", "This operation has no such query parameter; it knows: \(names).")
             }
             guard values.updateValue(String(value), forKey: String(name)) == nil else {
                 throw .invalid(String(name), "\(name) is given twice.")

@@ -24,7 +24,8 @@ struct Routes: Sendable {
 
     private func handler(for endpoint: Endpoint) -> Handler {
         switch endpoint.access {
-        case .scope(let scope): guarded(by: scope, managementHandler(for: endpoint))
+        case .scope(let scope):
+            guarded(by: scope, takesQuery: endpoint.takesQuery, managementHandler(for: endpoint))
         case .open, .apiKey, .clientCredential: ownHandler(for: endpoint)
         }
     }
@@ -103,18 +104,31 @@ struct Routes: Sendable {
     }
 
     /// Establishes the caller and its right, and only then lets the handler see the request.
-    private func guarded(by scope: Scope, _ handler: @escaping ManagementHandler) -> Handler {
+    private func guarded(
+        by scope: Scope, takesQuery: Bool, _ handler: @escaping ManagementHandler
+    ) -> Handler {
         { request throws(AdminError) in
             let caller = try BearerCredential.caller(of: request, service)
             let call = try ManagementCall(
                 caller: caller, needing: scope, organization: request.request.headers[.organization],
                 origin: request.origin)
+            // `?dry_run=true` on a DELETE must not be a wish that is silently dropped.
+            if !takesQuery { _ = try request.query() }
             return try await handler(call, request)
         }
     }
 }
 
 extension Endpoint {
+    /// The lists read their own parameters; nothing else has any.
+    var takesQuery: Bool {
+        switch self {
+        case .listOrganizations, .listUsers, .listTeams, .listTeamMembers, .listTeamKeys, .listUserKeys, .listClients:
+            true
+        default: false
+        }
+    }
+
     var httpMethod: HTTPRequest.Method {
         switch method {
         case .get: .get
