@@ -73,6 +73,13 @@ let package = Package(
                 lifecycle, logging, arguments, yams,
             ]),
 
+        .target(
+            name: "TestSupport",
+            dependencies: [
+                "AdminAPI", "Storage", "KeyVault", "Domain", hummingbird, nioCore, nioEmbedded, httpTypes, logging,
+            ], path: "Tests/TestSupport", swiftSettings: strict),
+        tests("DomainTests", ["Domain", "TestSupport"]),
+        tests("PolicyTests", ["Policy", "Domain"]),
         tests("KeyVaultTests", ["KeyVault", "Domain"]),
         tests("StorageTests", ["Storage", "Domain"]),
     ]
