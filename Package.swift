@@ -82,5 +82,7 @@ let package = Package(
         tests("PolicyTests", ["Policy", "Domain"]),
         tests("KeyVaultTests", ["KeyVault", "Domain"]),
         tests("StorageTests", ["Storage", "Domain"]),
+        tests("AdmissionTests", ["Admission", "Policy", "KeyVault", "Storage", "Domain", "TestSupport"]),
+        tests("OAuthTests", ["OAuth", "KeyVault", "Storage", "Domain", "TestSupport"]),
     ]
 )
