@@ -84,5 +84,8 @@ let package = Package(
         tests("StorageTests", ["Storage", "Domain"]),
         tests("AdmissionTests", ["Admission", "Policy", "KeyVault", "Storage", "Domain", "TestSupport"]),
         tests("OAuthTests", ["OAuth", "KeyVault", "Storage", "Domain", "TestSupport"]),
+        tests(
+            "AdminAPITests",
+            ["AdminAPI", "Wire", "Policy", "KeyVault", "Storage", "Domain", "TestSupport", httpTypes, nioCore]),
     ]
 )
