@@ -87,5 +87,7 @@ let package = Package(
         tests(
             "AdminAPITests",
             ["AdminAPI", "Wire", "Policy", "KeyVault", "Storage", "Domain", "TestSupport", httpTypes, nioCore]),
+        tests("AdmindTests", ["admind", "Domain", "TestSupport"]),
+        tests("ArchitectureTests", []),
     ]
 )
