@@ -87,19 +87,27 @@ let package = Package(
         program("adminctl", ["AdminClient", "Wire", arguments, yams]),
 
         support("LoopbackSupport"),
+        support(
+            "TestSupport",
+            ["AdminAPI", "Storage", "KeyVault", "Domain", hummingbird, nioCore, nioEmbedded, httpTypes, logging]),
+        tests("ArchitectureTests", []),
+        tests("DomainTests", ["Domain", "TestSupport"]),
+        tests("PolicyTests", ["Policy", "Domain"]),
+        tests("KeyVaultTests", ["KeyVault", "Domain"]),
+        tests("StorageTests", ["Storage", "Domain"]),
+        tests("AdmissionTests", ["Admission", "Policy", "KeyVault", "Storage", "Domain", "TestSupport"]),
+        tests("OAuthTests", ["OAuth", "KeyVault", "Storage", "Domain", "TestSupport"]),
+        tests(
+            "AdminAPITests",
+            [
+                "AdminAPI", "Wire", "Domain", "Policy", "KeyVault", "Storage", "Admission", "OAuth", "TestSupport",
+                httpTypes, nioCore,
+            ]),
+        tests("AdmindTests", ["admind", "Domain", "TestSupport"]),
         tests("HTTPClientTests", ["HTTPClient", "LoopbackSupport"]),
         tests("AdminClientTests", ["AdminClient", "HTTPClient", "Wire", "LoopbackSupport"]),
         tests(
             "AdminCtlTests", ["adminctl", "AdminClient", "HTTPClient", "Wire", "LoopbackSupport", arguments],
             exclude: ["Golden"]),
-        support("TestSupport"),
-        tests("KeyVaultTests", ["KeyVault", "Domain"]),
-        tests("StorageTests", ["Storage", "Domain"]),
-        tests(
-            "AdminAPITests",
-            [
-                "AdminAPI", "Wire", "Domain", "Policy", "KeyVault", "Storage", "Admission", "OAuth", "TestSupport",
-                nioCore,
-            ]),
     ]
 )

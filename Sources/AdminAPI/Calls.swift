@@ -14,8 +14,12 @@ public struct CallOrigin: Sendable {
         self.userAgent = userAgent.map { String($0.prefix(256)) }
     }
 
-    /// What failed attempts are counted by. A connection without an address (a Unix socket) counts as one place.
-    var addressText: String { address?.text ?? "local" }
+    /// What failed attempts are counted by: an IPv4 address, or the /64 of an IPv6 one, which is what one site has. A
+    /// connection without an address (a Unix socket) counts as one place.
+    var throttleKey: String {
+        guard let address else { return "local" }
+        return address.bytes.count == 4 ? address.text : address.bytes.prefix(8).map { "\($0)" }.joined(separator: ".")
+    }
 }
 
 /// Whoever an audit event may name.
@@ -85,4 +89,13 @@ struct ClientCall: Attributable {
 struct OperatorCall: Attributable {
     var actor: String { "operator" }
     let origin = CallOrigin(requestID: "-", address: nil)
+}
+
+extension AdminError {
+    /// The one answer to a bearer token that opens nothing, whatever it was once.
+    static var deadCredential: AdminError {
+        AdminError(
+            .unauthenticated, "The token is unknown, expired or revoked. Get a new one from /oauth2/token.",
+            param: "Authorization")
+    }
 }

@@ -24,9 +24,10 @@ public struct VerifyAnswer: Sendable {
     public let entry: KeyEntry?
     /// Set where the secret is the outgoing one of a rotation.
     public let outgoing: Transition?
+    let presented: SecretDigest?
 
     static func unknown(_ verdict: KeyVerdict) -> VerifyAnswer {
-        VerifyAnswer(verdict: verdict, entry: nil, outgoing: nil)
+        VerifyAnswer(verdict: verdict, entry: nil, outgoing: nil, presented: nil)
     }
 }
 
@@ -55,7 +56,8 @@ public struct KeyAdmission: Sendable {
         let use = KeyUse(model: query.model, address: query.address, now: now)
         let verdict = KeyVerdict.of(found.entry, for: use)
         if verdict == .valid { note(query, found, at: now) }
-        return VerifyAnswer(verdict: verdict, entry: found.entry, outgoing: found.outgoing)
+        return VerifyAnswer(
+            verdict: verdict, entry: found.entry, outgoing: found.outgoing, presented: found.digest)
     }
 
     private func note(_ query: VerifyQuery, _ found: Found, at now: Instant) {
@@ -73,9 +75,10 @@ public struct KeyAdmission: Sendable {
     ) throws(AdminError) -> KeyCaller? {
         let answer = try verify(
             VerifyQuery(secret: secret, model: nil, address: address, userAgent: userAgent), visibleTo: nil)
-        guard answer.verdict == .valid, let entry = answer.entry else { return nil }
+        guard answer.verdict == .valid, let entry = answer.entry, let presented = answer.presented else { return nil }
         return KeyCaller(
-            keyID: entry.id, organizationID: entry.organizationID, owner: entry.owner, outgoing: answer.outgoing)
+            keyID: entry.id, organizationID: entry.organizationID, owner: entry.owner, presented: presented,
+            outgoing: answer.outgoing)
     }
 
     private struct Found {

@@ -115,6 +115,9 @@ public final class KeyDirectory: Sendable {
         entry(key.secrets.current.digest)?.lastUsedAt ?? key.lastUsedAt
     }
 
+    /// Entries by digest: what the bound above counts.
+    var entryCount: Int { shards.reduce(0) { $0 + $1.entries.withLock { $0.count } } }
+
     func remember(_ use: NotedUse) {
         used.withLock { $0.append(use) }
     }

@@ -34,13 +34,19 @@ public struct KeyCaller: Hashable, Sendable {
     public let keyID: APIKeyID
     public let organizationID: OrganizationID
     public let owner: KeyOwner
+    /// Of the secret that was presented: what changes a key has to see that it still stands.
+    public let presented: SecretDigest
     /// Set where the call came under the outgoing secret of a rotation.
     public let outgoing: Transition?
 
-    public init(keyID: APIKeyID, organizationID: OrganizationID, owner: KeyOwner, outgoing: Transition?) {
+    public init(
+        keyID: APIKeyID, organizationID: OrganizationID, owner: KeyOwner, presented: SecretDigest,
+        outgoing: Transition?
+    ) {
         self.keyID = keyID
         self.organizationID = organizationID
         self.owner = owner
+        self.presented = presented
         self.outgoing = outgoing
     }
 }

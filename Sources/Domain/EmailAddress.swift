@@ -9,7 +9,7 @@ public struct EmailAddress: Hashable, Sendable {
         let parts = text.split(separator: "@", omittingEmptySubsequences: false)
         guard text.utf8.count <= 254, parts.count == 2, (1...64).contains(parts[0].utf8.count),
             parts[0].unicodeScalars.allSatisfy(Self.isLocal), Self.isDotted(parts[0]),
-            parts[1].utf8.allSatisfy(Self.isDomain), Self.isDotted(parts[1])
+            parts[1].unicodeScalars.allSatisfy(Self.isDomain), Self.isDotted(parts[1])
         else { return nil }
         self.text = text
         folded = text.lowercased()
@@ -24,9 +24,17 @@ public struct EmailAddress: Hashable, Sendable {
         return scalar.properties.isAlphabetic
     }
 
-    private static func isDomain(_ byte: UInt8) -> Bool {
-        (0x61...0x7A).contains(byte) || (0x41...0x5A).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x2D
-            || byte == 0x2E || byte >= 0x80
+    /// Letters, digits, the hyphen and the dot, and beyond ASCII what an international name is made of (RFC 5890 §2.3.2.1).
+    private static func isDomain(_ scalar: Unicode.Scalar) -> Bool {
+        if !scalar.isASCII { return isInternational(scalar) }
+        return scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || scalar == "-" || scalar == "."
+    }
+
+    private static func isInternational(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .nonspacingMark, .spacingMark, .decimalNumber: true
+        default: scalar.properties.isAlphabetic
+        }
     }
 
     /// No empty label: neither a leading, a trailing nor a doubled dot.

@@ -13,6 +13,8 @@ public struct IPAddress: Hashable, Sendable {
 
     public init?(_ text: some StringProtocol) {
         let text = String(text)
+        // The C functions below stop at a zero byte, and would take whatever stands after it.
+        guard !text.utf8.contains(0) else { return nil }
         if let bytes = Self.parse(text, family: AF_INET, count: 4) {
             self.bytes = bytes
         } else if let bytes = Self.parse(text, family: AF_INET6, count: 16) {

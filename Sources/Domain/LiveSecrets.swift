@@ -46,6 +46,11 @@ public struct LiveSecrets: Hashable, Sendable {
         outgoing.flatMap { $0.endsAt > now ? $0 : nil }
     }
 
+    /// Whether a secret with this digest is good at an instant.
+    public func accepts(_ digest: SecretDigest, at now: Instant) -> Bool {
+        current.digest == digest || rotation(at: now)?.secret.digest == digest
+    }
+
     /// Replaces the secret. The old one stays valid for `transitionSeconds`, or ends at once with 0; one that was already
     /// on its way out ends at once in any case.
     ///

@@ -4,6 +4,8 @@ public struct Metadata: Hashable, Sendable {
     public static let maximumEntries = 16
     public static let maximumNameLength = 64
     public static let maximumValueLength = 512
+    /// A character may be built of any number of code points; this keeps the bounds above bounds on memory too.
+    private static let maximumBytesPerCharacter = 4
 
     public let entries: [String: String]
 
@@ -18,17 +20,21 @@ public struct Metadata: Hashable, Sendable {
             throw .invalid("metadata", "metadata holds at most \(Self.maximumEntries) entries.")
         }
         for (name, value) in entries {
-            guard (1...Self.maximumNameLength).contains(name.unicodeScalars.count), Self.isPrintable(name) else {
+            guard Self.fits(name, Self.maximumNameLength), !name.isEmpty, Self.isPrintable(name) else {
                 throw .invalid(
                     "metadata", "A metadata name has 1 to \(Self.maximumNameLength) printable characters.")
             }
-            guard value.unicodeScalars.count <= Self.maximumValueLength, Self.isPrintable(value) else {
+            guard Self.fits(value, Self.maximumValueLength), Self.isPrintable(value) else {
                 throw .invalid(
                     "metadata.\(name)",
                     "A metadata value has at most \(Self.maximumValueLength) characters and no control characters.")
             }
         }
         self.entries = entries
+    }
+
+    private static func fits(_ text: String, _ length: Int) -> Bool {
+        text.utf8.count <= length * maximumBytesPerCharacter && text.count <= length
     }
 
     private static func isPrintable(_ text: String) -> Bool {

@@ -1,7 +1,7 @@
 /// A key's plan for being rotated. The plan reminds, and may disable; it never rotates by itself: a secret that nobody
 /// receives would be minted into nowhere.
-public struct RotationPolicy: Hashable, Sendable, Codable {
-    public enum Period: Hashable, Sendable, Codable {
+public struct RotationPolicy: Hashable, Sendable {
+    public enum Period: Hashable, Sendable {
         case weekly
         case monthly
         case quarterly
@@ -9,7 +9,7 @@ public struct RotationPolicy: Hashable, Sendable, Codable {
         case everyDays(Int)
     }
 
-    public enum OnOverdue: String, CaseIterable, Sendable, Codable {
+    public enum OnOverdue: String, CaseIterable, Sendable {
         case keep
         case disable
     }

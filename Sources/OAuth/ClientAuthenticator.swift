@@ -12,6 +12,12 @@ public struct ClientCredential: Sendable {
     }
 }
 
+/// A client that showed one of its secrets, and which one.
+public struct RecognisedClient: Sendable {
+    public let client: OAuthClient
+    public let presented: SecretDigest
+}
+
 /// Finds out whether a client is who it says. Unknown id, wrong secret, disabled client: one answer for all.
 public struct ClientAuthenticator: Sendable {
     private let directory: ClientDirectory
@@ -28,24 +34,27 @@ public struct ClientAuthenticator: Sendable {
 
     /// - Parameter address: where the call comes from, as text; failures are counted by it.
     /// - Throws: `unauthenticated`, or `tooManyRequests` after many failures from one address.
-    public func authenticate(_ credential: ClientCredential, from address: String) throws(AdminError) -> OAuthClient {
+    public func authenticate(
+        _ credential: ClientCredential, from address: String
+    ) throws(AdminError) -> RecognisedClient {
         let now = time.now()
         try throttle.check(client: credential.clientID, address: address, at: now)
-        guard let client = try match(credential, at: now), client.isEnabled else {
+        guard let recognised = try match(credential, at: now), recognised.client.isEnabled else {
             throttle.noteFailure(client: credential.clientID, address: address, at: now)
             throw AdminError(.unauthenticated, "Unknown client, or wrong client secret.")
         }
-        return client
+        return recognised
     }
 
-    private func match(_ credential: ClientCredential, at now: Instant) throws(AdminError) -> OAuthClient? {
+    private func match(
+        _ credential: ClientCredential, at now: Instant
+    ) throws(AdminError) -> RecognisedClient? {
         let secret = credential.secret.revealSecret()
         guard SecretFormat.isWellFormed(secret, as: .clientSecret),
             let id = OAuthClientID(credential.clientID), let client = directory.find(id)
         else { return nil }
         return try peppers.firstMatch(secret) { digest in
-            if digest == client.secrets.current.digest { return client }
-            return client.secrets.rotation(at: now)?.secret.digest == digest ? client : nil
+            client.secrets.accepts(digest, at: now) ? RecognisedClient(client: client, presented: digest) : nil
         }
     }
 }

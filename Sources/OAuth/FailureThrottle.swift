@@ -63,8 +63,13 @@ public final class FailureThrottle: Sendable {
         }
     }
 
+    /// In bytes: how long a stranger could make what is kept.
+    var longestKey: Int { generations.withLock { $0.young.keys.map(\.utf8.count).max() ?? 0 } }
+
     /// A client id comes from outside and may be long; an address cannot hold a space.
-    private static func key(_ client: String, _ address: String) -> String { "\(address) \(client.prefix(64))" }
+    private static func key(_ client: String, _ address: String) -> String {
+        "\(address) \(String(decoding: client.utf8.prefix(64), as: UTF8.self))"
+    }
 
     private static func wait(_ generations: Generations, _ key: String, burst: Double, _ now: Instant) -> Int {
         let over = level(generations, key, now) - burst

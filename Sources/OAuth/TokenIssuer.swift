@@ -53,7 +53,8 @@ public struct TokenIssuer: Sendable {
     public func issue(
         to client: OAuthClient, scopes: Set<Scope>, in transaction: any Transaction
     ) throws(AdminError) -> IssuedToken {
-        guard directory.count(of: client.id) < maximumPerClient else {
+        // Asked of the transaction: what memory knows lags behind the calls that share a commit with this one.
+        guard try !transaction.accessTokens.hasLive(maximumPerClient, of: client.id) else {
             throw AdminError(
                 .tooManyRequests,
                 "The client holds \(maximumPerClient) live tokens. Reuse a token until it expires, or revoke some.",

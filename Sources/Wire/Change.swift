@@ -11,7 +11,7 @@ public enum Change<Value: Codable & Sendable>: Codable, Sendable {
 
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
-        self = container.decodeNil() ? .clear : .set(try container.decode(Value.self))
+        self = container.decodeNil() ? .clear : .set(try namingField(of: decoder) { try container.decode(Value.self) })
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -31,6 +31,32 @@ extension KeyedDecodingContainer {
         guard contains(key) else { return .keep }
         return try Change(from: superDecoder(forKey: key))
     }
+}
+
+extension KeyedDecodingContainer {
+    /// Takes the place of the library's own, for the number in `RotateBody`.
+    func decodeIfPresent(_ type: Int64.Type, forKey key: Key) throws -> Int64? {
+        guard contains(key) else { return nil }
+        let decoder = try superDecoder(forKey: key)
+        let container = try decoder.singleValueContainer()
+        return container.decodeNil() ? nil : try namingField(of: decoder) { try container.decode(type) }
+    }
+}
+
+/// Of a number that does not fit, the library says that the whole text is corrupt; this says which field it is.
+private func namingField<Value>(of decoder: any Decoder, _ decode: () throws -> Value) throws -> Value {
+    do {
+        return try decode()
+    } catch let error as DecodingError {
+        if case .dataCorrupted(let context) = error, context.codingPath.isEmpty { throw unreadable(decoder) }
+        throw error
+    } catch {
+        throw unreadable(decoder)
+    }
+}
+
+private func unreadable(_ decoder: any Decoder) -> DecodingError {
+    .dataCorrupted(DecodingError.Context(codingPath: decoder.codingPath, debugDescription: "out of range"))
 }
 
 extension KeyedEncodingContainer {

@@ -15,11 +15,11 @@ struct IdempotentRoute: Sendable {
     func answer<Result: Sendable>(
         _ call: ManagementCall, _ request: RouteRequest,
         _ operation: @Sendable (ManagementCall) async throws(AdminError) -> Result,
-        reply: @escaping @Sendable (Result) -> Reply
-    ) async throws(AdminError) -> Reply {
+        reply: @escaping @Sendable (Result) -> RouteReply
+    ) async throws(AdminError) -> RouteReply {
         guard let header = request.request.headers[.idempotencyKey] else { return reply(try await operation(call)) }
         let slot = try await slot(header, call, request, reply)
-        let outcome: Swift.Result<Reply, AdminError> = await service.inFlight.alone(
+        let outcome: Swift.Result<RouteReply, AdminError> = await service.inFlight.alone(
             caller: slot.caller, key: slot.key
         ) {
             do throws(AdminError) {
@@ -32,13 +32,13 @@ struct IdempotentRoute: Sendable {
         return try outcome.get()
     }
 
-    private func replay(_ slot: IdempotencySlot) async throws(AdminError) -> Reply? {
+    private func replay(_ slot: IdempotencySlot) async throws(AdminError) -> RouteReply? {
         try await service.database.read { transaction throws(AdminError) in try slot.replay(from: transaction) }?.reply
     }
 
     private func slot<Result: Sendable>(
         _ header: String, _ call: ManagementCall, _ request: RouteRequest,
-        _ reply: @escaping @Sendable (Result) -> Reply
+        _ reply: @escaping @Sendable (Result) -> RouteReply
     ) async throws(AdminError) -> IdempotencySlot {
         let body = try await request.collect()
         let parts = [endpoint.rawValue, request.request.uri.path, request.request.headers[.organization] ?? ""]
@@ -85,7 +85,7 @@ extension Endpoint {
 }
 
 extension KeptReply {
-    init(_ reply: Reply) {
+    init(_ reply: RouteReply) {
         var headers: [String: String] = [:]
         for field in reply.headers { headers[field.name.rawName] = field.value }
         status = reply.status.code
@@ -93,13 +93,13 @@ extension KeptReply {
         body = Data(reply.body.readableBytesView)
     }
 
-    var reply: Reply {
+    var reply: RouteReply {
         var fields = HTTPFields()
         for (name, value) in headers.sorted(by: { $0.key < $1.key }) {
             if let name = HTTPField.Name(name) { fields[name] = value }
         }
         fields[.idempotencyReplayed] = "true"
-        return Reply(status: HTTPResponse.Status(code: status), headers: fields, body: ByteBuffer(bytes: body))
+        return RouteReply(status: HTTPResponse.Status(code: status), headers: fields, body: ByteBuffer(bytes: body))
     }
 }
 

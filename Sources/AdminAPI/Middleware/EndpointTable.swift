@@ -18,11 +18,15 @@ enum EndpointTable {
     /// What `Allow` says of a path; empty where there is nothing.
     static func methods(at path: String) -> [String] {
         let segments = path.split(separator: "/")
-        var methods: Set<String> = []
-        for template in templates where template.segments.count == segments.count {
-            let matches = zip(template.segments, segments).allSatisfy { $0.first == "{" || $0 == $1 }
-            if matches { methods.formUnion(template.methods) }
+        let matching = templates.filter { template in
+            template.segments.count == segments.count
+                && zip(template.segments, segments).allSatisfy { $0.first == "{" || $0 == $1 }
         }
+        // As the router does it: `/rotate_all` is a path of its own, not a key with a strange id.
+        let closest = matching.min { left, right in
+            left.segments.count { $0.first == "{" } < right.segments.count { $0.first == "{" }
+        }
+        var methods = Set(closest?.methods ?? [])
         if methods.contains("GET") { methods.insert("HEAD") }
         return methods.sorted()
     }

@@ -15,9 +15,7 @@ enum BearerCredential {
             let caller = try service.authenticate(bearer: String(parts[1]), from: request.origin)
         else {
             try service.noteWrongBearer(from: request.origin)
-            throw AdminError(
-                .unauthenticated, "The token is unknown, expired or revoked. Get a new one from /oauth2/token.",
-                param: "Authorization")
+            throw .deadCredential
         }
         return caller
     }

@@ -10,7 +10,7 @@ import Wire
 struct ClientRoutes: Sendable {
     let service: AdminService
 
-    func create(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
+    func create(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let body = try await request.body(CreateClientBody.self)
         return try await IdempotentRoute(service: service, endpoint: .createClient).answer(call, request) {
             call throws(AdminError) in
@@ -20,29 +20,29 @@ struct ClientRoutes: Sendable {
         }
     }
 
-    func list(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
+    func list(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let page = try request.page(OAuthClient.self, in: try request.query("limit", "after"))
         let now = service.time.now()
         return ListReply.make(try await service.listClients(page, call), id: \.id.text) { $0.body(at: now) }
     }
 
-    func get(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
+    func get(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let client = try await service.getClient(request.parameter("clientId"), call)
         return JSONReply.make(client.body(at: service.time.now()))
     }
 
-    func update(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
+    func update(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let body = try await request.body(UpdateClientBody.self)
         let client = try await service.updateClient(request.parameter("clientId"), body, call)
         return JSONReply.make(client.body(at: service.time.now()))
     }
 
-    func delete(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
+    func delete(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         try await service.deleteClient(request.parameter("clientId"), call)
         return JSONReply.noContent
     }
 
-    func rotateSecret(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
+    func rotateSecret(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let body = try await request.body(RotateBody.self)
         return try await IdempotentRoute(service: service, endpoint: .rotateClientSecret).answer(call, request) {
             call throws(AdminError) in

@@ -9,12 +9,12 @@ enum JSONReply {
 
     static func make(
         _ body: some Encodable, status: HTTPResponse.Status = .ok, headers extra: HTTPFields = HTTPFields()
-    ) -> Reply {
+    ) -> RouteReply {
         var headers = extra
         headers[.contentType] = contentType
         // Every reply is about a moment and a caller; none may be kept on the way.
         headers[.cacheControl] = "no-store"
-        return Reply(status: status, headers: headers, body: encode(body))
+        return RouteReply(status: status, headers: headers, body: encode(body))
     }
 
     static func encode(_ body: some Encodable) -> ByteBuffer {
@@ -29,5 +29,5 @@ enum JSONReply {
         }
     }
 
-    static var noContent: Reply { Reply(status: .noContent) }
+    static var noContent: RouteReply { RouteReply(status: .noContent) }
 }

@@ -11,24 +11,24 @@ struct KeyRotationRoutes: Sendable {
 
     private var service: AdminService { keys.service }
 
-    func get(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
+    func get(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let secrets = try await service.keyRotation(request.parameter("keyId"), of: keys.owner(request), call)
         return JSONReply.make(secrets.body(at: service.time.now()))
     }
 
-    func complete(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
+    func complete(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         _ = try await request.body(EmptyBody.self)
         let endpoint: Endpoint = keys.owners == .teamInPath ? .completeTeamKeyRotation : .completeUserKeyRotation
         return try await step(.complete, endpoint, call, request)
     }
 
-    func extend(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
+    func extend(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let body = try await request.body(ExtendRotationBody.self)
         let endpoint: Endpoint = keys.owners == .teamInPath ? .extendTeamKeyRotation : .extendUserKeyRotation
         return try await step(.extend(body), endpoint, call, request)
     }
 
-    func rollBack(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
+    func rollBack(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         _ = try await request.body(EmptyBody.self)
         let endpoint: Endpoint = keys.owners == .teamInPath ? .rollbackTeamKeyRotation : .rollbackUserKeyRotation
         return try await step(.rollBack, endpoint, call, request)
@@ -36,7 +36,7 @@ struct KeyRotationRoutes: Sendable {
 
     private func step(
         _ step: RotationStep, _ endpoint: Endpoint, _ call: ManagementCall, _ request: RouteRequest
-    ) async throws(AdminError) -> Reply {
+    ) async throws(AdminError) -> RouteReply {
         try await IdempotentRoute(service: service, endpoint: endpoint).answer(call, request) {
             call throws(AdminError) in
             try await service.stepKeyRotation(request.parameter("keyId"), of: keys.owner(request), step, call)
@@ -53,29 +53,29 @@ struct KeyRotationRoutes: Sendable {
 struct ClientRotationRoutes: Sendable {
     let service: AdminService
 
-    func get(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
+    func get(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let secrets = try await service.clientRotation(request.parameter("clientId"), call)
         return JSONReply.make(secrets.body(at: service.time.now()))
     }
 
-    func complete(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
+    func complete(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         _ = try await request.body(EmptyBody.self)
         return try await step(.complete, .completeClientRotation, call, request)
     }
 
-    func extend(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
+    func extend(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let body = try await request.body(ExtendRotationBody.self)
         return try await step(.extend(body), .extendClientRotation, call, request)
     }
 
-    func rollBack(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
+    func rollBack(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         _ = try await request.body(EmptyBody.self)
         return try await step(.rollBack, .rollbackClientRotation, call, request)
     }
 
     private func step(
         _ step: RotationStep, _ endpoint: Endpoint, _ call: ManagementCall, _ request: RouteRequest
-    ) async throws(AdminError) -> Reply {
+    ) async throws(AdminError) -> RouteReply {
         try await IdempotentRoute(service: service, endpoint: endpoint).answer(call, request) {
             call throws(AdminError) in
             try await service.stepClientRotation(request.parameter("clientId"), step, call)

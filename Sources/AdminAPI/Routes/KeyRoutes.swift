@@ -16,7 +16,7 @@ struct KeyRoutes: Sendable {
     let service: AdminService
     let owners: Owners
 
-    func create(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
+    func create(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let body = try await request.body(CreateKeyBody.self)
         let endpoint: Endpoint = owners == .teamInPath ? .createTeamKey : .createUserKey
         return try await IdempotentRoute(service: service, endpoint: endpoint).answer(call, request) {
@@ -27,7 +27,7 @@ struct KeyRoutes: Sendable {
         }
     }
 
-    func list(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
+    func list(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let query = try request.query("limit", "after", "include_removed")
         let page = try request.page(APIKey.self, in: query)
         let includeRemoved = try choice(query["include_removed"] ?? "false", "include_removed", as: Flag.self)
@@ -37,23 +37,23 @@ struct KeyRoutes: Sendable {
         return ListReply.plain(found, id: \.id.text, path: request.request.uri.path, query: query) { $0.body(at: now) }
     }
 
-    func get(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
+    func get(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let key = try await service.getKey(request.parameter("keyId"), of: owner(request), call)
         return JSONReply.make(key.body(at: service.time.now()))
     }
 
-    func update(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
+    func update(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let body = try await request.body(UpdateKeyBody.self)
         let key = try await service.updateKey(request.parameter("keyId"), of: owner(request), body, call)
         return JSONReply.make(key.body(at: service.time.now()))
     }
 
-    func delete(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
+    func delete(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         try await service.deleteKey(request.parameter("keyId"), of: owner(request), call)
         return JSONReply.noContent
     }
 
-    func rotate(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
+    func rotate(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let body = try await request.body(RotateBody.self)
         let endpoint: Endpoint = owners == .teamInPath ? .rotateTeamKey : .rotateUserKey
         return try await IdempotentRoute(service: service, endpoint: endpoint).answer(call, request) {
@@ -65,7 +65,7 @@ struct KeyRoutes: Sendable {
     }
 
     /// Of the team's keys all at once.
-    func rotateAll(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
+    func rotateAll(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let body = try await request.body(RotateBody.self)
         return try await IdempotentRoute(service: service, endpoint: .rotateAllTeamKeys).answer(call, request) {
             call throws(AdminError) in
@@ -76,7 +76,8 @@ struct KeyRoutes: Sendable {
         }
     }
 
-    func regenerate(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
+    func regenerate(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
+        _ = try await request.body(EmptyBody.self)
         let made = try await service.regenerateKey(request.parameter("keyId"), of: owner(request), call)
         var headers = HTTPFields()
         headers[.deprecation] = Self.regenerateDeprecation

@@ -10,12 +10,12 @@ import Wire
 struct LeakRoutes: Sendable {
     let service: AdminService
 
-    func lookup(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
+    func lookup(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let body = try await request.body(FoundSecretBody.self)
         return JSONReply.make(try service.lookupSecret(body, call))
     }
 
-    func revoke(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
+    func revoke(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let body = try await request.body(FoundSecretBody.self)
         return try await IdempotentRoute(service: service, endpoint: .revokeLeakedSecret).answer(call, request) {
             call throws(AdminError) in
@@ -25,7 +25,7 @@ struct LeakRoutes: Sendable {
         }
     }
 
-    func due(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
+    func due(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let page = try request.page(APIKey.self, in: try request.query("limit", "after"))
         let found = try await service.listDueKeys(page, call)
         let now = service.time.now()

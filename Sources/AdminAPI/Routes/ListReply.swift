@@ -7,7 +7,7 @@ import Wire
 enum ListReply {
     static func make<Item: Sendable, Body: Codable & Sendable>(
         _ page: Page<Item>, id: (Item) -> String, body: (Item) -> Body
-    ) -> Reply {
+    ) -> RouteReply {
         JSONReply.make(
             ListBody(
                 data: page.items.map(body), hasMore: page.hasMore, firstID: page.items.first.map(id),
@@ -17,7 +17,7 @@ enum ListReply {
     /// A plain array, as the contract has it for keys; the next page is announced by a `Link` (RFC 8288).
     static func plain<Item: Sendable, Body: Encodable>(
         _ page: Page<Item>, id: (Item) -> String, path: String, query: [String: String], body: (Item) -> Body
-    ) -> Reply {
+    ) -> RouteReply {
         var headers = HTTPFields()
         if page.hasMore, let last = page.items.last {
             var next = query

@@ -11,7 +11,7 @@ import Wire
 struct OAuthRoutes: Sendable {
     let service: AdminService
 
-    func issue(_ request: RouteRequest) async throws(AdminError) -> Reply {
+    func issue(_ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let form = try await OAuthForm(request)
         let issued = try await service.issueToken(
             form.credential, grantType: form["grant_type"], scope: form["scope"], from: request.origin)
@@ -22,19 +22,19 @@ struct OAuthRoutes: Sendable {
             headers: [.pragma: "no-cache"])
     }
 
-    func introspect(_ request: RouteRequest) async throws(AdminError) -> Reply {
+    func introspect(_ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let form = try await OAuthForm(request)
         let token = try service.introspectToken(form["token"], as: form.credential, from: request.origin)
         return JSONReply.make(token.map(describe) ?? IntrospectionBody(active: false))
     }
 
-    func revoke(_ request: RouteRequest) async throws(AdminError) -> Reply {
+    func revoke(_ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let form = try await OAuthForm(request)
         try await service.revokeToken(form["token"], as: form.credential, from: request.origin)
-        return Reply(status: .ok, headers: [.cacheControl: "no-store", .contentLength: "0"])
+        return RouteReply(status: .ok, headers: [.cacheControl: "no-store", .contentLength: "0"])
     }
 
-    func metadata(_ request: RouteRequest) async throws(AdminError) -> Reply {
+    func metadata(_ request: RouteRequest) async throws(AdminError) -> RouteReply {
         JSONReply.make(
             ServerMetadataBody(issuer: service.settings.issuer, scopes: Scope.allCases.map(\.rawValue)))
     }

@@ -23,12 +23,12 @@ public struct OperationsRoutes: Sendable {
         page = ByteBuffer(string: DocumentPage.text(issuer: service.settings.issuer))
     }
 
-    func health(_ request: RouteRequest) async throws(AdminError) -> Reply {
+    func health(_ request: RouteRequest) async throws(AdminError) -> RouteReply {
         JSONReply.make(StatusBody(status: "ok", version: keyholdVersion))
     }
 
     /// Migrated (or the daemon would not be up), writable, not draining.
-    func readiness(_ request: RouteRequest) async throws(AdminError) -> Reply {
+    func readiness(_ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let status = await readiness.status { () async throws(AdminError) in try await service.probeWritable() }
         return JSONReply.make(
             StatusBody(status: status.rawValue, version: keyholdVersion),
@@ -36,21 +36,21 @@ public struct OperationsRoutes: Sendable {
             headers: status == .ok ? [:] : [.retryAfter: "1"])
     }
 
-    func metrics(_ request: RouteRequest) async throws(AdminError) -> Reply {
+    func metrics(_ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let text = registry.render(
             liveKeys: service.liveKeys, authenticationFailures: service.authenticationFailures)
-        return Reply(
+        return RouteReply(
             status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
             body: ByteBuffer(string: text))
     }
 
-    func openAPI(_ request: RouteRequest) async throws(AdminError) -> Reply {
-        Reply(
+    func openAPI(_ request: RouteRequest) async throws(AdminError) -> RouteReply {
+        RouteReply(
             status: .ok, headers: [.contentType: JSONReply.contentType], body: document)
     }
 
-    func docs(_ request: RouteRequest) async throws(AdminError) -> Reply {
-        Reply(
+    func docs(_ request: RouteRequest) async throws(AdminError) -> RouteReply {
+        RouteReply(
             status: .ok,
             headers: [
                 .contentType: "text/html; charset=utf-8",

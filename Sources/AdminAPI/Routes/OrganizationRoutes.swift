@@ -9,7 +9,7 @@ import Wire
 struct OrganizationRoutes: Sendable {
     let service: AdminService
 
-    func create(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
+    func create(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let body = try await request.body(CreateOrganizationBody.self)
         return try await IdempotentRoute(service: service, endpoint: .createOrganization).answer(call, request) {
             call throws(AdminError) in
@@ -19,23 +19,23 @@ struct OrganizationRoutes: Sendable {
         }
     }
 
-    func list(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
+    func list(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let page = try request.page(Organization.self, in: try request.query("limit", "after"))
         let found = try await service.listOrganizations(page, call)
         return ListReply.make(found, id: \.id.text, body: \.body)
     }
 
-    func get(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
+    func get(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         JSONReply.make(try await service.getOrganization(request.parameter("organizationId"), call).body)
     }
 
-    func update(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
+    func update(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let body = try await request.body(UpdateOrganizationBody.self)
         return JSONReply.make(
             try await service.updateOrganization(request.parameter("organizationId"), body, call).body)
     }
 
-    func delete(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
+    func delete(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         try await service.deleteOrganization(request.parameter("organizationId"), call)
         return JSONReply.noContent
     }

@@ -10,14 +10,14 @@ import Wire
 struct OwnKeyRoutes: Sendable {
     let service: AdminService
 
-    func rotate(_ request: RouteRequest) async throws(AdminError) -> Reply {
+    func rotate(_ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let call = try HolderCall(caller: BearerCredential.caller(of: request, service), origin: request.origin)
         let body = try await request.body(RotateBody.self)
         let made = try await service.rotateOwnKey(body, call)
         return JSONReply.make(made.body(at: service.time.now()), headers: call.key.outgoing?.headers ?? HTTPFields())
     }
 
-    func describe(_ request: RouteRequest) async throws(AdminError) -> Reply {
+    func describe(_ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let call = try HolderCall(caller: BearerCredential.caller(of: request, service), origin: request.origin)
         let holder = try await service.holder(call)
         return JSONReply.make(holder, headers: call.key.outgoing?.headers ?? HTTPFields())

@@ -13,12 +13,12 @@ struct ProxyRoutes: Sendable {
     let service: AdminService
     let metrics: MetricsRegistry
 
-    func authorize(_ request: RouteRequest) async throws(AdminError) -> Reply {
+    func authorize(_ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let headers = request.request.headers
         let model = service.settings.proxyModelHeader.flatMap { headers[$0] }
         let answer = try service.authorizeForProxy(key(headers), model: model, origin: request.origin)
         metrics.countVerdict(answer.verdict)
-        var reply = Reply(status: .noContent, headers: answer.outgoing?.headers ?? HTTPFields())
+        var reply = RouteReply(status: .noContent, headers: answer.outgoing?.headers ?? HTTPFields())
         reply.headers[.cacheControl] = "no-store"
         guard let entry = answer.entry else { return reply }
         reply.headers[.keyID] = entry.id.text

@@ -6,8 +6,8 @@ import Wire
 /// Every operation with the function that answers it. The switch is exhaustive: an endpoint that nobody serves does not
 /// compile.
 struct Routes: Sendable {
-    typealias Handler = @Sendable (RouteRequest) async throws(AdminError) -> Reply
-    typealias ManagementHandler = @Sendable (ManagementCall, RouteRequest) async throws(AdminError) -> Reply
+    typealias Handler = @Sendable (RouteRequest) async throws(AdminError) -> RouteReply
+    typealias ManagementHandler = @Sendable (ManagementCall, RouteRequest) async throws(AdminError) -> RouteReply
 
     let service: AdminService
     let operations: OperationsRoutes
@@ -137,6 +137,7 @@ struct Routes: Sendable {
             let call = try ManagementCall(
                 caller: caller, needing: scope, organization: request.request.headers[.organization],
                 origin: request.origin)
+            // `?dry_run=true` on a DELETE must not be a wish that is silently dropped.
             if !takesQuery { _ = try request.query() }
             return try await handler(call, request)
         }

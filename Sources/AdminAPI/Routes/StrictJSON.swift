@@ -8,6 +8,8 @@ enum StrictJSON {
     /// Nothing at all reads as `{}`, for operations whose fields are all optional.
     static func decode<Body: StrictBody>(_ type: Body.Type, from buffer: ByteBuffer) throws(AdminError) -> Body {
         let data = buffer.readableBytes == 0 ? Data("{}".utf8) : Data(buffer.readableBytesView)
+        // The decoder forgives a comma too many, and takes one of two members with the same name.
+        guard JSONGrammar.isMet(by: data) else { throw .invalid("body", "The body is not valid JSON.") }
         do {
             return try JSONDecoder().decode(Envelope<Body>.self, from: data).body
         } catch let error as UnknownField {
@@ -58,6 +60,7 @@ enum StrictJSON {
             return .invalid(path, "\(path) is required.")
         case .valueNotFound(_, let context):
             let path = path(context.codingPath)
+            guard !path.isEmpty else { return .invalid("body", "The body must be a JSON object.") }
             return .invalid(path, "\(path) must not be null.")
         case .typeMismatch(let type, let context):
             return mismatch(path(context.codingPath), type)

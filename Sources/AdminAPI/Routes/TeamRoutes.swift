@@ -9,7 +9,7 @@ import Wire
 struct TeamRoutes: Sendable {
     let service: AdminService
 
-    func create(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
+    func create(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let body = try await request.body(CreateTeamBody.self)
         return try await IdempotentRoute(service: service, endpoint: .createTeam).answer(call, request) {
             call throws(AdminError) in
@@ -19,21 +19,21 @@ struct TeamRoutes: Sendable {
         }
     }
 
-    func list(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
+    func list(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let page = try request.page(Team.self, in: try request.query("limit", "after"))
         return ListReply.make(try await service.listTeams(page, call), id: \.id.text, body: \.body)
     }
 
-    func get(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
+    func get(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         JSONReply.make(try await service.getTeam(request.parameter("teamId"), call).body)
     }
 
-    func update(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
+    func update(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let body = try await request.body(UpdateTeamBody.self)
         return JSONReply.make(try await service.updateTeam(request.parameter("teamId"), body, call).body)
     }
 
-    func delete(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
+    func delete(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         try await service.deleteTeam(request.parameter("teamId"), call)
         return JSONReply.noContent
     }
@@ -46,7 +46,7 @@ struct TeamRoutes: Sendable {
 struct TeamMemberRoutes: Sendable {
     let service: AdminService
 
-    func create(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
+    func create(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let body = try await request.body(CreateTeamMemberBody.self)
         return try await IdempotentRoute(service: service, endpoint: .createTeamMember).answer(call, request) {
             call throws(AdminError) in
@@ -57,26 +57,26 @@ struct TeamMemberRoutes: Sendable {
         }
     }
 
-    func list(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
+    func list(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let page = try request.page(User.self, in: try request.query("limit", "after"))
         let found = try await service.listTeamMembers(team: request.parameter("teamId"), page, call)
         return ListReply.make(found, id: \.userID.text, body: \.body)
     }
 
-    func get(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
+    func get(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let member = try await service.getTeamMember(
             team: request.parameter("teamId"), user: request.parameter("userId"), call)
         return JSONReply.make(member.body)
     }
 
-    func update(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
+    func update(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let body = try await request.body(UpdateTeamMemberBody.self)
         let member = try await service.updateTeamMember(
             team: request.parameter("teamId"), user: request.parameter("userId"), body, call)
         return JSONReply.make(member.body)
     }
 
-    func delete(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
+    func delete(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         try await service.deleteTeamMember(
             team: request.parameter("teamId"), user: request.parameter("userId"), call)
         return JSONReply.noContent

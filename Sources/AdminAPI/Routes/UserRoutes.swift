@@ -9,7 +9,7 @@ import Wire
 struct UserRoutes: Sendable {
     let service: AdminService
 
-    func create(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
+    func create(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let body = try await request.body(CreateUserBody.self)
         return try await IdempotentRoute(service: service, endpoint: .createUser).answer(call, request) {
             call throws(AdminError) in
@@ -19,21 +19,21 @@ struct UserRoutes: Sendable {
         }
     }
 
-    func list(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
+    func list(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let page = try request.page(User.self, in: try request.query("limit", "after"))
         return ListReply.make(try await service.listUsers(page, call), id: \.id.text, body: \.body)
     }
 
-    func get(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
+    func get(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         JSONReply.make(try await service.getUser(request.parameter("userId"), call).body)
     }
 
-    func update(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
+    func update(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let body = try await request.body(UpdateUserBody.self)
         return JSONReply.make(try await service.updateUser(request.parameter("userId"), body, call).body)
     }
 
-    func delete(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
+    func delete(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         try await service.deleteUser(request.parameter("userId"), call)
         return JSONReply.noContent
     }

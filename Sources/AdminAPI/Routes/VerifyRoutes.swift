@@ -10,7 +10,7 @@ struct VerifyRoutes: Sendable {
     let service: AdminService
     let metrics: MetricsRegistry
 
-    func verify(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> Reply {
+    func verify(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let body = try await request.body(VerifyRequestBody.self)
         let answer = try service.verifyKey(body, call)
         metrics.countVerdict(answer.verdict)

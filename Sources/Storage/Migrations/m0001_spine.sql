@@ -149,6 +149,14 @@ BEGIN
     SELECT RAISE(ABORT, 'audit events are append-only');
 END;
 
+-- INSERT OR REPLACE deletes without asking the trigger below.
+CREATE TRIGGER audit_events_follow BEFORE INSERT ON audit_events
+WHEN EXISTS (
+    SELECT 1 FROM audit_events WHERE organization_id = NEW.organization_id AND sequence = NEW.sequence)
+BEGIN
+    SELECT RAISE(ABORT, 'audit events are append-only');
+END;
+
 CREATE TRIGGER audit_events_stay BEFORE DELETE ON audit_events
 BEGIN
     SELECT RAISE(ABORT, 'audit events are append-only');

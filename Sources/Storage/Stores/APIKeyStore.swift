@@ -124,7 +124,9 @@ public struct APIKeyStore {
 
     private static func plan(_ key: APIKey) throws(AdminError) -> [SQLValue] {
         [
-            try key.rotationPolicy.map { policy throws(AdminError) in try StoredJSON.text(policy) } ?? .null,
+            try key.rotationPolicy.map { policy throws(AdminError) in
+                try StoredJSON.text(StoredRotationPolicy(policy))
+            } ?? .null,
             .instant(key.nextRotationAt), .instant(key.rotationAnnouncedAt),
         ]
     }
@@ -145,7 +147,7 @@ public struct APIKeyStore {
             updatedAt: try row.instant(11),
             lastUsedAt: try row.optionalInstant(16 + SecretColumns.count),
             rotationPolicy: try row.optionalText(13).map { text throws(AdminError) in
-                try StoredJSON.value(text, as: RotationPolicy.self)
+                try StoredJSON.value(text, as: StoredRotationPolicy.self).policy()
             },
             nextRotationAt: try row.optionalInstant(14),
             rotationAnnouncedAt: try row.optionalInstant(15),

@@ -7,6 +7,12 @@ extension Transaction {
 public struct AccessTokenStore {
     let transaction: any Transaction
 
+    /// Whether the client holds at least `count` tokens that have not expired; looks at no more than that many rows.
+    public func hasLive(_ count: Int, of client: OAuthClientID) throws(AdminError) -> Bool {
+        try transaction.exists(
+            SQL.hasLiveByClient, [.id(client), .instant(transaction.now), .integer(Int64(count - 1))])
+    }
+
     public func insert(_ token: AccessToken) throws(AdminError) {
         try transaction.run(
             SQL.insert,

@@ -18,7 +18,7 @@ extension OAuthClientStore {
             """
             SELECT 1 FROM oauth_clients WHERE organization_id IS NULL AND scopes = '*' AND is_enabled = 1 \
             AND id <> $1 AND deleted_at IS NULL LIMIT 1
-            """)
+            """, crossTenantReason: "the platform's own clients, which belong to no tenant")
         static let insert = Statement(
             """
             INSERT INTO oauth_clients (\(columns)) \
@@ -40,8 +40,10 @@ extension OAuthClientStore {
             WHERE \(tenant) AND id = $2 AND deleted_at IS NULL
             """)
         static let everything = Statement(
-            "SELECT \(columns) FROM oauth_clients WHERE deleted_at IS NULL",
-            crossTenantReason: "the client directory holds every tenant's clients")
+            """
+            SELECT \(columns) FROM oauth_clients WHERE deleted_at IS NULL AND (organization_id IS NULL \
+            OR organization_id IN (SELECT id FROM organizations WHERE deleted_at IS NULL))
+            """, crossTenantReason: "the client directory holds every tenant's clients")
 
         static let all = [find, list, hasOtherRoot, insert, update, updateSecrets, delete, everything]
     }

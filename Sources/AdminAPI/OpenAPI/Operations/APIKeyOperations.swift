@@ -102,6 +102,7 @@ extension APIKeyOperations {
                 Makes a new secret, shows it, this once, and ends every older one at once. It is the answer to a leak. \
                 Deprecated: a rotation with `transition_seconds` 0 does the same.
                 """,
+            request: .optional(.empty, [:]),
             replies: [
                 .ok(
                     "The key, with its new secret.", .apiKey, APIKeyExamples.regenerated(owner), headers: [.deprecation]

@@ -27,14 +27,18 @@ extension AdminService {
 
     /// The holder of a key rotates it. Under an outgoing secret this works too: it is how a script recovers that lost
     /// the reply to its first try. The secret that it then calls with ends at once.
+    ///
+    /// The caller was checked against memory. What was changed since, even in this very commit, counts: a secret that was
+    /// just cut because it leaked must not buy a new one.
     public func rotateOwnKey(_ body: RotateBody, _ call: HolderCall) async throws(AdminError) -> KeyWithSecret {
         let seconds = try KeyRules.checkedTransition(body.transitionSeconds ?? settings.transitionSeconds)
         return try await database.write { transaction throws(AdminError) in
             let caller = call.key
             guard
                 let key = try transaction.apiKeys.find(
-                    caller.keyID, of: caller.owner, in: caller.organizationID), !key.isRemoved
-            else { throw .missing("key") }
+                    caller.keyID, of: caller.owner, in: caller.organizationID), !key.isRemoved, key.isEnabled,
+                key.secrets.accepts(caller.presented, at: transaction.now)
+            else { throw .deadCredential }
             return try replaceSecret(of: key, seconds, .keyRotate, for: call, transaction)
         }
     }

@@ -21,8 +21,8 @@ extension AdminService {
     ///   callers may share one address, and a secret of 178 bits needs no lock-out.
     func noteWrongBearer(from origin: CallOrigin) throws(AdminError) {
         let now = time.now()
-        try throttle.check(client: "bearer", address: origin.addressText, at: now)
-        throttle.noteFailure(client: "bearer", address: origin.addressText, at: now)
+        try throttle.check(client: "bearer", address: origin.throttleKey, at: now)
+        throttle.noteFailure(client: "bearer", address: origin.throttleKey, at: now)
     }
 
     /// RFC 7662: the token, if it is active and the client may know of it: its own, those of its tenant with
@@ -30,7 +30,7 @@ extension AdminService {
     public func introspectToken(
         _ text: String?, as credential: ClientCredential, from origin: CallOrigin
     ) throws(AdminError) -> AccessToken? {
-        let client = try authenticator.authenticate(credential, from: origin.addressText)
+        let client = try authenticator.authenticate(credential, from: origin.throttleKey).client
         guard let token = try tokens.find(try required(text), at: time.now()) else { return nil }
         if token.clientID == client.id { return token }
         guard client.scopes.grants(.clientsRead) else { return nil }
@@ -42,7 +42,7 @@ extension AdminService {
     public func revokeToken(
         _ text: String?, as credential: ClientCredential, from origin: CallOrigin
     ) async throws(AdminError) {
-        let client = try authenticator.authenticate(credential, from: origin.addressText)
+        let client = try authenticator.authenticate(credential, from: origin.throttleKey).client
         guard let token = try tokens.find(try required(text), at: time.now()), token.clientID == client.id else {
             return
         }

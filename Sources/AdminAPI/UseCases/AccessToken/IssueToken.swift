@@ -11,7 +11,8 @@ extension AdminService {
     public func issueToken(
         _ credential: ClientCredential, grantType: String?, scope: String?, from origin: CallOrigin
     ) async throws(AdminError) -> IssuedToken {
-        let client = try authenticator.authenticate(credential, from: origin.addressText)
+        let recognised = try authenticator.authenticate(credential, from: origin.throttleKey)
+        let client = recognised.client
         guard let grantType else { throw .invalid("grant_type", "grant_type is required.") }
         guard grantType == "client_credentials" else {
             throw AdminError(
@@ -19,7 +20,7 @@ extension AdminService {
         }
         let scopes = try issuer.scopes(scope, for: client)
         return try await database.write { transaction throws(AdminError) in
-            try noteUse(of: try standing(client, transaction), credential, origin, transaction)
+            try noteUse(of: try standing(recognised, transaction), recognised.presented, origin, transaction)
             let issued = try issuer.issue(to: client, scopes: scopes, in: transaction)
             try audit.record(
                 .tokenIssue, issued.token.id, in: client.organizationID,
@@ -31,11 +32,13 @@ extension AdminService {
     /// The client was checked against memory; what was changed since, even in this very commit, counts. A client of a
     /// disabled tenant or of a disabled user gets no token.
     private func standing(
-        _ client: OAuthClient, _ transaction: any Transaction
+        _ recognised: RecognisedClient, _ transaction: any Transaction
     ) throws(AdminError) -> OAuthClient {
+        let client = recognised.client
         let refusal = AdminError(.unauthenticated, "Unknown client, or wrong client secret.")
         guard let current = try transaction.oauthClients.find(client.id, in: client.organizationID),
-            current.isEnabled, current.scopes == client.scopes, current.userID == client.userID
+            current.isEnabled, current.scopes == client.scopes, current.userID == client.userID,
+            current.secrets.accepts(recognised.presented, at: transaction.now)
         else { throw refusal }
         guard let organization = client.organizationID else { return current }
         guard try transaction.organizations.find(organization)?.status == .active else { throw refusal }
@@ -46,16 +49,15 @@ extension AdminService {
 
     /// Keeps, for the one of the client's secrets that was shown, when and from where; once a minute is enough.
     private func noteUse(
-        of before: OAuthClient, _ credential: ClientCredential, _ origin: CallOrigin, _ transaction: any Transaction
+        of before: OAuthClient, _ presented: SecretDigest, _ origin: CallOrigin, _ transaction: any Transaction
     ) throws(AdminError) {
         let now = transaction.now
-        let shown = try vault.peppers.candidates(credential.secret.revealSecret())
         let use = SecretUse(at: now, address: origin.address?.text, userAgent: origin.userAgent)
         var client = before
-        if shown.contains(client.secrets.current.digest) {
+        if presented == client.secrets.current.digest {
             guard client.secrets.current.isStale(at: now) else { return }
             client.secrets.current.lastUse = use
-        } else if let outgoing = client.secrets.outgoing, shown.contains(outgoing.secret.digest) {
+        } else if let outgoing = client.secrets.outgoing, presented == outgoing.secret.digest {
             guard outgoing.secret.isStale(at: now) else { return }
             client.secrets.outgoing = outgoing.used(use)
         }

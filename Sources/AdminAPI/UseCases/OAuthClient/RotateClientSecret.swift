@@ -4,7 +4,8 @@ import Storage
 import Wire
 
 extension AdminService {
-    /// A new secret; the old one stays valid for the transition. Whoever rotates learns the new secret, and so must hold
+    /// A new secret; the old one stays valid for the transition, or, with 0, is cut at once together with every token
+    /// that it may have got. Whoever rotates learns the new secret, and so must hold
     /// every scope of the client.
     public func rotateClientSecret(
         _ id: String, _ body: RotateBody, _ call: ManagementCall
@@ -28,6 +29,7 @@ extension AdminService {
             to: stored, at: now, transitionSeconds: transitionSeconds, by: call.actor)
         client.updatedAt = now
         try transaction.oauthClients.updateSecrets(client)
+        if transitionSeconds == 0 { try endTokens(of: client.id, transaction) }
         transaction.afterCommit { [clients, client] in clients.apply(client) }
         try audit.record(
             .clientRotateSecret, client.id, in: client.organizationID, for: call,

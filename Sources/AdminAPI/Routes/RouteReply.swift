@@ -3,7 +3,7 @@ import Hummingbird
 import NIOCore
 
 /// What a route answers: a whole reply, whose bytes can be kept and given again.
-struct Reply: Sendable {
+struct RouteReply: Sendable {
     var status: HTTPResponse.Status
     var headers: HTTPFields
     var body: ByteBuffer

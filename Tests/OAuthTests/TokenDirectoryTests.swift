@@ -1,0 +1,58 @@
+import Domain
+import KeyVault
+import TestSupport
+import Testing
+
+@testable import OAuth
+
+struct TokenDirectoryTests {
+    private let source = UUIDv7Source()
+    private let now = FixedTime.start
+
+    private func token(_ vault: Vault, client: OAuthClientID? = nil) throws -> (text: String, token: AccessToken) {
+        let secret = try SecretFormat.mint(.accessToken)
+        let token = AccessToken(
+            id: source.next(AccessToken.self, at: now), clientID: client ?? source.next(OAuthClient.self, at: now),
+            organizationID: nil, userID: nil, scopes: [.keysRead], digest: try vault.peppers.digest(secret).digest,
+            issuedAt: now, expiresAt: now.adding(seconds: 60))
+        return (secret.revealSecret(), token)
+    }
+
+    @Test func `a token is found by its text until its very millisecond, and never after it was removed`() throws {
+        let vault = try SampleVault.make()
+        let directory = TokenDirectory(peppers: vault.peppers)
+        let (text, token) = try token(vault)
+        #expect(try directory.find(text, at: now) == nil)
+        directory.apply(token)
+        #expect(try directory.find(text, at: now) == token)
+        #expect(try directory.find(text, at: Instant(milliseconds: token.expiresAt.milliseconds - 1)) == token)
+        #expect(try directory.find(text, at: token.expiresAt) == nil)
+        #expect(try directory.find("khk_" + text.dropFirst(4), at: now) == nil)
+        directory.remove(token.digest)
+        directory.remove(token.digest)
+        #expect(try directory.find(text, at: now) == nil)
+    }
+
+    @Test func `the number of a client's tokens follows every change`() throws {
+        let vault = try SampleVault.make()
+        let directory = TokenDirectory(peppers: vault.peppers)
+        let client = source.next(OAuthClient.self, at: now)
+        let tokens = try (0..<5).map { _ in try token(vault, client: client).token }
+        for token in tokens + tokens { directory.apply(token) }
+        #expect(directory.count(of: client) == 5)
+        directory.remove(tokens[0].digest)
+        directory.remove { $0.id == tokens[1].id }
+        #expect(directory.count(of: client) == 3)
+        directory.remove { _ in true }
+        #expect(directory.count(of: client) == 0)
+    }
+
+    @Test func `a token made under an older pepper is found after the vault key was rotated`() throws {
+        let (old, rotated) = (try SampleVault.make(1), try SampleVault.make(1, 2))
+        let (text, token) = try token(old)
+        let directory = TokenDirectory(peppers: rotated.peppers)
+        directory.apply(token)
+        #expect(try directory.find(text, at: now) == token)
+        #expect(try TokenDirectory(peppers: SampleVault.make(2).peppers).find(text, at: now) == nil)
+    }
+}

@@ -1,0 +1,76 @@
+import Domain
+import Policy
+import Testing
+
+struct KeyVerdictTests {
+    private struct Key: JudgedKey {
+        var isOrganizationLive = true
+        var isOwnerLive = true
+        var isEnabled = true
+        var isRemoved = false
+        var expiresAt: Instant?
+        var allowedModels: [ModelPattern]?
+        var allowedAddresses: [AddressBlock] = []
+    }
+
+    private static let now = Instant(milliseconds: 1_769_850_000_000)
+
+    /// Everything that can be wrong with a key, in the order in which it is said.
+    private static let faults: [(verdict: KeyVerdict, inflict: @Sendable (inout Key) -> Void)] = [
+        (.removed, { $0.isRemoved = true }),
+        (.disabled, { $0.isEnabled = false }),
+        (.ownerDisabled, { $0.isOwnerLive = false }),
+        (.ownerDisabled, { $0.isOrganizationLive = false }),
+        (.expired, { $0.expiresAt = Instant(milliseconds: 0) }),
+        (.addressNotAllowed, { $0.allowedAddresses = [AddressBlock("10.0.0.0/8")!] }),
+        (.modelNotAllowed, { $0.allowedModels = [] }),
+    ]
+
+    private func use(_ model: String? = "m", _ address: String? = "192.0.2.1") -> KeyUse {
+        KeyUse(model: model, address: address.flatMap { IPAddress($0) }, now: Self.now)
+    }
+
+    @Test func `of all that is wrong the first in the order is said, whatever the combination`() {
+        for combination in 0..<(1 << Self.faults.count) {
+            var key = Key()
+            var expected = KeyVerdict.valid
+            for (index, fault) in Self.faults.enumerated().reversed() where combination & (1 << index) != 0 {
+                fault.inflict(&key)
+                expected = fault.verdict
+            }
+            #expect(KeyVerdict.of(key, for: use()) == expected)
+        }
+    }
+
+    @Test func `a key is good until the very millisecond of its expiry`() {
+        #expect(KeyVerdict.of(Key(expiresAt: Instant(milliseconds: Self.now.milliseconds + 1)), for: use()) == .valid)
+        #expect(KeyVerdict.of(Key(expiresAt: Self.now), for: use()) == .expired)
+    }
+
+    @Test func `silence about the address does not open what an address would not`() {
+        let key = Key(allowedAddresses: [AddressBlock("192.0.2.0/24")!, AddressBlock("2001:db8::/32")!])
+        #expect(KeyVerdict.of(key, for: use("m", nil)) == .addressNotAllowed)
+        #expect(KeyVerdict.of(key, for: use("m", "192.0.2.77")) == .valid)
+        #expect(KeyVerdict.of(key, for: use("m", "::ffff:192.0.2.77")) == .valid)
+        #expect(KeyVerdict.of(key, for: use("m", "2001:db8::1")) == .valid)
+        #expect(KeyVerdict.of(key, for: use("m", "198.51.100.1")) == .addressNotAllowed)
+        #expect(KeyVerdict.of(Key(), for: use("m", nil)) == .valid)
+    }
+
+    @Test func `a call that names no model is not judged by models`() {
+        let key = Key(allowedModels: [ModelPattern("gpt-*")!])
+        #expect(KeyVerdict.of(key, for: use(nil)) == .valid)
+        #expect(KeyVerdict.of(key, for: use("gpt-5")) == .valid)
+        #expect(KeyVerdict.of(key, for: use("claude")) == .modelNotAllowed)
+        #expect(KeyVerdict.of(Key(allowedModels: []), for: use("gpt-5")) == .modelNotAllowed)
+    }
+
+    @Test func `the codes are the ones that are documented, each with a sentence of its own`() {
+        #expect(
+            Set(KeyVerdict.allCases.map(\.rawValue)) == [
+                "valid", "malformed", "not_found", "disabled", "removed", "expired", "owner_disabled",
+                "address_not_allowed", "model_not_allowed",
+            ])
+        #expect(Set(KeyVerdict.allCases.map(\.message)).count == KeyVerdict.allCases.count)
+    }
+}

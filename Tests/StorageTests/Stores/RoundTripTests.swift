@@ -1,0 +1,143 @@
+import Domain
+import Testing
+
+@testable import Storage
+
+/// What a store is given is what it gives back, from a real file.
+struct RoundTripTests {
+    private let source = UUIDv7Source()
+    private let now = SteppingTime.start
+
+    private func withStores(
+        _ body: @escaping @Sendable (any Transaction, Organization) throws(AdminError) -> Void
+    ) async throws {
+        try await withFolder { folder in
+            let database = try SQLiteDatabase.open(
+                SQLiteConfiguration(path: folder + "/test.db"), time: SteppingTime(), observer: NoCommitObserver())
+            _ = try database.migrate()
+            let organization = try organization("acme")
+            try await database.write { transaction throws(AdminError) in
+                try transaction.organizations.insert(organization)
+                try body(transaction, organization)
+            }
+            try await database.close()
+        }
+    }
+
+    private func organization(_ slug: String) throws -> Organization {
+        Organization(
+            id: source.next(Organization.self, at: now), name: try DisplayName("Ä \u{1F511}"), slug: Slug(slug)!,
+            timeZone: TimeZoneName("Europe/Vilnius")!, status: .disabled,
+            keyCeilings: try KeyCeilings(maximumLifetimeSeconds: 60, maximumKeysPerOwner: nil), createdAt: now,
+            updatedAt: now.adding(seconds: 1))
+    }
+
+    private func user(_ organization: Organization) throws -> User {
+        User(
+            id: source.next(User.self, at: now), organizationID: organization.id, email: EmailAddress("Ada@x.example")!,
+            name: try DisplayName("Ada"), role: .owner, status: .active, createdAt: now, updatedAt: now)
+    }
+
+    private func team(_ organization: Organization) throws -> Team {
+        Team(
+            id: source.next(Team.self, at: now), organizationID: organization.id, name: try DisplayName("T"),
+            slug: Slug("t")!, description: "a\n'quoted'; --", metadata: try Metadata(["k": "\"v\""]), createdAt: now,
+            updatedAt: now)
+    }
+
+    private func stored(_ word: UInt64) -> StoredSecret {
+        StoredSecret(
+            digest: SecretDigest(words: (.max, word, 0, 1)), pepperVersion: 7, masked: "khk_…abcd", createdAt: now)
+    }
+
+    @Test func `an organization, a user, a team and a member come back as they went in`() async throws {
+        let (source, now) = (source, now)
+        let sample = (user: user, team: team)
+        try await withStores { transaction, organization throws(AdminError) in
+            let made = try? (sample.user(organization), sample.team(organization))
+            guard let (user, team) = made else { throw .internal("no samples") }
+            try transaction.users.insert(user)
+            try transaction.teams.insert(team)
+            let member = TeamMember(
+                teamID: team.id, userID: user.id, organizationID: organization.id, role: .admin, createdAt: now,
+                updatedAt: now)
+            try transaction.teamMembers.insert(member)
+            let other = source.next(Organization.self, at: now)
+            #expect(try transaction.organizations.find(organization.id) == organization)
+            #expect(try transaction.organizations.find(slug: organization.slug) == organization)
+            #expect(try transaction.users.find(user.id, in: organization.id) == user)
+            #expect(try transaction.users.find(user.id, in: other) == nil)
+            #expect(try transaction.teams.find(team.id, in: organization.id) == team)
+            #expect(try transaction.teams.find(team.id, in: other) == nil)
+            #expect(try transaction.teamMembers.find(user.id, of: team.id, in: organization.id) == member)
+            #expect(try transaction.teamMembers.find(user.id, of: team.id, in: other) == nil)
+            #expect(
+                try transaction.users.isEmailTaken(
+                    EmailAddress("ADA@X.EXAMPLE")!, in: organization.id, except: source.next(User.self, at: now)))
+            try transaction.users.delete(user.id, in: other)
+            #expect(try transaction.users.find(user.id, in: organization.id) == user)
+            try transaction.users.delete(user.id, in: organization.id)
+            #expect(try transaction.users.find(user.id, in: organization.id) == nil)
+        }
+    }
+
+    @Test func `a key comes back as it went in, in a rotation and out of it`() async throws {
+        let (source, now, stored) = (source, now, stored)
+        let sample = (user: user, team: team)
+        try await withStores { transaction, organization throws(AdminError) in
+            guard let team = try? sample.team(organization) else { throw .internal("no sample") }
+            try transaction.teams.insert(team)
+            var key = APIKey(
+                id: source.next(APIKey.self, at: now), organizationID: organization.id, owner: .team(team.id),
+                name: try DisplayName("k"), isEnabled: false, isRemoved: false, expiresAt: .latest,
+                allowedModels: [ModelPattern("gpt-*")!], allowedAddresses: [AddressBlock("::/0")!],
+                metadata: try Metadata(["a": "b"]), createdAt: now, updatedAt: now, lastUsedAt: nil,
+                secrets: LiveSecrets(current: stored(1)))
+            try transaction.apiKeys.insert(key)
+            let owner = KeyOwner.team(team.id)
+            #expect(try transaction.apiKeys.find(key.id, of: owner, in: organization.id) == key)
+            #expect(try transaction.apiKeys.find(key.id, of: owner, in: source.next(Organization.self, at: now)) == nil)
+            key.secrets = key.secrets.rotated(to: stored(2), at: now, transitionSeconds: 60, by: "client:test")
+            try transaction.apiKeys.updateSecrets(key)
+            #expect(try transaction.apiKeys.find(key.id, of: owner, in: organization.id) == key)
+            key.secrets = LiveSecrets(current: stored(3))
+            key.allowedModels = nil
+            key.allowedAddresses = []
+            key.expiresAt = nil
+            key.isRemoved = true
+            try transaction.apiKeys.updateSecrets(key)
+            try transaction.apiKeys.update(key)
+            #expect(try transaction.apiKeys.find(key.id, of: owner, in: organization.id) == key)
+            try transaction.apiKeys.updateLastUsed(key.id, in: organization.id, to: now)
+            try transaction.apiKeys.updateLastUsed(key.id, in: organization.id, to: .earliest)
+            #expect(try transaction.apiKeys.find(key.id, of: owner, in: organization.id)?.lastUsedAt == now)
+        }
+    }
+
+    @Test func `a client and its token come back as they went in`() async throws {
+        let (source, now, stored) = (source, now, stored)
+        try await withStores { transaction, organization throws(AdminError) in
+            for tenant in [organization.id, nil] {
+                let client = OAuthClient(
+                    id: source.next(OAuthClient.self, at: now), organizationID: tenant, name: try DisplayName("c"),
+                    userID: nil, scopes: [.all], isEnabled: true, createdAt: now, updatedAt: now,
+                    secrets: LiveSecrets(current: stored(4)))
+                try transaction.oauthClients.insert(client)
+                #expect(try transaction.oauthClients.find(client.id, in: tenant) == client)
+                #expect(try transaction.oauthClients.find(client.id, in: tenant == nil ? organization.id : nil) == nil)
+                let token = AccessToken(
+                    id: source.next(AccessToken.self, at: now), clientID: client.id, organizationID: tenant,
+                    userID: nil, scopes: [.keysRead, .teamsRead], digest: stored(5).digest, issuedAt: now,
+                    expiresAt: now.adding(seconds: 60))
+                try transaction.accessTokens.insert(token)
+                var live: [AccessToken] = []
+                try transaction.accessTokens.forEachLive { live.append($0) }
+                #expect(live == [token])
+                #expect(try transaction.accessTokens.hasLive(1, of: client.id))
+                #expect(try !transaction.accessTokens.hasLive(2, of: client.id))
+                try transaction.accessTokens.deleteAll(of: client.id)
+                #expect(try !transaction.accessTokens.hasLive(1, of: client.id))
+            }
+        }
+    }
+}
