@@ -32,7 +32,7 @@ struct RouteRequest: Sendable {
         do {
             return try await request.body.collect(upTo: maximumBodyBytes)
         } catch {
-            throw AdminError(anything: error)
+            throw AdminError(readingBody: error)
         }
     }
 
