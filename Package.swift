@@ -94,6 +94,7 @@ let package = Package(
             exclude: ["Golden"]),
         support("TestSupport"),
         tests("KeyVaultTests", ["KeyVault", "Domain"]),
+        tests("EndToEndTests", ["admind", "adminctl", "AdminClient", "HTTPClient", "Wire", "KeyVault"]),
         tests("StorageTests", ["Storage", "Domain"]),
         tests(
             "AdminAPITests",
