@@ -109,5 +109,6 @@ let package = Package(
         tests(
             "AdminCtlTests", ["adminctl", "AdminClient", "HTTPClient", "Wire", "LoopbackSupport", arguments],
             exclude: ["Golden"]),
+        tests("EndToEndTests", ["admind", "adminctl", "AdminClient", "HTTPClient", "Wire", "KeyVault"]),
     ]
 )

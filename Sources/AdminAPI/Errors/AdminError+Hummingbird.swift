@@ -18,6 +18,14 @@ extension AdminError {
         }
     }
 
+    /// What keeps a body from being read: it is too long, the server stops, or else its sender broke off or its framing.
+    init(readingBody error: any Error) {
+        switch error {
+        case is NIOTooManyBytesError, is CancellationError: self.init(anything: error)
+        default: self = .invalid("body", "The body is malformed, or ends before it should.")
+        }
+    }
+
     static var tooLarge: AdminError {
         AdminError(.bodyTooLarge, "The request body is larger than the server accepts.")
     }

@@ -47,7 +47,7 @@ final class RouteRequest: Sendable {
             collected.withLock { $0 = buffer }
             return buffer
         } catch {
-            throw AdminError(anything: error)
+            throw AdminError(readingBody: error)
         }
     }
 

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import KeyVault
 import NIOCore
 import Wire
 
@@ -97,8 +98,10 @@ enum StrictJSON {
         }
     }
 
-    /// A name from outside, cut and cleaned so that it can stand in an error.
+    /// A name from outside, cut and cleaned so that it can stand in an error; never one that may be a secret.
     private static func printable(_ name: String) -> String {
-        String(name.unicodeScalars.filter { $0.properties.generalCategory != .control }.prefix(64).map(Character.init))
+        guard !SecretKind.allCases.contains(where: { name.contains($0.rawValue) }) else { return "•••" }
+        return String(
+            name.unicodeScalars.filter { $0.properties.generalCategory != .control }.prefix(64).map(Character.init))
     }
 }

@@ -26,11 +26,12 @@ struct Daemon {
             service: installation.service, metrics: metrics, readiness: readiness, logger: logger)
         let group = ServiceGroup(
             configuration: configuration(
+                // They are told to stop from the last to the first: `/readyz` says draining before the server drains.
                 services: [
+                    server(application, isFirstRun: isFirstRun),
                     Housekeeper(
                         service: installation.service, readiness: readiness,
                         interval: .seconds(settings.housekeepingSeconds), logger: logger),
-                    server(application, isFirstRun: isFirstRun),
                 ]))
         // A drain that took too long ends in a cancellation: what was acknowledged is on disk all the same.
         do { try await group.run() } catch is CancellationError {}

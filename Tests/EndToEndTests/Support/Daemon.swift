@@ -1,0 +1,120 @@
+import AdminClient
+import Foundation
+import Testing
+import Wire
+
+/// A running `admind` on a port that the system chose.
+final class Daemon {
+    struct DidNotStart: Error {
+        let talk: String
+    }
+
+    let port: UInt16
+    let data: String
+    let output: Collector
+    let talk: Collector
+    private let process = Process()
+
+    var url: String { "http://127.0.0.1:\(port)" }
+    var id: Int32 { process.processIdentifier }
+
+    init(data: String, _ settings: [String: String], umask: String) throws {
+        let (stdout, stderr) = (Pipe(), Pipe())
+        // The shell becomes the daemon: its process id is the daemon's.
+        process.executableURL = URL(fileURLWithPath: "/bin/sh")
+        process.arguments = [
+            "-c", "umask \(umask); exec \"$0\" \"$@\"", Program.admind.executable.path, "serve", "--data-dir", data,
+            "--listen", "127.0.0.1:0",
+        ]
+        process.environment = Program.inherited.merging(settings) { $1 }
+        (process.standardOutput, process.standardError) = (stdout, stderr)
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+        Program.watch(process, seconds: 300)
+        self.data = data
+        output = Collector(stdout.fileHandleForReading)
+        talk = Collector(stderr.fileHandleForReading)
+        let words = "admind listens on http://127.0.0.1:"
+        let line = output.line { $0.hasPrefix(words) }
+        guard let port = line.flatMap({ UInt16($0.dropFirst(words.count)) }) else {
+            Foundation.kill(process.processIdentifier, SIGKILL)
+            process.waitUntilExit()
+            throw DidNotStart(talk: talk.text())
+        }
+        self.port = port
+    }
+
+    /// SIGTERM, and the exit code.
+    @discardableResult
+    func stop() -> Int32 {
+        terminate()
+        return exitCode()
+    }
+
+    func terminate() {
+        Foundation.kill(id, SIGTERM)
+    }
+
+    /// Waits for the end; negative where a signal was it.
+    func exitCode() -> Int32 {
+        process.waitUntilExit()
+        return process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
+    }
+
+    /// SIGKILL; nothing where it has ended.
+    func kill() {
+        guard process.isRunning else { return }
+        Foundation.kill(id, SIGKILL)
+        process.waitUntilExit()
+    }
+}
+
+extension Daemon {
+    func root() throws -> RootCredentialBody {
+        try Folder(path: URL(fileURLWithPath: data).deletingLastPathComponent().path).root()
+    }
+
+    func client(
+        _ credential: Credential, organization: String? = nil, apiKey: String? = nil
+    ) -> KeyholdClient {
+        var configuration = ClientConfiguration(url: url, credential: credential, userAgent: "end-to-end/1")
+        configuration.organization = organization
+        configuration.apiKey = apiKey.map(SecretText.init)
+        configuration.transport.retry.attempts = 1
+        return KeyholdClient(configuration)
+    }
+
+    /// As the root client.
+    func client(organization: String? = nil) throws -> KeyholdClient {
+        let root = try root()
+        return client(.client(id: root.clientID, secret: SecretText(root.clientSecret)), organization: organization)
+    }
+
+    /// An organization with a client that acts in it, and a team.
+    func tenant(_ name: String = "Acme") throws -> (client: KeyholdClient, team: TeamBody) {
+        let organization = try client().createOrganization(CreateOrganizationBody(name: name))
+        let client = try client(organization: organization.id)
+        return (client, try client.createTeam(CreateTeamBody(name: "Research")))
+    }
+
+    /// `adminctl` against this daemon, as the root client, with no cache of tokens but its folder's.
+    @discardableResult
+    func adminctl(
+        _ arguments: String..., input: String = "", environment: [String: String] = [:]
+    ) throws -> Program.Outcome {
+        try Program.adminctl.run(arguments, adminctlEnvironment.merging(environment) { $1 }, input: input)
+    }
+
+    var adminctlEnvironment: [String: String] {
+        [
+            "KEYHOLD_URL": url, "KEYHOLD_CLIENT_SECRET_FILE": data + "/root-credential.json",
+            "XDG_CACHE_HOME": data + "/../cache", "HOME": data + "/..",
+        ]
+    }
+}
+
+extension KeyholdClient {
+    func isGood(_ key: String) throws -> Bool {
+        try verifyKey(VerifyRequestBody(key: key)).valid
+    }
+}
