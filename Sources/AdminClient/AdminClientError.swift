@@ -12,10 +12,12 @@ public enum AdminClientError: Error, Sendable {
     case undecodable(UndecodableReply)
     /// The call needs a credential, and the configuration has none.
     case missingCredential
-    /// `rotateOwnKey` needs the API key, and the configuration has none.
+    /// The call is the key's own, and the configuration has none.
     case missingAPIKey
     /// An id was empty, `.` or `..`: in a path it would name something else. Nothing was sent.
     case unusableID
+    /// The configuration only rehearses, and this is the change that would have been sent.
+    case rehearsed(Rehearsal)
 }
 
 public struct APIFailure: Sendable, Equatable {

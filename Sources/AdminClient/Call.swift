@@ -1,3 +1,4 @@
+import Foundation
 import Wire
 
 /// One request to `/v1`, before it is known who asks.
@@ -6,12 +7,19 @@ struct Call {
     var path: String
     var query = Query()
     var body: [UInt8]?
+    /// Under which the server knows a repeated POST for the same (draft-ietf-httpapi-idempotency-key-header). One for
+    /// all attempts at this call.
+    let idempotencyKey: String?
+    /// It changes nothing, whatever its method: asking twice is as good as once.
+    let isQuestion: Bool
 
     init(_ endpoint: Endpoint, path: String? = nil, query: Query = Query(), body: [UInt8]? = nil) {
         method = endpoint.method
         self.path = path ?? endpoint.path
         self.query = query
         self.body = body
+        isQuestion = endpoint.method == .get || [.verifyKey, .lookupSecret].contains(endpoint)
+        idempotencyKey = endpoint.method == .post && !isQuestion ? UUID().uuidString.lowercased() : nil
     }
 
     /// False where an id in the path is empty or a dot segment, which percent-encoding leaves as it is (RFC 3986

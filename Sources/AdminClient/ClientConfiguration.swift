@@ -4,14 +4,16 @@ import HTTPClient
 public struct ClientConfiguration: Sendable {
     /// Scheme, host and port, and a path where the server lives under one: `https://keys.example.com`.
     public var url: String
-    /// Nil reaches only what needs no credential, and `rotateOwnKey`.
+    /// Nil reaches only what needs no credential, and what a key does for itself.
     public var credential: Credential?
     /// Id or slug of the tenant that a platform-level client acts in; sent as `Keyhold-Organization`.
     public var organization: String?
-    /// The key that `rotateOwnKey` rotates.
+    /// The key that `rotateOwnKey` rotates and `holder` asks about.
     public var apiKey: SecretText?
     public var tokenCache: any TokenCache = MemoryTokenCache()
     public var transport: TransportConfiguration
+    /// Questions are asked, changes are not made: the first one throws `AdminClientError.rehearsed`.
+    public var isRehearsal = false
     /// Unix seconds.
     public var now: @Sendable () -> Int64 = ClientConfiguration.systemTime
 

@@ -34,7 +34,7 @@ public struct FileTokenCache: TokenCache {
             url: identity.url, clientID: identity.clientID, accessToken: token.accessToken.revealSecret(),
             renewAt: token.renewAt)
         guard PrivateFile.makeDirectory(directory), let data = try? JSONEncoder().encode(file) else { return }
-        PrivateFile.replace(path(identity), with: Array(data))
+        _ = PrivateFile.replace(path(identity), with: Array(data))
     }
 
     public func remove(_ identity: TokenIdentity) {

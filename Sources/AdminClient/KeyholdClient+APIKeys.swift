@@ -57,13 +57,4 @@ extension KeyholdClient {
         let (endpoint, path) = owner.endpoint(.regenerateTeamKey, .regenerateUserKey, key: id)
         return try send(Call(endpoint, path: path))
     }
-
-    /// Rotates the configuration's API key, as the key itself.
-    /// - Throws: `AdminClientError.missingAPIKey` where the configuration has none.
-    public func rotateOwnKey(transitionSeconds: Int64? = nil) throws(AdminClientError) -> APIKeyBody {
-        guard let key = configuration.apiKey else { throw .missingAPIKey }
-        let body = Codec.encode(RotateBody(transitionSeconds: transitionSeconds))
-        let response = try perform(Call(.rotateOwnKey, body: body), bearer: key)
-        return try Codec.decode(APIKeyBody.self, from: try accepted(response))
-    }
 }

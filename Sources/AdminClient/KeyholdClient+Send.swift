@@ -23,10 +23,14 @@ extension KeyholdClient {
 
     func perform(_ call: Call, bearer: SecretText) throws(AdminClientError) -> Response {
         guard call.namesOneThing else { throw .unusableID }
+        guard call.isQuestion || !configuration.isRehearsal else { throw .rehearsed(Rehearsal(call)) }
         var request = Request(call.method.transportMethod, url(call.path, call.query), body: call.body)
         request.headers["Accept"] = "application/json"
         request.headers["Authorization"] = "Bearer " + bearer.revealSecret()
         request.headers["Keyhold-Organization"] = configuration.organization
+        // A quoted string, as the draft has it (RFC 9651 §3.3.3).
+        request.headers["Idempotency-Key"] = call.idempotencyKey.map { "\"\($0)\"" }
+        request.isRepeatable = call.isQuestion || call.idempotencyKey != nil
         if call.body != nil { request.headers["Content-Type"] = "application/json" }
         do { return try transport.send(request) } catch { throw .transport(error) }
     }

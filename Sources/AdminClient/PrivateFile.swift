@@ -1,7 +1,7 @@
 import Foundation
 
 /// Files that nobody else can read, and the refusal of those that somebody else could have written.
-enum PrivateFile {
+public enum PrivateFile {
     /// The content of a regular file that is ours alone; nil for any other, and for one past the bound.
     static func read(_ path: String, maxBytes: Int) -> [UInt8]? {
         let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
@@ -17,7 +17,7 @@ enum PrivateFile {
     }
 
     /// Makes the directory, and its parents, or closes an existing one of ours to others; false where it stays open.
-    static func makeDirectory(_ path: String) -> Bool {
+    public static func makeDirectory(_ path: String) -> Bool {
         let parent = (path as NSString).deletingLastPathComponent
         try? FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
         mkdir(path, 0o700)
@@ -29,15 +29,19 @@ enum PrivateFile {
     }
 
     /// Writes beside the file and moves the result over it: a reader sees the old content or the new, never a part.
-    static func replace(_ path: String, with bytes: [UInt8]) {
+    /// False, with the reason in `errno`, where the old content stays.
+    public static func replace(_ path: String, with bytes: [UInt8]) -> Bool {
         let draft = "\(path).\(getpid()).\(UInt32.random(in: 0...UInt32.max))"
         let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { return }
+        guard descriptor >= 0 else { return false }
         let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
         let isClosed = close(descriptor) == 0
         guard count == bytes.count, isClosed, rename(draft, path) == 0 else {
+            let reason = errno
             unlink(draft)
-            return
+            errno = reason
+            return false
         }
+        return true
     }
 }

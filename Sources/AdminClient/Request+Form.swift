@@ -9,6 +9,8 @@ extension Request {
     ) -> Request {
         let text = fields.map { FormEncoding.encode($0) + "=" + FormEncoding.encode($1) }.joined(separator: "&")
         var request = Request(.post, url, body: Array(text.utf8))
+        // A token too many ends by itself, one that is revoked twice is revoked, and a question is a question.
+        request.isRepeatable = true
         request.headers["Accept"] = "application/json"
         request.headers["Content-Type"] = "application/x-www-form-urlencoded"
         if let basic {

@@ -54,7 +54,7 @@ final class EasyHandle: @unchecked Sendable {
             keyhold_curl_set_list(curl, CURLOPT_HTTPHEADER, fields.list),
             // curl silently repeats a request whose kept connection turns out to be dead. The server may have acted
             // on it before it died, so only what is repeatable travels on a kept connection.
-            keyhold_curl_set_long(curl, CURLOPT_FRESH_CONNECT, request.method.isRepeatable ? 0 : 1),
+            keyhold_curl_set_long(curl, CURLOPT_FRESH_CONNECT, request.isRepeatable ? 0 : 1),
             body(request),
             keyhold_curl_set_text(curl, CURLOPT_CUSTOMREQUEST, request.method.rawValue))
     }

@@ -4,12 +4,16 @@ public struct Request: Sendable {
     public var url: String
     public var headers: Headers
     public var body: [UInt8]?
+    /// Asking twice does what asking once does, and answers the same. True of a GET; a caller who knows it of another
+    /// request, as under an `Idempotency-Key`, says so.
+    public var isRepeatable: Bool
 
     public init(_ method: Method, _ url: String, headers: Headers = [:], body: [UInt8]? = nil) {
         self.method = method
         self.url = url
         self.headers = headers
         self.body = body
+        isRepeatable = method == .get
     }
 
     public enum Method: String, Sendable {
@@ -18,9 +22,6 @@ public struct Request: Sendable {
         case put = "PUT"
         case patch = "PATCH"
         case delete = "DELETE"
-
-        /// Asking twice does what asking once does, and answers the same.
-        var isRepeatable: Bool { self == .get }
 
         var takesBody: Bool { self == .post || self == .put || self == .patch }
     }

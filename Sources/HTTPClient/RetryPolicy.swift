@@ -1,7 +1,8 @@
 /// When an attempt is made again, and after how long.
 ///
-/// A GET is repeated where no connection came about or the answer was 502, 503 or 504. Anything else is repeated only
-/// where no connection came about: what the server may have seen is never sent twice.
+/// What is repeatable is sent again where no connection came about, where it was lost on the way, and after 502, 503
+/// and 504. Anything else only where no connection came about: what the server may have seen is never sent twice.
+/// Silence is not repeated: who waited for it once has waited long enough.
 public struct RetryPolicy: Sendable {
     /// All attempts, the first included; at least 1.
     public var attempts = 3
@@ -17,9 +18,10 @@ public struct RetryPolicy: Sendable {
     func pause(after attempt: Int, of request: Request, outcome: Result<Response, TransportError>) -> Duration? {
         guard attempt < attempts else { return nil }
         switch outcome {
-        case .failure(let error): return error.isBeforeSending ? backOff(attempt) : nil
+        case .failure(let error):
+            return error.isBeforeSending || request.isRepeatable && error.isLoss ? backOff(attempt) : nil
         case .success(let response):
-            guard request.method.isRepeatable, [502, 503, 504].contains(response.status) else { return nil }
+            guard request.isRepeatable, [502, 503, 504].contains(response.status) else { return nil }
             guard let seconds = response.retryAfterSeconds else { return backOff(attempt) }
             return seconds <= longestPauseMilliseconds / 1_000 ? .seconds(seconds) : nil
         }

@@ -37,20 +37,11 @@ public final class Transport: Sendable {
         let start = ContinuousClock.now
         let outcome = handle.perform(request, configuration)
         let duration = ContinuousClock.now - start
-        configuration.observe?(
-            Exchange(
-                method: request.method.rawValue, path: Self.path(of: request.url), outcome: outcome.map(\.status),
-                duration: duration))
+        configuration.observe?(Exchange(request: request, outcome: outcome, duration: duration))
         return outcome
     }
 
     private func putBack(_ handle: EasyHandle) {
         idle.withLock { if $0.count < Self.maxIdle { $0.append(handle) } }
-    }
-
-    private static func path(of url: String) -> String {
-        guard let scheme = url.firstRange(of: "://") else { return url }
-        let rest = url[scheme.upperBound...]
-        return rest.firstIndex(of: "/").map { String(rest[$0...]) } ?? "/"
     }
 }

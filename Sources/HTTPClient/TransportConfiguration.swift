@@ -18,11 +18,18 @@ public struct TransportConfiguration: Sendable {
     }
 }
 
-/// What may be told of an attempt: no header and no body.
+/// One attempt, whole: whoever shows it takes the secrets out first.
 public struct Exchange: Sendable {
-    public let method: String
-    /// Path and query, without scheme and host.
-    public let path: String
-    public let outcome: Result<Int, TransportError>
+    public typealias Field = Headers.Field
+
+    public let request: Request
+    public let outcome: Result<Response, TransportError>
     public let duration: Duration
+
+    /// The request's path and query, without scheme and host.
+    public var path: String {
+        guard let scheme = request.url.firstRange(of: "://") else { return request.url }
+        let rest = request.url[scheme.upperBound...]
+        return rest.firstIndex(of: "/").map { String(rest[$0...]) } ?? "/"
+    }
 }

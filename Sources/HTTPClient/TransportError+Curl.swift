@@ -21,8 +21,8 @@ extension TransportError {
         case CURLE_SSL_CACERT_BADFILE: self = .tls("the CA file cannot be read or holds no certificate")
         case CURLE_SSL_CONNECT_ERROR: self = .tls("the TLS handshake failed")
         case CURLE_UNSUPPORTED_PROTOCOL, CURLE_URL_MALFORMAT: self = .other("this is not an http or https address")
-        case CURLE_GOT_NOTHING, CURLE_RECV_ERROR, CURLE_PARTIAL_FILE:
-            self = .other("the server closed the connection before its answer was complete")
+        case CURLE_GOT_NOTHING, CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_PARTIAL_FILE, CURLE_HTTP2_STREAM:
+            self = .connectionLost("the server closed the connection before its answer was complete")
         default: self = .other(Self.lowercasedFirst(String(cString: curl_easy_strerror(code))))
         }
     }

@@ -5,6 +5,8 @@ public enum TransportError: Error, Sendable, Equatable, CustomStringConvertible 
     /// Nobody took the connection: not one byte of the request has been sent.
     case couldNotConnect(String)
     case timedOut(String)
+    /// The connection broke before the answer was complete; the server may have acted.
+    case connectionLost(String)
     /// The certificate was refused, or the handshake failed.
     case tls(String)
     /// The body went past the configured bound, in bytes.
@@ -13,8 +15,8 @@ public enum TransportError: Error, Sendable, Equatable, CustomStringConvertible 
 
     public var description: String {
         switch self {
-        case .couldNotResolve(let words), .couldNotConnect(let words), .timedOut(let words), .tls(let words),
-            .other(let words):
+        case .couldNotResolve(let words), .couldNotConnect(let words), .timedOut(let words),
+            .connectionLost(let words), .tls(let words), .other(let words):
             words
         case .tooLarge(let limit): "the reply is larger than \(limit) bytes"
         }
@@ -24,7 +26,11 @@ public enum TransportError: Error, Sendable, Equatable, CustomStringConvertible 
     var isBeforeSending: Bool {
         switch self {
         case .couldNotResolve, .couldNotConnect: true
-        case .timedOut, .tls, .tooLarge, .other: false
+        case .timedOut, .connectionLost, .tls, .tooLarge, .other: false
         }
+    }
+
+    var isLoss: Bool {
+        if case .connectionLost = self { true } else { false }
     }
 }

@@ -7,15 +7,17 @@ struct AdminCtl: ParsableCommand {
         commandName: "adminctl",
         abstract: "Manage organizations, teams, users, API keys and OAuth clients of a Keyhold server.",
         discussion: """
-            The server is found in --url or KEYHOLD_URL; the credential in KEYHOLD_CLIENT_ID with \
-            KEYHOLD_CLIENT_SECRET or KEYHOLD_CLIENT_SECRET_FILE. Data goes to standard output, talk to standard error.
+            `adminctl login` saves a server and a credential. The environment wins over what is saved: KEYHOLD_URL, and \
+            KEYHOLD_CLIENT_ID with KEYHOLD_CLIENT_SECRET or KEYHOLD_CLIENT_SECRET_FILE; options win over both. Proxies are \
+            taken from http_proxy, https_proxy and no_proxy. Data goes to standard output, talk to standard error.
 
             Exit codes: 0 done, 1 refused or failed, 2 usage, 3 not found, 4 unreachable, 5 denied by a policy.
             """,
         version: "adminctl \(Version.current)",
         subcommands: [
             OrgCommand.self, UserCommand.self, TeamCommand.self, MemberCommand.self, ClientCommand.self,
-            KeyCommand.self, Verify.self, WhoAmI.self, Status.self,
+            KeyCommand.self, Verify.self, WhoAmI.self, Me.self, Status.self, Scan.self, Login.self, Logout.self,
+            ProfileCommand.self, CompletionCommand.self, ManualCommand.self,
         ])
 
     static func main() {

@@ -4,8 +4,8 @@ import Testing
 import Wire
 
 @Suite struct EndpointTests {
-    /// The two that are for other programs: a metrics collector and a browser of the API.
-    private let notForClients: Set<Endpoint> = [.metrics, .openAPI]
+    /// Those that are for other programs: a metrics collector, a browser of the API, a proxy that asks about a call.
+    private let notForClients: Set<Endpoint> = [.metrics, .openAPI, .docs, .authorizeGet, .authorizePost]
 
     @Test func `every endpoint has its function`() throws {
         try LoopbackServer.run(issuingTokens { _ in apiError(404, "not_found") }) { server in
@@ -88,6 +88,10 @@ import Wire
                 { try client.deleteKey(key, of: owner) },
                 { _ = try client.rotateKey(key, of: owner) },
                 { _ = try client.regenerateKey(key, of: owner) },
+                { _ = try client.getKeyRotation(key, of: owner) },
+                { _ = try client.completeKeyRotation(key, of: owner) },
+                { _ = try client.extendKeyRotation(key, of: owner, ExtendRotationBody(transitionSeconds: 1)) },
+                { _ = try client.rollbackKeyRotation(key, of: owner) },
             ]
         }
     }
@@ -95,6 +99,15 @@ import Wire
     private func others(_ client: KeyholdClient) -> [() throws -> Void] {
         [
             { _ = try client.rotateOwnKey() },
+            { _ = try client.holder() },
+            { _ = try client.rotateAllKeys(ofTeam: "p1") },
+            { _ = try client.listDueKeys() },
+            { _ = try client.lookupSecret(SecretText("khk_x")) },
+            { _ = try client.revokeLeakedSecret(SecretText("khk_x")) },
+            { _ = try client.getClientRotation("p1") },
+            { _ = try client.completeClientRotation("p1") },
+            { _ = try client.extendClientRotation("p1", ExtendRotationBody(transitionSeconds: 1)) },
+            { _ = try client.rollbackClientRotation("p1") },
             { _ = try client.createClient(CreateClientBody(name: "n", scopes: [])) },
             { _ = try client.listClients() },
             { _ = try client.getClient("p1") },

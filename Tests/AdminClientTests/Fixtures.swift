@@ -64,6 +64,7 @@ func keyJSON(_ id: String) -> String {
     """
     {"id": "\(id)", "object": "api_key", "api_key": "khk_…9xQ2", "name": "n", "enabled": true, "removed": false, \
     "metadata": {}, "allowed_models": null, "allowed_addresses": [], "rotation": null, \
+    "rotation_policy": null, "next_rotation_at": null, \
     "created_at": "2026-01-01T00:00:00.000Z", "updated_at": "2026-01-01T00:00:00.000Z"}
     """
 }

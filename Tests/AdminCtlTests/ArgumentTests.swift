@@ -64,7 +64,11 @@ import Wire
         ["key", "create", "n", "--user", "--metadata", "a=1", "--metadata", "a=2"],
         ["client", "create", "n"], ["client", "update", "c", "--user", "u", "--no-user"], ["team", "update", "t"],
         ["team", "list", "--limit", "0"], ["team", "list", "--timeout", "0"], ["team", "list", "--output", "xml"],
-        ["org", "create", "n", "--max-keys-per-owner", "-1"],
+        ["org", "create", "n", "--max-keys-per-owner", "-1"], ["team", "list", "--reverse"],
+        ["key", "create", "n", "--user", "--rotate", "yearly"], ["key", "create", "n", "--user", "--grace-days", "3"],
+        ["key", "create", "n", "--user", "--rotate", "weekly", "--grace-days", "91"],
+        ["key", "update", "k", "--user", "--rotate", "weekly", "--no-rotation"], ["key", "extend", "k", "--user"],
+        ["key", "rotate-all", "--team", "t", "-o", "name"],
     ])
     func `options that contradict each other or say nothing are refused`(arguments: [String]) {
         #expect(throws: (any Error).self) { try AdminCtl.parseAsRoot(arguments) }
@@ -76,6 +80,20 @@ import Wire
         let body = try #require(command as? KeyUpdate).changes.body(now: Date())
         #expect(body.enabled == .set(false) && body.expirationDate == .clear && body.allowedModels == .clear)
         #expect(body.allowedAddresses == .set([]) && body.name == .keep && body.metadata == .keep)
+    }
+
+    @Test func `a rotation policy is a period, a date, or both, and can be taken away`() throws {
+        let create = try AdminCtl.parseAsRoot([
+            "key", "update", "k", "--user", "--rotate", "quarterly", "--rotate-at", "2027-01-01", "--on-overdue",
+            "disable", "--grace-days", "0", "--announce-days", "14",
+        ])
+        let policy = RotationPolicyBody(
+            rotationPeriod: "quarterly", nextRotationAt: "2027-01-01T00:00:00Z", announceDays: 14,
+            onOverdue: "disable", graceDays: 0)
+        #expect(try #require(create as? KeyUpdate).changes.body(now: Date()).rotationPolicy == .set(policy))
+        let none = try AdminCtl.parseAsRoot(["key", "update", "k", "--user", "--no-rotation"])
+        #expect(try #require(none as? KeyUpdate).changes.body(now: Date()).rotationPolicy == .clear)
+        #expect(PeriodArgument(argument: "90d") == .days(90) && PeriodArgument(argument: "0d") == nil)
     }
 
     @Test(arguments: [

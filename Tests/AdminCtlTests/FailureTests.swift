@@ -23,7 +23,7 @@ import Testing
         .transport(.timedOut("no answer in time")),
         .transport(.tls("the server's certificate is not trusted or not for this host")),
         .transport(.tooLarge(limitBytes: 1_024)),
-        .transport(.other("the server closed the connection before its answer was complete")),
+        .transport(.connectionLost("the server closed the connection before its answer was complete")),
         .missingCredential,
         .missingAPIKey,
         .unusableID,

@@ -14,6 +14,37 @@ import Testing
         }
     }
 
+    @Test func `login asks for what it needs, and the secret is typed unseen`() throws {
+        try TemporaryDirectory.run { directory in
+            try StubServer.run { server in
+                let run = try TerminalRun(["login"], ["XDG_CONFIG_HOME": directory], lines: 24)
+                try run.waitFor("Server [http://127.0.0.1:8700]: ")
+                run.type(server.url + "\n")
+                try run.waitFor("Client id: ")
+                run.type("client-1\n")
+                try run.waitFor("Client secret: ")
+                #expect(!run.echoes)
+                run.type("khs_canarySecret\n")
+                run.process.waitUntilExit()
+                #expect(run.process.terminationStatus == 0 && run.echoes)
+                let saved = try String(contentsOfFile: directory + "/keyhold/profiles.json", encoding: .utf8)
+                #expect(saved.contains(server.url) && saved.contains("khs_canarySecret"))
+            }
+        }
+    }
+
+    @Test func `a question names the thing, and anything but yes leaves it`() throws {
+        try StubServer.run { server in
+            let run = try TerminalRun(
+                ["key", "regenerate", "ci", "--team", "search"], StubServer.credential(server.url), lines: 24)
+            try run.waitFor("Regenerate the key “ci” of team Search? The old secret is dead at once. [y/N] ")
+            run.type("\n")
+            run.process.waitUntilExit()
+            #expect(run.process.terminationStatus == 1)
+            #expect(!server.requests.contains { $0.method == "PATCH" })
+        }
+    }
+
     @Test(arguments: [SIGINT, SIGTERM])
     func `a signal at the prompt ends the program and leaves the echo on`(signal: Int32) throws {
         let run = try TerminalRun(["verify"], StubServer.credential("http://127.0.0.1:1"))
@@ -23,58 +54,5 @@ import Testing
         run.process.waitUntilExit()
         #expect(run.process.terminationReason == .uncaughtSignal && run.process.terminationStatus == signal)
         #expect(run.echoes)
-    }
-}
-
-/// The program with a terminal as its input.
-private final class TerminalRun {
-    let process = Process()
-    private let talk = Pipe()
-    private var controller: Int32 = -1
-    private var terminal: Int32 = -1
-
-    init(_ arguments: [String], _ environment: [String: String]) throws {
-        try #require(openpty(&controller, &terminal, nil, nil, nil) == 0)
-        process.executableURL = Program.executable
-        process.arguments = arguments
-        process.environment = Program.inherited.merging(environment) { $1 }
-        process.standardInput = FileHandle(fileDescriptor: terminal)
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = talk
-        try Self.unblockingSignals { try process.run() }
-        Program.watch(process)
-    }
-
-    /// Threads of a pool block signals, and a child would inherit that and never hear of one.
-    private static func unblockingSignals(_ body: () throws -> Void) rethrows {
-        var (all, before) = (sigset_t(), sigset_t())
-        sigfillset(&all)
-        pthread_sigmask(Int32(SIG_UNBLOCK), &all, &before)
-        defer { pthread_sigmask(Int32(SIG_SETMASK), &before, nil) }
-        try body()
-    }
-
-    deinit {
-        close(controller)
-        close(terminal)
-    }
-
-    var echoes: Bool {
-        var state = termios()
-        tcgetattr(terminal, &state)
-        return state.c_lflag & tcflag_t(ECHO) != 0
-    }
-
-    func waitFor(_ prompt: String) throws {
-        var said = Data()
-        while !String(decoding: said, as: UTF8.self).contains(prompt) {
-            let more = talk.fileHandleForReading.availableData
-            try #require(!more.isEmpty)
-            said += more
-        }
-    }
-
-    func type(_ text: String) {
-        _ = text.withCString { write(controller, $0, strlen($0)) }
     }
 }

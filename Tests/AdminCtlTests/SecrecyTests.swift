@@ -2,6 +2,8 @@ import Foundation
 import LoopbackSupport
 import Testing
 
+@testable import adminctl
+
 @Suite struct SecrecyTests {
     @Test func `no credential is in verbose output, an error or the cache of another kind`() throws {
         try StubServer.run { server in
@@ -19,12 +21,27 @@ import Testing
         }
     }
 
-    @Test func `verbose says method, path, status and nothing of the exchange besides`() throws {
+    @Test func `verbose shows both sides of the exchange, and secrets as their kind alone`() throws {
         try StubServer.run { server in
-            let outcome = try Program.run(["team", "list", "--verbose"], StubServer.credential(server.url))
-            let lines = outcome.talk.split(separator: "\n").map { $0.prefix { $0 != "(" } }
-            #expect(lines == ["POST /oauth2/token: 200 ", "GET /v1/teams?limit=500: 200 "])
+            let outcome = try Program.run(
+                ["key", "create", "ci", "--team", StubServer.teamID, "--verbose"], StubServer.credential(server.url))
+            for line in [
+                "> POST /oauth2/token", "> Authorization: Basic •••", "> Authorization: Bearer •••",
+                #"> {"name":"ci"}"#, #""access_token": "kha_•••""#, #""api_key": "khk_•••""#,
+            ] { #expect(outcome.talk.contains(line), "\(line)") }
+            #expect(outcome.talk.contains(/< 201 \(\d+ ms\)/) && !outcome.talk.contains("newSecret"))
         }
+    }
+
+    @Test(arguments: [
+        (#"{"key":"hunter2"}"#, #"{"key":"•••"}"#), (#"{"secret" : "a\"b"}"#, #"{"secret" : "•••"}"#),
+        ("token=hunter2&x=1", "token=•••&x=1"), (#"{"api_key":"khk_…9xQ2"}"#, #"{"api_key":"khk_…9xQ2"}"#),
+        (#"{"note":"khs_0123456789"}"#, #"{"note":"khs_•••"}"#),
+    ])
+    func `a secret is masked by its field, whatever its form, and by its form, whatever its field`(
+        body: String, shown: String
+    ) {
+        #expect(SecretMask.body(body) == shown)
     }
 
     @Test func `a token is kept between runs in a private file`() throws {

@@ -12,7 +12,8 @@ struct LiveSecretsTests {
     }
 
     @Test func `a rotation keeps the old secret until the transition ends, to the millisecond`() {
-        let secrets = LiveSecrets(current: stored(1)).rotated(to: stored(2), at: now, transitionSeconds: 60, by: "client:test")
+        let secrets = LiveSecrets(current: stored(1)).rotated(to: stored(2), at: now, transitionSeconds: 60,
+            by: "client:test")
         #expect(secrets.current == stored(2))
         #expect(secrets.rotation(at: now)?.secret == stored(1))
         #expect(secrets.rotation(at: now)?.beganAt == now)
@@ -23,12 +24,14 @@ struct LiveSecretsTests {
 
     @Test(arguments: [0, -1] as [Int64])
     func `a transition of no length cuts at once`(_ seconds: Int64) {
-        let secrets = LiveSecrets(current: stored(1)).rotated(to: stored(2), at: now, transitionSeconds: seconds, by: "client:test")
+        let secrets = LiveSecrets(current: stored(1)).rotated(to: stored(2), at: now, transitionSeconds: seconds,
+            by: "client:test")
         #expect(secrets == LiveSecrets(current: stored(2)))
     }
 
     @Test func `a third secret ends the oldest`() {
-        let once = LiveSecrets(current: stored(1)).rotated(to: stored(2), at: now, transitionSeconds: 60, by: "client:test")
+        let once = LiveSecrets(current: stored(1)).rotated(to: stored(2), at: now, transitionSeconds: 60,
+            by: "client:test")
         let twice = once.rotated(to: stored(3), at: now, transitionSeconds: 60, by: "client:test")
         #expect(twice.current == stored(3))
         #expect(twice.rotation(at: now)?.secret == stored(2))

@@ -60,6 +60,20 @@ import Testing
         }
     }
 
+    @Test func `what its caller knows to be repeatable is sent again after a lost connection and a passing answer`()
+        throws
+    {
+        let replies = Mutex<[LoopbackReply]>([.hangUp, .status(503), .status(201)])
+        try LoopbackServer.run { _ in
+            replies.withLock { $0.removeFirst() }
+        } _: { server in
+            var request = Request(.post, server.url)
+            request.isRepeatable = true
+            let response = try transport().send(request)
+            #expect(response.status == 201 && server.requests.count == 3)
+        }
+    }
+
     @Test func `a server that says how long to wait is waited for as long`() throws {
         let pauses = Pauses()
         try LoopbackServer.run { _ in

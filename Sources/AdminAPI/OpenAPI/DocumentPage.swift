@@ -30,7 +30,8 @@ struct DocumentPage {
     }
 
     private mutating func section(_ tag: Tag) {
-        html += "<h2 id=\"\(Self.anchor(tag))\">\(Self.escape(tag.rawValue))</h2>\n<p>\(Self.escape(tag.description))</p>\n"
+        html += "<h2 id=\"\(Self.anchor(tag))\">\(Self.escape(tag.rawValue))</h2>\n"
+        html += "<p>\(Self.escape(tag.description))</p>\n"
         for endpoint in Endpoint.allCases where endpoint.operation.tag == tag { operation(endpoint) }
     }
 

@@ -23,7 +23,8 @@ extension AccessTokenStore {
             crossTenantReason: "the token directory holds every tenant's tokens")
 
         static let all = [
-            hasLiveByClient, insert, delete, deleteByClient, deleteByOrganization, deleteByUser, deleteExpired, everythingLive,
+            hasLiveByClient, insert, delete, deleteByClient, deleteByOrganization, deleteByUser, deleteExpired,
+            everythingLive,
         ]
     }
 }

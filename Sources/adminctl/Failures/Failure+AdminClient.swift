@@ -15,14 +15,15 @@ extension Failure {
             self.init(.failed, text + Self.line(requestID: reply.requestID))
         case .missingCredential: self.init(.usage, Self.noCredential)
         case .missingAPIKey:
-            self.init(.usage, "no API key. Put the key that is to be rotated into KEYHOLD_API_KEY.")
+            self.init(.usage, "no API key. Put the key that this is about into KEYHOLD_API_KEY.")
+        case .rehearsed(let plan): self.init(.done, "not sent: \(plan.method) \(plan.path)")
         case .unusableID: self.init(.usage, "an id is empty, or dots alone.")
         }
     }
 
     private static let noCredential = """
-        no credential. Set KEYHOLD_CLIENT_ID with KEYHOLD_CLIENT_SECRET or KEYHOLD_CLIENT_SECRET_FILE; \
-        the file root-credential.json that admind writes is enough by itself.
+        no credential. Save one with `adminctl login`, or set KEYHOLD_CLIENT_ID with KEYHOLD_CLIENT_SECRET or \
+        KEYHOLD_CLIENT_SECRET_FILE; the file root-credential.json that admind writes is enough by itself.
         """
 
     private init(_ failure: APIFailure, credential: String) {

@@ -9,6 +9,8 @@ enum SafeText {
     }
 
     static func withoutControls(_ text: String, keepingLines: Bool = false) -> String {
+        // Most texts are plain, and a list has many.
+        if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
         var output = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             let isKept = keepingLines && scalar == "\n"

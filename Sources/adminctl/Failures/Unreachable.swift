@@ -16,7 +16,7 @@ enum Unreachable {
             let hint = "A private certificate authority is named with --ca-file."
             return Failure(.unreachable, "no secure connection to \(url): \(words). \(hint)")
         case .tooLarge: return Failure(.failed, "\(url): \(words). Is --url right?")
-        case .other: return Failure(.unreachable, "no answer from \(url): \(words).")
+        case .connectionLost, .other: return Failure(.unreachable, "no answer from \(url): \(words).")
         }
     }
 }

@@ -37,13 +37,20 @@ struct KeyChangeOptions: ParsableArguments {
     @OptionGroup
     var metadata: MetadataOptions
 
+    @OptionGroup
+    var rotation: RotationPolicyOptions
+
+    @Flag(help: "Let it have no plan for being rotated.")
+    var noRotation = false
+
     mutating func validate() throws {
         try exclude(expires != nil, "--expires", noExpiry, "--no-expiry")
         try exclude(!models.isEmpty, "--model", allModels, "--all-models")
+        try exclude(rotation.isGiven, "--rotate or --rotate-at", noRotation, "--no-rotation")
         try exclude(!addresses.isEmpty, "--address", anyAddress, "--any-address")
         let isGiven = [
             name != nil, enablement != nil, expires != nil, noExpiry, !models.isEmpty, allModels, !addresses.isEmpty,
-            anyAddress, metadata.isGiven,
+            anyAddress, metadata.isGiven, rotation.isGiven, noRotation,
         ]
         guard isGiven.contains(true) else { throw ValidationError("Nothing to change: give at least one option.") }
     }
@@ -56,6 +63,7 @@ struct KeyChangeOptions: ParsableArguments {
         body.allowedModels = allModels ? .clear : models.isEmpty ? .keep : .set(models)
         body.allowedAddresses = anyAddress ? .set([]) : addresses.isEmpty ? .keep : .set(addresses.map(\.range))
         body.metadata = try metadata.change()
+        body.rotationPolicy = noRotation ? .clear : Change(rotation.body(now: now))
         return body
     }
 

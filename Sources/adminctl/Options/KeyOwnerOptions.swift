@@ -3,7 +3,9 @@ import ArgumentParser
 
 /// Whose keys a command means.
 struct KeyOwnerOptions: ParsableArguments {
-    @Option(help: .init("The team that owns the key: id, slug or name.", valueName: "team"))
+    @Option(
+        help: .init("The team that owns the key: its slug, name, id, or the beginning of its id.", valueName: "team"),
+        completion: .names(of: .team))
     var team: String?
 
     @Flag(help: "The user that this client is bound to owns the key.")
@@ -15,6 +17,6 @@ struct KeyOwnerOptions: ParsableArguments {
 
     func resolve(_ session: Session) throws -> KeyOwner {
         guard let team else { return .user }
-        return .team(try TeamReference.resolve(team, with: session.client))
+        return .team(try session.teamID(team))
     }
 }

@@ -2,5 +2,5 @@ import ArgumentParser
 
 /// What standard output is for: a person, a program, or a pipe of ids.
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
-    case table, json, yaml, name
+    case table, wide, json, yaml, name
 }

@@ -1,7 +1,9 @@
 /// How many columns of a terminal a text takes.
 enum DisplayWidth {
     static func of(_ text: some StringProtocol) -> Int {
-        text.reduce(0) { $0 + columns(of: $1) }
+        // Plain letters are as wide as they are many.
+        if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text.utf8.count }
+        return text.reduce(0) { $0 + columns(of: $1) }
     }
 
     /// The text, or as much of its beginning as fits with an ellipsis after it.

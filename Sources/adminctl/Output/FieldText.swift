@@ -16,6 +16,7 @@ enum FieldText {
 
     /// An instant without its milliseconds, which no reader needs.
     static func instant(_ text: String?) -> String {
-        optional(text?.replacing(/\.\d+/, with: "", maxReplacements: 1))
+        guard let text, let point = text.firstIndex(of: ".") else { return optional(text) }
+        return String(text[..<point] + text[text.index(after: point)...].drop { ("0"..."9").contains($0) })
     }
 }

@@ -17,6 +17,16 @@ enum JSONText {
         }
     }
 
+    /// All of it on one line.
+    static func line(_ value: JSONValue) -> String {
+        switch value {
+        case .array(let items): "[" + items.map(line).joined(separator: ", ") + "]"
+        case .object(let fields):
+            "{" + fields.sorted { $0.key < $1.key }.map { quoted($0) + ": " + line($1) }.joined(separator: ", ") + "}"
+        default: render(value)
+        }
+    }
+
     private static func block(_ open: String, _ lines: [String], _ close: String, _ indent: Int) -> String {
         guard !lines.isEmpty else { return open + close }
         let margin = "\n" + String(repeating: " ", count: indent)

@@ -2,19 +2,25 @@
 struct ListWriter<Item: Presentable> {
     let format: OutputFormat
     let width: Int?
+    let style: CellStyle
+    let columns: [Column<Item>]
     private(set) var isEmpty = true
     private var layout: TableLayout?
 
-    init(format: OutputFormat, width: Int?) {
+    /// - Parameter columns: of tables; nil takes those that the format shows.
+    init(format: OutputFormat, width: Int?, style: CellStyle, columns: [Column<Item>]? = nil) {
         self.format = format
-        self.width = width
+        // Wide is for looking at everything: lines wrap rather than lose something.
+        self.width = format == .wide ? nil : width
+        self.style = style
+        self.columns = columns ?? (format == .wide ? Item.allColumns : Item.columns)
     }
 
     mutating func text(of items: [Item]) throws -> String {
         guard !items.isEmpty else { return "" }
         defer { isEmpty = false }
         switch format {
-        case .table: return table(items)
+        case .table, .wide: return table(items)
         case .json:
             let values = try items.map { "  " + JSONText.render(try JSONValue($0), indent: 2) }
             return (isEmpty ? "[\n" : ",\n") + values.joined(separator: ",\n")
@@ -29,16 +35,19 @@ struct ListWriter<Item: Presentable> {
         switch format {
         case .json: isEmpty ? "[]\n" : "\n]\n"
         case .yaml: isEmpty ? "[]\n" : ""
-        case .table, .name: ""
+        case .table, .wide, .name: ""
         }
     }
 
     private mutating func table(_ items: [Item]) -> String {
-        let rows = items.map { item in Item.columns.map { SafeText.withoutControls($0.text(item)) } }
-        if let layout { return rows.map(layout.line).joined() }
-        let head = Item.columns.map(\.title)
-        let layout = TableLayout([head] + rows, width: width)
+        let rows = items.map { item in columns.map { style.text($0, item) } }
+        let head = columns.map { $0.title.uppercased() }
+        let isFirst = layout == nil
+        let layout = layout ?? TableLayout([head] + rows, width: width)
         self.layout = layout
-        return ([head] + rows).map(layout.line).joined()
+        let lines = zip(items, rows).map { item, row in
+            layout.line(row, colours: columns.map { style.colour($0, item) })
+        }
+        return (isFirst ? layout.line(head) : "") + lines.joined()
     }
 }

@@ -15,14 +15,3 @@ protocol Presentable: Encodable {
 extension Presentable {
     static var leavesOutEmptyFields: Bool { false }
 }
-
-/// A title, and what stands under it or after it.
-struct Column<Row> {
-    let title: String
-    let text: (Row) -> String
-
-    init(_ title: String, _ text: @escaping (Row) -> String) {
-        self.title = title
-        self.text = text
-    }
-}

@@ -1,15 +1,17 @@
 import AdminClient
+import Foundation
 
 /// Prints results in the format that was asked for.
 struct Printer {
     let format: OutputFormat
-    /// The terminal's columns; nil where lines may be of any length.
-    let width: Int?
+    let console: Console
+    var now = Date()
     private let output = StandardOutput()
 
-    init(format: OutputFormat, width: Int?) {
+    init(format: OutputFormat, console: Console, now: Date = Date()) {
         self.format = format
-        self.width = width
+        self.console = console
+        self.now = now
     }
 
     func show(_ item: some Presentable) throws {
@@ -18,28 +20,20 @@ struct Printer {
 
     func text<Item: Presentable>(of item: Item) throws -> String {
         switch format {
-        case .table: KeyValueBlock.text(of: item)
+        case .table: KeyValueBlock.text(of: item, style: style(.both))
+        case .wide: KeyValueBlock.text(of: item, style: style(.exact))
         case .json: JSONText.render(try JSONValue(item)) + "\n"
         case .yaml: try YAMLText.render(try JSONValue(item))
         case .name: item.identity + "\n"
         }
     }
 
-    /// Prints each page as it comes, and keeps none.
-    /// - Parameter limit: where to stop; nil for all.
-    func list<Item: Presentable & Sendable>(_ pages: consuming Pages<Item>, limit: Int?) throws {
-        var writer = writer(Item.self)
-        var left = limit ?? .max
-        while left > 0, let page = try pages.next() {
-            let items = Array(page.items.prefix(left))
-            left -= items.count
-            try output.write(try writer.text(of: items))
-        }
-        try output.write(writer.end())
-        if writer.isEmpty { StandardError.say("No \(Item.plural).") }
+    func writer<Item: Presentable>(_ type: Item.Type, columns: [Column<Item>]? = nil) -> ListWriter<Item> {
+        let style = style(format == .wide ? .exact : .relative)
+        return ListWriter(format: format, width: console.outputWidth, style: style, columns: columns)
     }
 
-    func writer<Item: Presentable>(_ type: Item.Type) -> ListWriter<Item> {
-        ListWriter(format: format, width: width)
+    private func style(_ times: CellStyle.Times) -> CellStyle {
+        CellStyle(times: times, now: now, isColoured: console.isColoured)
     }
 }

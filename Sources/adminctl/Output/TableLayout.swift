@@ -24,12 +24,20 @@ struct TableLayout {
         self.widths = widths
     }
 
-    func line(_ cells: [String]) -> String {
-        let padded = zip(cells, widths).map { cell, width in
+    /// - Parameter colours: of each cell; fewer where the rest have none.
+    func line(_ cells: [String], colours: [Colour?] = []) -> String {
+        var line = ""
+        var owed = 0
+        for (index, (cell, width)) in zip(cells, widths).enumerated() {
             let text = isNarrowed ? DisplayWidth.truncated(cell, to: width) : cell
-            return text + String(repeating: " ", count: max(0, width - DisplayWidth.of(text)))
+            // Blanks are written when something follows them: no line ends in any.
+            if !text.isEmpty {
+                line += String(repeating: " ", count: owed)
+                line += colours.indices.contains(index) ? colours[index]?.paint(text) ?? text : text
+                owed = 0
+            }
+            owed += max(0, width - DisplayWidth.of(text)) + Self.gap
         }
-        let line = padded.joined(separator: String(repeating: " ", count: Self.gap))
-        return String(line.reversed().drop { $0 == " " }.reversed()) + "\n"
+        return line + "\n"
     }
 }

@@ -7,10 +7,10 @@ extension APIKeyBody: Presentable {
         [
             Column("ID") { $0.id },
             Column("NAME") { $0.name },
-            Column("STATE") { $0.state },
-            Column("KEY") { $0.apiKey },
-            Column("EXPIRES") { FieldText.instant($0.expirationDate) },
-            Column("LAST USED") { FieldText.instant($0.lastUsedAt) },
+            .state("STATE") { $0.state },
+            Column("API KEY") { $0.apiKey },
+            .instant("EXPIRES") { $0.expirationDate },
+            .instant("LAST USED") { $0.lastUsedAt },
         ]
     }
 
@@ -19,29 +19,31 @@ extension APIKeyBody: Presentable {
             Column("Id") { $0.id },
             Column("API key") { $0.apiKey },
             Column("Name") { $0.name },
-            Column("State") { $0.state },
+            .state("State") { $0.state },
             Column("Owner") { $0.owner },
             Column("Models") {
                 FieldText.list($0.allowedModels.value, none: $0.allowedModels.value == nil ? "any" : "none")
             },
             Column("Addresses") { FieldText.list($0.allowedAddresses, none: "any") },
             Column("Metadata") { FieldText.map($0.metadata) },
-            Column("Expires") { FieldText.instant($0.expirationDate) },
-            Column("Old secret ends") { FieldText.instant($0.rotation.value?.endsAt) },
-            Column("Last used") { FieldText.instant($0.lastUsedAt) },
-            Column("Created") { FieldText.instant($0.createdAt) },
-            Column("Updated") { FieldText.instant($0.updatedAt) },
+            .instant("Expires") { $0.expirationDate },
+            Column("Rotation policy") { $0.rotationPolicy.value?.words ?? FieldText.nothing },
+            .instant("Next rotation") { $0.nextRotationAt.value },
+            .instant("Old secret ends") { $0.rotation.value?.endsAt },
+            .instant("Last used") { $0.lastUsedAt },
+            .instant("Created") { $0.createdAt },
+            .instant("Updated") { $0.updatedAt },
         ]
     }
 
     var identity: String { id }
 
-    private var state: String {
+    var state: String {
         if removed { return "removed" }
         return enabled ? rotation.value == nil ? "enabled" : "rotating" : "disabled"
     }
 
-    private var owner: String {
+    var owner: String {
         teamID.map { "team \($0)" } ?? userID.map { "user \($0)" } ?? FieldText.nothing
     }
 }

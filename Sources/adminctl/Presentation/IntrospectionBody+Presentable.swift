@@ -10,7 +10,7 @@ extension IntrospectionBody: Presentable {
             Column("Organization") { $0.organizationID ?? "the platform" },
             Column("User") { FieldText.optional($0.userID) },
             Column("Scopes") { FieldText.optional($0.scope) },
-            Column("Token expires") { $0.exp.map(Timestamp.text(unixSeconds:)) ?? FieldText.nothing },
+            .instant("Token expires") { $0.exp.map(Timestamp.text(unixSeconds:)) },
             Column("Issuer") { FieldText.optional($0.iss) },
         ]
     }

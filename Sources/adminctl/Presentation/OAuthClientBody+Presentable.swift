@@ -7,7 +7,7 @@ extension OAuthClientBody: Presentable {
         [
             Column("CLIENT ID") { $0.clientID },
             Column("NAME") { $0.name },
-            Column("STATE") { $0.state },
+            .state("STATE") { $0.state },
             Column("USER") { FieldText.optional($0.userID.value) },
             Column("SCOPES") { FieldText.list($0.scopes) },
         ]
@@ -18,13 +18,13 @@ extension OAuthClientBody: Presentable {
             Column("Client id") { $0.clientID },
             Column("Client secret") { $0.clientSecret },
             Column("Name") { $0.name },
-            Column("State") { $0.state },
+            .state("State") { $0.state },
             Column("Organization") { $0.organizationID.value ?? "the platform" },
             Column("User") { FieldText.optional($0.userID.value) },
             Column("Scopes") { FieldText.list($0.scopes) },
-            Column("Old secret ends") { FieldText.instant($0.rotation.value?.endsAt) },
-            Column("Created") { FieldText.instant($0.createdAt) },
-            Column("Updated") { FieldText.instant($0.updatedAt) },
+            .instant("Old secret ends") { $0.rotation.value?.endsAt },
+            .instant("Created") { $0.createdAt },
+            .instant("Updated") { $0.updatedAt },
         ]
     }
 

@@ -8,9 +8,9 @@ extension OrganizationBody: Presentable {
             Column("ID") { $0.id },
             Column("SLUG") { $0.slug },
             Column("NAME") { $0.name },
-            Column("STATUS") { $0.status },
+            .state("STATUS") { $0.status },
             Column("TIME ZONE") { $0.timeZone },
-            Column("CREATED") { FieldText.instant($0.createdAt) },
+            .instant("CREATED") { $0.createdAt },
         ]
     }
 
@@ -19,12 +19,12 @@ extension OrganizationBody: Presentable {
             Column("Id") { $0.id },
             Column("Slug") { $0.slug },
             Column("Name") { $0.name },
-            Column("Status") { $0.status },
+            .state("Status") { $0.status },
             Column("Time zone") { $0.timeZone },
             Column("Longest key life") { ceiling($0.keyCeilings.maxLifetimeSeconds, unit: " s") },
             Column("Most keys per owner") { ceiling($0.keyCeilings.maxKeysPerOwner, unit: "") },
-            Column("Created") { FieldText.instant($0.createdAt) },
-            Column("Updated") { FieldText.instant($0.updatedAt) },
+            .instant("Created") { $0.createdAt },
+            .instant("Updated") { $0.updatedAt },
         ]
     }
 

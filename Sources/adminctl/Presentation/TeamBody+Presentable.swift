@@ -9,7 +9,7 @@ extension TeamBody: Presentable {
             Column("SLUG") { $0.slug },
             Column("NAME") { $0.name },
             Column("DESCRIPTION") { FieldText.optional($0.description) },
-            Column("CREATED") { FieldText.instant($0.createdAt) },
+            .instant("CREATED") { $0.createdAt },
         ]
     }
 
@@ -21,8 +21,8 @@ extension TeamBody: Presentable {
             Column("Description") { FieldText.optional($0.description) },
             Column("Metadata") { FieldText.map($0.metadata) },
             Column("Organization") { $0.organizationID },
-            Column("Created") { FieldText.instant($0.createdAt) },
-            Column("Updated") { FieldText.instant($0.updatedAt) },
+            .instant("Created") { $0.createdAt },
+            .instant("Updated") { $0.updatedAt },
         ]
     }
 

@@ -7,7 +7,7 @@ extension TeamMemberBody: Presentable {
         [
             Column("USER") { $0.userID },
             Column("ROLE") { $0.role },
-            Column("SINCE") { FieldText.instant($0.createdAt) },
+            .instant("SINCE") { $0.createdAt },
         ]
     }
 
@@ -16,8 +16,8 @@ extension TeamMemberBody: Presentable {
             Column("User") { $0.userID },
             Column("Team") { $0.teamID },
             Column("Role") { $0.role },
-            Column("Since") { FieldText.instant($0.createdAt) },
-            Column("Updated") { FieldText.instant($0.updatedAt) },
+            .instant("Since") { $0.createdAt },
+            .instant("Updated") { $0.updatedAt },
         ]
     }
 

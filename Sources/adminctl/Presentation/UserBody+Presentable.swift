@@ -9,7 +9,7 @@ extension UserBody: Presentable {
             Column("EMAIL") { $0.email },
             Column("NAME") { $0.name },
             Column("ROLE") { $0.role },
-            Column("STATUS") { $0.status },
+            .state("STATUS") { $0.status },
         ]
     }
 
@@ -19,10 +19,10 @@ extension UserBody: Presentable {
             Column("Email") { $0.email },
             Column("Name") { $0.name },
             Column("Role") { $0.role },
-            Column("Status") { $0.status },
+            .state("Status") { $0.status },
             Column("Organization") { $0.organizationID },
-            Column("Created") { FieldText.instant($0.createdAt) },
-            Column("Updated") { FieldText.instant($0.updatedAt) },
+            .instant("Created") { $0.createdAt },
+            .instant("Updated") { $0.updatedAt },
         ]
     }
 

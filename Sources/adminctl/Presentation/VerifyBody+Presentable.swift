@@ -8,7 +8,7 @@ extension VerifyBody: Presentable {
 
     static var fields: [Column<VerifyBody>] {
         [
-            Column("Valid") { $0.valid ? "yes" : "no" },
+            .state("Valid") { $0.valid ? "yes" : "no" },
             Column("Code") { $0.code },
             Column("Message") { $0.message },
             Column("Key") { FieldText.optional($0.keyID) },
@@ -18,7 +18,7 @@ extension VerifyBody: Presentable {
             Column("User") { FieldText.optional($0.userID) },
             Column("Models") { FieldText.list($0.allowedModels) },
             Column("Metadata") { FieldText.map($0.metadata) },
-            Column("Expires") { FieldText.instant($0.expiresAt) },
+            .instant("Expires") { $0.expiresAt },
             Column("Old secret") { $0.inTransition.map { $0 ? "yes: rotate the caller" : "no" } ?? FieldText.nothing },
         ]
     }

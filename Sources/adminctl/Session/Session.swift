@@ -8,23 +8,22 @@ struct Session {
     let client: KeyholdClient
     let printer: Printer
     let console: Console
+    /// Changes are shown and not made: nothing needs to be asked.
+    let isRehearsal: Bool
+    /// What to check where the server refuses it.
+    let credentialNames: String
 
-    init(_ options: GlobalOptions, environment: [String: String], console: Console = .standard) throws {
-        url = try ServerURL.parse(options.url ?? environment.filled("KEYHOLD_URL") ?? ServerURL.standard)
-        var configuration = ClientConfiguration(
-            url: url, credential: try CredentialSource.read(environment), userAgent: "adminctl/\(Version.current)")
-        configuration.organization = options.organization ?? environment.filled("KEYHOLD_ORGANIZATION")
-        configuration.apiKey = environment.filled("KEYHOLD_API_KEY").map(SecretText.init)
-        configuration.tokenCache = FileTokenCache(environment: environment) ?? configuration.tokenCache
-        configuration.transport.caFile = try options.readableCAFile()
-        configuration.transport.totalTimeoutMilliseconds = options.timeout * 1_000
-        configuration.transport.connectTimeoutMilliseconds = min(options.timeout * 1_000, 5_000)
-        if options.verbose {
-            configuration.transport.observe = { StandardError.say(VerboseLine.text($0)) }
-        }
+    init(_ options: GlobalOptions, environment: [String: String], isRehearsal: Bool = false) throws {
+        let connection = try Connection(options.connection, environment)
+        let console = Console.standard(environment)
+        var configuration = connection.configuration(options.connection, environment)
+        configuration.isRehearsal = isRehearsal
+        url = connection.url
         client = KeyholdClient(configuration)
-        printer = Printer(format: options.output, width: console.outputWidth)
+        printer = Printer(format: options.display.output, console: console)
+        credentialNames = connection.credentialNames
         self.console = console
+        self.isRehearsal = isRehearsal
     }
 }
 

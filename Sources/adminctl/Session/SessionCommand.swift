@@ -5,20 +5,26 @@ import Foundation
 /// A command that talks to the server.
 protocol SessionCommand: ParsableCommand {
     var global: GlobalOptions { get }
-    /// The environment variables to check where the server refuses who asks.
-    var credentialNames: String { get }
+    /// What to check where the server refuses who asks; nil for what the session was opened with.
+    var credentialNames: String? { get }
+    /// Show the first change in place of making it.
+    var isRehearsal: Bool { get }
     func run(in session: Session) throws
 }
 
 extension SessionCommand {
-    var credentialNames: String { "KEYHOLD_CLIENT_ID and KEYHOLD_CLIENT_SECRET (or KEYHOLD_CLIENT_SECRET_FILE)" }
+    var credentialNames: String? { nil }
+    var isRehearsal: Bool { false }
 
     func run() throws {
-        let session = try Session(global, environment: ProcessInfo.processInfo.environment)
+        let environment = ProcessInfo.processInfo.environment
+        let session = try Session(global, environment: environment, isRehearsal: isRehearsal)
         do {
             try run(in: session)
+        } catch AdminClientError.rehearsed(let plan) {
+            try session.printer.show(RehearsalText(plan))
         } catch let error as AdminClientError {
-            throw Failure(error, url: session.url, credential: credentialNames)
+            throw Failure(error, url: session.url, credential: credentialNames ?? session.credentialNames)
         }
     }
 }

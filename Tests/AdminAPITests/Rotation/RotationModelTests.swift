@@ -24,7 +24,8 @@ import Wire
 
     private static func secret(_ number: UInt64) -> StoredSecret {
         StoredSecret(
-            digest: SecretDigest(words: (number, 0, 0, 0)), pepperVersion: 1, masked: "", createdAt: Instant(milliseconds: 0))
+            digest: SecretDigest(words: (number, 0, 0, 0)), pepperVersion: 1, masked: "",
+            createdAt: Instant(milliseconds: 0))
     }
 
     /// `nil` where the step is refused.
@@ -96,7 +97,9 @@ private struct NaiveModel {
             guard secrets.count == 2 else { return true }
             secrets = [(secrets[0].number, nil)]
         case .extend(let seconds):
-            guard secrets.count == 2, let end = secrets[0].endsAt, now.adding(seconds: seconds) > end else { return true }
+            guard secrets.count == 2, let end = secrets[0].endsAt, now.adding(seconds: seconds) > end else {
+                return true
+            }
             secrets[0].endsAt = now.adding(seconds: seconds)
         }
         return false

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Wire
 
-struct ClientCreate: SessionCommand {
+struct ClientCreate: ChangingCommand {
     static let configuration = CommandConfiguration(
         commandName: "create", abstract: "Create an OAuth client; its secret is shown this once.")
 
@@ -13,8 +13,13 @@ struct ClientCreate: SessionCommand {
         help: .init("What it may do, such as teams.read or *; repeat for more.", valueName: "scope"))
     var scopes: [String] = []
 
-    @Option(help: .init("The user that it acts for: its id."))
+    @Option(
+        help: .init("The user that it acts for: address, name, id, or the beginning of the id."),
+        completion: .names(of: .user))
     var user: String?
+
+    @OptionGroup
+    var rehearsal: RehearsalOptions
 
     @OptionGroup
     var global: GlobalOptions
@@ -24,7 +29,7 @@ struct ClientCreate: SessionCommand {
     }
 
     func run(in session: Session) throws {
-        let body = CreateClientBody(name: name, scopes: scopes, userID: user)
+        let body = CreateClientBody(name: name, scopes: scopes, userID: try user.map(session.userID))
         let client = try session.client.createClient(body)
         try SecretReply.show(client, session)
     }

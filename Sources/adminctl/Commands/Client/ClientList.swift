@@ -11,6 +11,6 @@ struct ClientList: SessionCommand {
     var global: GlobalOptions
 
     func run(in session: Session) throws {
-        try session.printer.list(session.client.clients(pageSize: list.pageSize), limit: list.limit)
+        try session.printer.list(session.client.clients(pageSize: list.pageSize), list)
     }
 }

@@ -1,10 +1,11 @@
 import ArgumentParser
 
-struct ClientRotateSecret: SessionCommand {
+struct ClientRotateSecret: ChangingCommand {
     static let configuration = CommandConfiguration(
         commandName: "rotate-secret", abstract: "Give an OAuth client a new secret, shown this once.")
 
-    @Argument(help: .init("The client: its client id.", valueName: "client-id"))
+    @Argument(
+        help: .init("The client: its name, client id, or the beginning of that."), completion: .names(of: .client))
     var client: String
 
     @OptionGroup
@@ -14,17 +15,21 @@ struct ClientRotateSecret: SessionCommand {
     var confirmation: ConfirmOptions
 
     @OptionGroup
+    var rehearsal: RehearsalOptions
+
+    @OptionGroup
     var global: GlobalOptions
 
     func run(in session: Session) throws {
+        if transition.cutsAtOnce { try confirmation.requireAnswer(session) }
+        let id = try session.oauthClientID(client)
         if transition.cutsAtOnce {
             try confirmation.confirm(session) {
-                let found = try session.client.getClient(client)
-                return "Cut the present secret of “\(found.name)” (\(found.clientID)) at once?"
+                let name = try session.client.getClient(id).name
+                return "Rotate the secret of the OAuth client “\(name)”? The old secret is dead at once."
             }
         }
-        let seconds = transition.transition?.seconds
-        let rotated = try session.client.rotateClientSecret(client, transitionSeconds: seconds)
+        let rotated = try session.client.rotateClientSecret(id, transitionSeconds: transition.transition?.seconds)
         try SecretReply.show(rotated, session)
     }
 }

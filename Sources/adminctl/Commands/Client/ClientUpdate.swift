@@ -1,11 +1,12 @@
 import ArgumentParser
 import Wire
 
-struct ClientUpdate: SessionCommand {
+struct ClientUpdate: ChangingCommand {
     static let configuration = CommandConfiguration(
         commandName: "update", abstract: "Change an OAuth client; what is not given stays.")
 
-    @Argument(help: .init("The client: its client id.", valueName: "client-id"))
+    @Argument(
+        help: .init("The client: its name, client id, or the beginning of that."), completion: .names(of: .client))
     var client: String
 
     @Option(help: .init("What people call it."))
@@ -17,7 +18,9 @@ struct ClientUpdate: SessionCommand {
             "What it may do, such as teams.read or *; repeat for more. Together they replace all.", valueName: "scope"))
     var scopes: [String] = []
 
-    @Option(help: .init("The user that it acts for: its id."))
+    @Option(
+        help: .init("The user that it acts for: address, name, id, or the beginning of the id."),
+        completion: .names(of: .user))
     var user: String?
 
     @Flag(help: "Let it act for no user.")
@@ -25,6 +28,9 @@ struct ClientUpdate: SessionCommand {
 
     @Flag(help: "Whether it gets tokens.")
     var enablement: Enablement?
+
+    @OptionGroup
+    var rehearsal: RehearsalOptions
 
     @OptionGroup
     var global: GlobalOptions
@@ -40,8 +46,9 @@ struct ClientUpdate: SessionCommand {
         var body = UpdateClientBody()
         body.name = Change(name)
         body.scopes = scopes.isEmpty ? .keep : .set(scopes)
-        body.userID = noUser ? .clear : Change(user)
+        body.userID = noUser ? .clear : Change(try user.map(session.userID))
         body.enabled = Change(enablement.map { $0 == .enable })
-        try session.printer.show(try session.client.updateClient(client, body))
+        let id = try session.oauthClientID(client)
+        try session.printer.show(try session.client.updateClient(id, body))
     }
 }

@@ -5,6 +5,7 @@ struct KeyCommand: ParsableCommand {
         commandName: "key", abstract: "API keys of a team or of a user.",
         subcommands: [
             KeyCreate.self, KeyList.self, KeyGet.self, KeyUpdate.self, KeyDelete.self, KeyRotate.self,
-            KeyRegenerate.self, KeyRotateSelf.self,
+            KeyRegenerate.self, KeyRotation.self, KeyComplete.self, KeyExtend.self, KeyRollback.self, KeyRotateAll.self,
+            KeyRotateSelf.self, KeyDue.self, KeyLookup.self, KeyRevokeLeaked.self,
         ])
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import Wire
 
-struct KeyCreate: SessionCommand {
+struct KeyCreate: ChangingCommand {
     static let configuration = CommandConfiguration(
         commandName: "create", abstract: "Create an API key; its secret is shown this once.")
 
@@ -30,8 +30,14 @@ struct KeyCreate: SessionCommand {
     @Option(help: .init("A field of your own; repeat for more.", valueName: "name=value"))
     var metadata: [MetadataArgument] = []
 
+    @OptionGroup
+    var rotation: RotationPolicyOptions
+
     @Flag(help: "Create it disabled.")
     var disabled = false
+
+    @OptionGroup
+    var rehearsal: RehearsalOptions
 
     @OptionGroup
     var global: GlobalOptions
@@ -52,6 +58,7 @@ struct KeyCreate: SessionCommand {
         body.allowedModels = models.isEmpty ? nil : models
         body.allowedAddresses = addresses.isEmpty ? nil : addresses.map(\.range)
         body.metadata = try metadata.dictionary()
+        body.rotationPolicy = rotation.body(now: now)
         return body
     }
 }

@@ -4,16 +4,14 @@ struct KeyGet: SessionCommand {
     static let configuration = CommandConfiguration(
         commandName: "get", abstract: "Show one API key.")
 
-    @Argument(help: .init("The key: its id."))
-    var key: String
-
     @OptionGroup
-    var owner: KeyOwnerOptions
+    var target: KeyTarget
 
     @OptionGroup
     var global: GlobalOptions
 
     func run(in session: Session) throws {
-        try session.printer.show(try session.client.getKey(key, of: try owner.resolve(session)))
+        let key = try target.resolve(session)
+        try session.printer.show(try session.client.getKey(key.id, of: key.owner))
     }
 }

@@ -19,6 +19,6 @@ struct KeyList: SessionCommand {
     func run(in session: Session) throws {
         let keys = session.client.keys(
             of: try owner.resolve(session), includeRemoved: includeRemoved, pageSize: list.pageSize)
-        try session.printer.list(keys, limit: list.limit)
+        try session.printer.list(keys, list)
     }
 }

@@ -1,15 +1,12 @@
 import ArgumentParser
 
-struct KeyRotate: SessionCommand {
+struct KeyRotate: ChangingCommand {
     static let configuration = CommandConfiguration(
         commandName: "rotate", abstract: "Give an API key a new secret, shown this once; the old one lives for a while."
     )
 
-    @Argument(help: .init("The key: its id."))
-    var key: String
-
     @OptionGroup
-    var owner: KeyOwnerOptions
+    var target: KeyTarget
 
     @OptionGroup
     var transition: TransitionOptions
@@ -18,17 +15,19 @@ struct KeyRotate: SessionCommand {
     var confirmation: ConfirmOptions
 
     @OptionGroup
+    var rehearsal: RehearsalOptions
+
+    @OptionGroup
     var global: GlobalOptions
 
     func run(in session: Session) throws {
+        if transition.cutsAtOnce { try confirmation.requireAnswer(session) }
+        let key = try target.resolve(session)
         if transition.cutsAtOnce {
-            let question = KeyQuestion(key: key, owner: owner)
-            try confirmation.confirm(session) {
-                try question.text("Rotate", session) + " Its present secret ends at once."
-            }
+            try confirmation.confirm(session) { "Rotate \(try key.words(session))? The old secret is dead at once." }
         }
         let rotated = try session.client.rotateKey(
-            key, of: try owner.resolve(session), transitionSeconds: transition.transition?.seconds)
+            key.id, of: key.owner, transitionSeconds: transition.transition?.seconds)
         try SecretReply.show(rotated, session)
     }
 }

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-struct KeyRotateSelf: SessionCommand {
+struct KeyRotateSelf: ChangingCommand {
     static let configuration = CommandConfiguration(
         commandName: "rotate-self", abstract: "Rotate the API key in KEYHOLD_API_KEY, with no other credential.")
 
@@ -11,13 +11,16 @@ struct KeyRotateSelf: SessionCommand {
     var confirmation: ConfirmOptions
 
     @OptionGroup
+    var rehearsal: RehearsalOptions
+
+    @OptionGroup
     var global: GlobalOptions
 
-    var credentialNames: String { "KEYHOLD_API_KEY" }
+    var credentialNames: String? { "KEYHOLD_API_KEY" }
 
     func run(in session: Session) throws {
         if transition.cutsAtOnce {
-            try confirmation.confirm(session) { "Rotate the key in KEYHOLD_API_KEY? Its present secret ends at once." }
+            try confirmation.confirm(session) { "Rotate the key in KEYHOLD_API_KEY? The old secret is dead at once." }
         }
         let rotated = try session.client.rotateOwnKey(transitionSeconds: transition.transition?.seconds)
         try SecretReply.show(rotated, session)

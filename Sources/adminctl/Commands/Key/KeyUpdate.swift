@@ -2,24 +2,25 @@ import ArgumentParser
 import Foundation
 import Wire
 
-struct KeyUpdate: SessionCommand {
+struct KeyUpdate: ChangingCommand {
     static let configuration = CommandConfiguration(
         commandName: "update", abstract: "Change an API key; what is not given stays.")
 
-    @Argument(help: .init("The key: its id."))
-    var key: String
-
     @OptionGroup
-    var owner: KeyOwnerOptions
+    var target: KeyTarget
 
     @OptionGroup
     var changes: KeyChangeOptions
+
+    @OptionGroup
+    var rehearsal: RehearsalOptions
 
     @OptionGroup
     var global: GlobalOptions
 
     func run(in session: Session) throws {
         let body = try changes.body(now: Date())
-        try session.printer.show(try session.client.updateKey(key, of: try owner.resolve(session), body))
+        let key = try target.resolve(session)
+        try session.printer.show(try session.client.updateKey(key.id, of: key.owner, body))
     }
 }

@@ -4,7 +4,9 @@ struct MemberList: SessionCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "List the members of a team.")
 
-    @Option(help: .init("The team: its id, slug or name.", valueName: "team"))
+    @Option(
+        help: .init("The team: its slug, name, id, or the beginning of its id.", valueName: "team"),
+        completion: .names(of: .team))
     var team: String
 
     @OptionGroup
@@ -14,8 +16,8 @@ struct MemberList: SessionCommand {
     var global: GlobalOptions
 
     func run(in session: Session) throws {
-        let team = try TeamReference.resolve(team, with: session.client)
+        let team = try session.teamID(team)
         let members = session.client.teamMembers(team: team, pageSize: list.pageSize)
-        try session.printer.list(members, limit: list.limit)
+        try session.printer.list(members, list)
     }
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Wire
 
-struct OrgCreate: SessionCommand {
+struct OrgCreate: ChangingCommand {
     static let configuration = CommandConfiguration(
         commandName: "create", abstract: "Create an organization.")
 
@@ -16,6 +16,9 @@ struct OrgCreate: SessionCommand {
 
     @OptionGroup
     var ceilings: CeilingOptions
+
+    @OptionGroup
+    var rehearsal: RehearsalOptions
 
     @OptionGroup
     var global: GlobalOptions

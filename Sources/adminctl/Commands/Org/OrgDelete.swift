@@ -1,24 +1,31 @@
 import ArgumentParser
 
-struct OrgDelete: SessionCommand {
+struct OrgDelete: ChangingCommand {
     static let configuration = CommandConfiguration(
         commandName: "delete", abstract: "Delete an organization; the keys in it end at once.")
 
-    @Argument(help: .init("The organization: its id.", valueName: "organization"))
+    @Argument(
+        help: .init("The organization: its slug, name, id, or the beginning of its id."),
+        completion: .names(of: .organization))
     var organization: String
 
     @OptionGroup
     var confirmation: ConfirmOptions
 
     @OptionGroup
+    var rehearsal: RehearsalOptions
+
+    @OptionGroup
     var global: GlobalOptions
 
     func run(in session: Session) throws {
+        try confirmation.requireAnswer(session)
+        let id = try session.organizationID(organization)
         try confirmation.confirm(session) {
-            let found = try session.client.getOrganization(organization)
-            return "Delete the organization “\(found.name)” (\(found.id))? Its teams, users and keys end at once."
+            let name = try session.client.getOrganization(id).name
+            return "Delete the organization “\(name)” (\(id))? Its teams, users and keys end at once."
         }
-        try session.client.deleteOrganization(organization)
-        StandardError.say("Deleted the organization \(organization).")
+        try session.client.deleteOrganization(id)
+        StandardError.say("Deleted the organization \(id).")
     }
 }

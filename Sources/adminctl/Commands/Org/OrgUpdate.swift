@@ -1,11 +1,13 @@
 import ArgumentParser
 import Wire
 
-struct OrgUpdate: SessionCommand {
+struct OrgUpdate: ChangingCommand {
     static let configuration = CommandConfiguration(
         commandName: "update", abstract: "Change an organization; what is not given stays.")
 
-    @Argument(help: .init("The organization: its id."))
+    @Argument(
+        help: .init("The organization: its slug, name, id, or the beginning of its id."),
+        completion: .names(of: .organization))
     var organization: String
 
     @Option(help: .init("What people call it."))
@@ -24,6 +26,9 @@ struct OrgUpdate: SessionCommand {
     var ceilings: CeilingOptions
 
     @OptionGroup
+    var rehearsal: RehearsalOptions
+
+    @OptionGroup
     var global: GlobalOptions
 
     mutating func validate() throws {
@@ -39,6 +44,7 @@ struct OrgUpdate: SessionCommand {
         body.timeZone = Change(timeZone)
         body.status = Change(enablement?.status)
         body.keyCeilings = Change(ceilings.given)
-        try session.printer.show(try session.client.updateOrganization(organization, body))
+        let id = try session.organizationID(organization)
+        try session.printer.show(try session.client.updateOrganization(id, body))
     }
 }

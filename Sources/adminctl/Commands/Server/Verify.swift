@@ -19,7 +19,7 @@ struct Verify: SessionCommand {
     var global: GlobalOptions
 
     func run(in session: Session) throws {
-        let key = try KeyInput.read(session.console)
+        let key = try SecretInput.read("API key", session.console).revealSecret()
         let answer = try session.client.verifyKey(VerifyRequestBody(key: key, model: model, address: address))
         try session.printer.show(answer)
         guard answer.valid else { throw Failure(.denied, "the key is refused: \(answer.message) (\(answer.code))") }

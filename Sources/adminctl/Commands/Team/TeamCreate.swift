@@ -1,7 +1,7 @@
 import ArgumentParser
 import Wire
 
-struct TeamCreate: SessionCommand {
+struct TeamCreate: ChangingCommand {
     static let configuration = CommandConfiguration(
         commandName: "create", abstract: "Create a team.")
 
@@ -16,6 +16,9 @@ struct TeamCreate: SessionCommand {
 
     @Option(help: .init("A field of your own; repeat for more.", valueName: "name=value"))
     var metadata: [MetadataArgument] = []
+
+    @OptionGroup
+    var rehearsal: RehearsalOptions
 
     @OptionGroup
     var global: GlobalOptions

@@ -1,24 +1,29 @@
 import ArgumentParser
 
-struct TeamDelete: SessionCommand {
+struct TeamDelete: ChangingCommand {
     static let configuration = CommandConfiguration(
         commandName: "delete", abstract: "Delete a team; its keys end at once.")
 
-    @Argument(help: .init("The team: its id, slug or name.", valueName: "team"))
+    @Argument(
+        help: .init("The team: its slug, name, id, or the beginning of its id.", valueName: "team"),
+        completion: .names(of: .team))
     var team: String
 
     @OptionGroup
     var confirmation: ConfirmOptions
 
     @OptionGroup
+    var rehearsal: RehearsalOptions
+
+    @OptionGroup
     var global: GlobalOptions
 
     func run(in session: Session) throws {
+        try confirmation.requireAnswer(session)
+        let id = try session.teamID(team)
         try confirmation.confirm(session) {
-            let found = try session.client.getTeam(try TeamReference.resolve(team, with: session.client))
-            return "Delete the team “\(found.name)” (\(found.id))? Its keys end at once."
+            "Delete the team “\(try session.client.getTeam(id).name)” (\(id))? Its keys end at once."
         }
-        let id = try TeamReference.resolve(team, with: session.client)
         try session.client.deleteTeam(id)
         StandardError.say("Deleted the team \(id).")
     }

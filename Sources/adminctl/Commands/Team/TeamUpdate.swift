@@ -1,11 +1,12 @@
 import ArgumentParser
 import Wire
 
-struct TeamUpdate: SessionCommand {
+struct TeamUpdate: ChangingCommand {
     static let configuration = CommandConfiguration(
         commandName: "update", abstract: "Change a team; what is not given stays.")
 
-    @Argument(help: .init("The team: its id, slug or name."))
+    @Argument(
+        help: .init("The team: its slug, name, id, or the beginning of its id."), completion: .names(of: .team))
     var team: String
 
     @Option(help: .init("What people call it."))
@@ -19,6 +20,9 @@ struct TeamUpdate: SessionCommand {
 
     @OptionGroup
     var metadata: MetadataOptions
+
+    @OptionGroup
+    var rehearsal: RehearsalOptions
 
     @OptionGroup
     var global: GlobalOptions
@@ -35,7 +39,7 @@ struct TeamUpdate: SessionCommand {
         body.slug = Change(slug)
         body.description = Change(description)
         body.metadata = try metadata.change()
-        let id = try TeamReference.resolve(team, with: session.client)
+        let id = try session.teamID(team)
         try session.printer.show(try session.client.updateTeam(id, body))
     }
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Wire
 
-struct UserCreate: SessionCommand {
+struct UserCreate: ChangingCommand {
     static let configuration = CommandConfiguration(
         commandName: "create", abstract: "Create a user.")
 
@@ -13,6 +13,9 @@ struct UserCreate: SessionCommand {
 
     @Option(help: .init("owner, admin or member. (default: member)"))
     var role: String?
+
+    @OptionGroup
+    var rehearsal: RehearsalOptions
 
     @OptionGroup
     var global: GlobalOptions

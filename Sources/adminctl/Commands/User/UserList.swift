@@ -11,6 +11,6 @@ struct UserList: SessionCommand {
     var global: GlobalOptions
 
     func run(in session: Session) throws {
-        try session.printer.list(session.client.users(pageSize: list.pageSize), limit: list.limit)
+        try session.printer.list(session.client.users(pageSize: list.pageSize), list)
     }
 }

@@ -1,11 +1,12 @@
 import ArgumentParser
 import Wire
 
-struct UserUpdate: SessionCommand {
+struct UserUpdate: ChangingCommand {
     static let configuration = CommandConfiguration(
         commandName: "update", abstract: "Change a user; what is not given stays.")
 
-    @Argument(help: .init("The user: its id."))
+    @Argument(
+        help: .init("The user: the address, name, id, or the beginning of the id."), completion: .names(of: .user))
     var user: String
 
     @Option(help: .init("The address that the user is known by."))
@@ -19,6 +20,9 @@ struct UserUpdate: SessionCommand {
 
     @Flag(help: "Whether the user's keys work.")
     var enablement: Enablement?
+
+    @OptionGroup
+    var rehearsal: RehearsalOptions
 
     @OptionGroup
     var global: GlobalOptions
@@ -35,6 +39,6 @@ struct UserUpdate: SessionCommand {
         body.name = Change(name)
         body.role = Change(role)
         body.status = Change(enablement?.status)
-        try session.printer.show(try session.client.updateUser(user, body))
+        try session.printer.show(try session.client.updateUser(try session.userID(user), body))
     }
 }

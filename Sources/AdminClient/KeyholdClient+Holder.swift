@@ -1,0 +1,23 @@
+import HTTPClient
+import Wire
+
+extension KeyholdClient {
+    /// What the configuration's API key may know of itself.
+    /// - Throws: `AdminClientError.missingAPIKey` where the configuration has none.
+    public func holder() throws(AdminClientError) -> HolderBody {
+        try Codec.decode(HolderBody.self, from: try accepted(try perform(Call(.getHolder), bearer: try ownKey())))
+    }
+
+    /// Rotates the configuration's API key, as the key itself.
+    /// - Throws: `AdminClientError.missingAPIKey` where the configuration has none.
+    public func rotateOwnKey(transitionSeconds: Int64? = nil) throws(AdminClientError) -> APIKeyBody {
+        let body = Codec.encode(RotateBody(transitionSeconds: transitionSeconds))
+        let response = try perform(Call(.rotateOwnKey, body: body), bearer: try ownKey())
+        return try Codec.decode(APIKeyBody.self, from: try accepted(response))
+    }
+
+    private func ownKey() throws(AdminClientError) -> SecretText {
+        guard let key = configuration.apiKey else { throw .missingAPIKey }
+        return key
+    }
+}
