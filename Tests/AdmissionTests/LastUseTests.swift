@@ -60,7 +60,8 @@ struct LastUseTests {
         directory.apply(key, replacing: nil)
         _ = try admission.verdict(text)
         var next = key
-        next.secrets = key.secrets.rotated(to: try samples.secret().stored, at: samples.now, transitionSeconds: 60,
+        next.secrets = key.secrets.rotated(
+            to: try samples.secret().stored, at: samples.now, transitionSeconds: 60,
             by: "client:test")
         directory.apply(next, replacing: key)
         #expect(directory.lastUsed(next) == samples.now)

@@ -55,7 +55,8 @@ struct ModelTests {
             guard !modelled[index].isRemoved else { return }
             let (text, stored) = try samples.secret()
             var next = keys[index]
-            next.secrets = next.secrets.rotated(to: stored, at: time.now(), transitionSeconds: seconds,
+            next.secrets = next.secrets.rotated(
+                to: stored, at: time.now(), transitionSeconds: seconds,
                 by: "client:test")
             directory.apply(next, replacing: keys[index])
             keys[index] = next

@@ -12,7 +12,8 @@ struct LiveSecretsTests {
     }
 
     @Test func `a rotation keeps the old secret until the transition ends, to the millisecond`() {
-        let secrets = LiveSecrets(current: stored(1)).rotated(to: stored(2), at: now, transitionSeconds: 60,
+        let secrets = LiveSecrets(current: stored(1)).rotated(
+            to: stored(2), at: now, transitionSeconds: 60,
             by: "client:test")
         #expect(secrets.current == stored(2))
         #expect(secrets.rotation(at: now)?.secret == stored(1))
@@ -24,13 +25,15 @@ struct LiveSecretsTests {
 
     @Test(arguments: [0, -1] as [Int64])
     func `a transition of no length cuts at once`(_ seconds: Int64) {
-        let secrets = LiveSecrets(current: stored(1)).rotated(to: stored(2), at: now, transitionSeconds: seconds,
+        let secrets = LiveSecrets(current: stored(1)).rotated(
+            to: stored(2), at: now, transitionSeconds: seconds,
             by: "client:test")
         #expect(secrets == LiveSecrets(current: stored(2)))
     }
 
     @Test func `a third secret ends the oldest`() {
-        let once = LiveSecrets(current: stored(1)).rotated(to: stored(2), at: now, transitionSeconds: 60,
+        let once = LiveSecrets(current: stored(1)).rotated(
+            to: stored(2), at: now, transitionSeconds: 60,
             by: "client:test")
         let twice = once.rotated(to: stored(3), at: now, transitionSeconds: 60, by: "client:test")
         #expect(twice.current == stored(3))
