@@ -3,7 +3,7 @@ import Storage
 import Synchronization
 
 /// Every live OAuth client by id, in memory, so that a wrong secret costs no query. Follows the commits as the key
-/// directory does. Bound: one entry a client, about 500 bytes.
+/// directory does. Bound: one entry a client.
 public final class ClientDirectory: Sendable {
     private let clients = Mutex<[OAuthClientID: OAuthClient]>([:])
 

@@ -5,7 +5,7 @@ import Synchronization
 
 /// Every live access token by its digest, in memory: checking one costs no query, revoking one is seen by the next call.
 ///
-/// Bound: `maximumPerClient` tokens a client, about 300 bytes each, and none beyond its expiry by more than the
+/// Bound: `maximumPerClient` tokens a client, and none beyond its expiry by more than the
 /// housekeeping's interval.
 public final class TokenDirectory: Sendable {
     private struct Tokens {

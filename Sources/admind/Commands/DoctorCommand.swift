@@ -51,14 +51,17 @@ struct DoctorCommand: AsyncParsableCommand {
 }
 
 extension DataDirectory {
-    /// Files in the directory that somebody else could read.
+    /// The directory itself, and files in it, that somebody else could look into.
     func openFiles() -> [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-        return names.sorted().compactMap { name in
-            let file = path + "/" + name
-            let attributes = try? FileManager.default.attributesOfItem(atPath: file)
-            guard let mode = attributes?[.posixPermissions] as? Int, mode & 0o077 != 0 else { return nil }
-            return "\(file) can be read or written by others. chmod 600 \(file)"
+        let open = names.sorted().map { path + "/" + $0 }.filter(isOpenToOthers).map { file in
+            "\(file) can be read or written by others. chmod 600 \(file)"
         }
+        return (isOpenToOthers(path) ? ["\(path) is open to others. chmod 700 \(path)"] : []) + open
+    }
+
+    private func isOpenToOthers(_ path: String) -> Bool {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        return (attributes?[.posixPermissions] as? Int).map { $0 & 0o077 != 0 } ?? false
     }
 }
