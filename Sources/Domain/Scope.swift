@@ -14,6 +14,11 @@ public enum Scope: String, CaseIterable, Hashable, Sendable, Comparable {
     case keysVerify = "keys.verify"
     case clientsRead = "clients.read"
     case clientsWrite = "clients.write"
+    case modelsRead = "models.read"
+    case modelsWrite = "models.write"
+    case policiesRead = "policies.read"
+    case policiesWrite = "policies.write"
+    case usageReport = "usage.report"
 
     public var summary: String {
         switch self {
@@ -29,6 +34,11 @@ public enum Scope: String, CaseIterable, Hashable, Sendable, Comparable {
         case .keysVerify: "Ask whether an API key is good."
         case .clientsRead: "Read OAuth clients; never their secrets. Introspect every token of the tenant."
         case .clientsWrite: "Create, change, rotate and delete OAuth clients, within the caller's own scopes."
+        case .modelsRead: "Read models, their prices and fallbacks, and what teams may use."
+        case .modelsWrite: "Create, import, change and delete models, prices, fallbacks and teams' models."
+        case .policiesRead: "Read rate limits, budgets, their counters and reservations."
+        case .policiesWrite: "Create, change, archive and reset rate limits and budgets."
+        case .usageReport: "Reserve for calls, settle and release reservations, and record usage."
         }
     }
 

@@ -1,0 +1,92 @@
+public typealias ModelID = Identifier<Model>
+
+/// An entry of the catalogue: what a caller names, and what it means upstream. Its prices are apart, because they have a
+/// history.
+public struct Model: Hashable, Sendable {
+    public let id: ModelID
+    /// `nil`: the platform's, seen by every organization that has none of its own by this name.
+    public let organizationID: OrganizationID?
+    public var name: ModelName
+    public var provider: String
+    /// What the provider calls it.
+    public var upstreamModel: String
+    public var ownedBy: String
+    public var description: String
+    public var capabilities: [ModelCapability]
+    /// Tokens; `nil` where it is not known.
+    public var contextWindow: Int64?
+    /// The most tokens that one request may generate.
+    public var maximumTokens: Int64?
+    public var timeoutMilliseconds: Int64?
+    public var streamTimeoutMilliseconds: Int64?
+    public var isEnabled: Bool
+    public let createdAt: Instant
+    public var updatedAt: Instant
+
+    public init(
+        id: ModelID, organizationID: OrganizationID?, name: ModelName, provider: String, upstreamModel: String,
+        ownedBy: String, description: String, capabilities: [ModelCapability], contextWindow: Int64?,
+        maximumTokens: Int64?, timeoutMilliseconds: Int64?, streamTimeoutMilliseconds: Int64?, isEnabled: Bool,
+        createdAt: Instant, updatedAt: Instant
+    ) {
+        self.id = id
+        self.organizationID = organizationID
+        self.name = name
+        self.provider = provider
+        self.upstreamModel = upstreamModel
+        self.ownedBy = ownedBy
+        self.description = description
+        self.capabilities = capabilities
+        self.contextWindow = contextWindow
+        self.maximumTokens = maximumTokens
+        self.timeoutMilliseconds = timeoutMilliseconds
+        self.streamTimeoutMilliseconds = streamTimeoutMilliseconds
+        self.isEnabled = isEnabled
+        self.createdAt = createdAt
+        self.updatedAt = updatedAt
+    }
+}
+
+/// What callers write: 1–255 printable ASCII characters without spaces, and no `*`, which patterns use. Never in the form
+/// of an id, so that one word in a path cannot mean two models.
+public struct ModelName: Hashable, Comparable, Sendable {
+    public let text: String
+
+    public init?(_ text: String) {
+        guard (1...255).contains(text.utf8.count),
+            text.utf8.allSatisfy({ (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "*") }), ModelID(text) == nil
+        else { return nil }
+        self.text = text
+    }
+
+    public static func < (left: Self, right: Self) -> Bool { left.text < right.text }
+}
+
+/// What a model can do. A fallback that lacks one which its model has is worth a warning.
+public enum ModelCapability: String, CaseIterable, Hashable, Sendable {
+    case chat, responses, completions, embeddings, image, audio, transcription, speech, moderation, rerank, tools,
+        vision
+    case reasoning, json, streaming, video
+}
+
+/// What admission needs to know of the model of a call: who it is and what it costs now.
+public struct CallModel: Hashable, Sendable {
+    public let id: ModelID
+    public let name: String
+    public let provider: String
+    public let maximumTokens: Int64?
+    /// The version of the price that is in force; `nil` where the model never had one.
+    public let priceVersion: Int64?
+    public let price: PriceState
+
+    public init(
+        id: ModelID, name: String, provider: String, maximumTokens: Int64?, priceVersion: Int64?, price: PriceState
+    ) {
+        self.id = id
+        self.name = name
+        self.provider = provider
+        self.maximumTokens = maximumTokens
+        self.priceVersion = priceVersion
+        self.price = price
+    }
+}
