@@ -6,6 +6,12 @@ public struct Reply: Sendable {
     public let headers: HTTPFields
     public let bytes: [UInt8]
 
+    public init(status: Int, headers: HTTPFields, bytes: [UInt8]) {
+        self.status = status
+        self.headers = headers
+        self.bytes = bytes
+    }
+
     public var text: String { String(decoding: bytes, as: UTF8.self) }
     /// `.null` for a body that is no JSON, or that is not there.
     public var json: JSONValue { JSONValue(bytes: bytes) ?? .null }

@@ -72,7 +72,21 @@ public final class World: Sendable {
         try await response.body.write(written)
         let reply = Reply(status: response.status.code, headers: response.headers, bytes: written.bytes)
         recorded.withLock { $0.append(Exchange(method: method.rawValue, path: path, reply: reply)) }
+        try requireDocumented(method, path, fields, body, reply)
         return reply
+    }
+
+    /// Every reply that any test gets is as the document says: nobody has to think of it.
+    private func requireDocumented(
+        _ method: HTTPRequest.Method, _ path: String, _ headers: HTTPFields, _ body: [UInt8], _ reply: Reply
+    ) throws {
+        let isJSON = headers[.contentType]?.hasPrefix("application/json") == true
+        let problems = ContractJudge.served.problems(
+            method, path, request: isJSON ? JSONValue(bytes: body) : nil, reply: reply)
+        guard problems.isEmpty else {
+            throw FixtureFailure(
+                "\(method) \(path) is not as the OpenAPI document says: \(problems.joined(separator: "; "))")
+        }
     }
 
     private func channel(_ address: String) throws -> NIOAsyncTestingChannel {

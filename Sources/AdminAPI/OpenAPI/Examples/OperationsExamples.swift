@@ -24,6 +24,7 @@ enum OperationsExamples {
 
     static let document: DocumentValue = [
         "openapi": "3.1.0", "info": ["title": "Keyhold", "version": .string(keyholdVersion)], "paths": [:],
+        "servers": [["url": "http://127.0.0.1:8700"]], "tags": [["name": "Teams"]], "components": [:],
     ]
 
     static func status(_ word: String) -> DocumentValue {

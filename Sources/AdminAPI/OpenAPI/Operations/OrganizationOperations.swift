@@ -17,13 +17,17 @@ enum OrganizationOperations {
     static var list: OperationDescription {
         OperationDescription(
             id: "list-organizations-v1", tag: .organizations, summary: "List organizations",
-            description: "Lists every tenant to a client of the platform, and to a tenant's client its own.",
-            query: ParameterComponent.page,
+            description: """
+                Lists every tenant to a client of the platform that names none; else the one named, and to a tenant's \
+                client its own.
+                """,
+            query: ParameterComponent.page + [.organization],
             replies: [
                 .ok(
                     "A page of organizations.", .organizationList,
                     Sample.page(OrganizationExamples.organization, id: Sample.organizationID))
-            ])
+            ],
+            refusals: [Refusal(.notFound, "The organization that was named is not there, or not the caller's.")])
     }
 
     static var get: OperationDescription {

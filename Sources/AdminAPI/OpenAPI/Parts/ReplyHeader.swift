@@ -26,7 +26,17 @@ enum ReplyHeader: String, CaseIterable, Sendable {
 
     private var value: DocumentValue {
         let kind: DocumentValue = self == .retryAfter ? ["type": "integer", "minimum": 1] : ["type": "string"]
-        return ["description": .string(description), "schema": kind, "example": example]
+        return [
+            "description": .string(description), "required": .bool(isAlwaysThere), "schema": kind, "example": example,
+        ]
+    }
+
+    /// Whether a reply that lists it always has it.
+    private var isAlwaysThere: Bool {
+        switch self {
+        case .requestID, .retryAfter, .wwwAuthenticate, .allow, .keyID, .organizationID, .teamID, .userID: true
+        case .link, .deprecation, .sunset, .replayed: false
+        }
     }
 
     private var description: String {

@@ -26,6 +26,9 @@ enum OperationsSchemas {
                     "openapi", .text("The version of OpenAPI that the document is written in.", pattern: "^3\\.1\\.")),
                 .required("info", Schema("object", "What the document is about.")),
                 .required("paths", Schema("object", "The operations by path and method.")),
+                .required("servers", .list(of: Schema("object", "A server."), "Where this is served.")),
+                .required("tags", .list(of: Schema("object", "A group."), "How the operations are grouped.")),
+                .required("components", Schema("object", "What the operations refer to.")),
             ])
     }
 
