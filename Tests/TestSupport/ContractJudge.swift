@@ -73,7 +73,9 @@ extension ContractJudge {
     private func headerProblems(_ reply: Reply, _ described: JSONValue) -> [String] {
         let listed = (described["headers"]?.object ?? [:]).mapValues(resolved)
         let names = listed.keys.map { $0.lowercased() }
-        let unlisted = reply.headers.map(\.name.canonicalName).filter { knownHeaders.contains($0) && !names.contains($0) }
+        let unlisted = reply.headers.map(\.name.canonicalName).filter { name in
+            knownHeaders.contains(name) && !names.contains(name)
+        }
         return unlisted.map { "the header \($0) is not documented at \(reply.status)" }
             + listed.sorted { $0.key < $1.key }.flatMap { name, header -> [String] in
                 guard let text = reply.header(name) else {
@@ -113,6 +115,8 @@ extension ContractJudge {
         guard let schema = operation["requestBody"]?["content"]?["application/json"]?["schema"] else {
             return ["a body was taken where none is documented: \(request)"]
         }
-        return JSONSchema(document: document, schema: schema).problems(in: request).map { "the request was taken: \($0)" }
+        return JSONSchema(document: document, schema: schema).problems(in: request).map {
+            "the request was taken: \($0)"
+        }
     }
 }

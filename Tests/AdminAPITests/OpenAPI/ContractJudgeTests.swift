@@ -47,7 +47,10 @@ struct ContractJudgeTests {
             (.get, "/healthz", Self.reply(body: ["status": "ok"]), nil, "version is required"),
             (.get, "/healthz", Self.reply(body: ["status": "ok", "version": "1", "a": 1]), nil, "a is not listed"),
             (.get, "/healthz", Self.reply(200, more: "Retry-After", body: Self.alive), nil, "header retry-after"),
-            (.get, "/v1/teams", Self.reply(401, body: Self.error("unauthenticated")), nil, "WWW-Authenticate is missing"),
+            (
+                .get, "/v1/teams", Self.reply(401, body: Self.error("unauthenticated")), nil,
+                "WWW-Authenticate is missing"
+            ),
             (.get, "/v1/teams", Self.reply(400, body: Self.error("conflict")), nil, "error conflict"),
             (.delete, "/v1/teams/a", Self.reply(204, nil, body: Self.alive), nil, "without a body"),
             (.get, "/nowhere", Self.reply(body: Self.alive), nil, "path that is not documented"),
