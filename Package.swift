@@ -94,7 +94,7 @@ let package = Package(
             ["AdminAPI", "Storage", "KeyVault", "Domain", hummingbird, nioCore, nioEmbedded, httpTypes, logging]),
         tests("ArchitectureTests", []),
         tests("DomainTests", ["Domain", "TestSupport"]),
-        tests("PolicyTests", ["Policy", "Domain"]),
+        tests("PolicyTests", ["Policy", "Domain", "TestSupport"]),
         tests("KeyVaultTests", ["KeyVault", "Domain"]),
         tests("StorageTests", ["Storage", "Domain"]),
         tests("AdmissionTests", ["Admission", "Policy", "KeyVault", "Storage", "Domain", "TestSupport"]),
