@@ -20,7 +20,7 @@ public struct Metadata: Hashable, Sendable {
             throw .invalid("metadata", "metadata holds at most \(Self.maximumEntries) entries.")
         }
         for (name, value) in entries {
-            guard Self.fits(name, Self.maximumNameLength), !name.isEmpty, Self.isPrintable(name) else {
+            guard Self.isName(name) else {
                 throw .invalid(
                     "metadata", "A metadata name has 1 to \(Self.maximumNameLength) printable characters.")
             }
@@ -31,6 +31,10 @@ public struct Metadata: Hashable, Sendable {
             }
         }
         self.entries = entries
+    }
+
+    public static func isName(_ text: String) -> Bool {
+        !text.isEmpty && fits(text, maximumNameLength) && isPrintable(text)
     }
 
     private static func fits(_ text: String, _ length: Int) -> Bool {

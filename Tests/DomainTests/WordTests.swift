@@ -81,7 +81,7 @@ struct WordTests {
         #expect(ModelPattern(text) == nil)
     }
 
-    @Test(arguments: ["UTC", "Europe/Vilnius", "America/Argentina/Buenos_Aires"])
+    @Test(arguments: ["UTC", "Europe/Vilnius", "Asia/Kolkata", "US/Eastern", "America/Argentina/Buenos_Aires"])
     func `a time zone is one of the database`(_ text: String) {
         #expect(TimeZoneName(text)?.text == text)
     }
