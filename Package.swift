@@ -36,6 +36,8 @@ let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioEmbedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swift-nio")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+/// The C interface of the SQLite that GRDB is linked with.
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -44,6 +46,8 @@ let package = Package(
     products: [
         .executable(name: "admind", targets: ["admind"]),
         .executable(name: "adminctl", targets: ["adminctl"]),
+        // For Benchmarks/, which fills databases that no client could fill in time.
+        .library(name: "KeyholdStorage", targets: ["Domain", "KeyVault", "Storage"]),
     ],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
@@ -64,7 +68,7 @@ let package = Package(
         ours("Domain"),
         ours("Policy", ["Domain"]),
         ours("KeyVault", ["Domain", "COpenSSL"]),
-        ours("Storage", ["Domain", grdb], resources: [.embedInCode("Migrations")]),
+        ours("Storage", ["Domain", grdb, sqlite], resources: [.embedInCode("Migrations")]),
         ours("Admission", ["Domain", "Policy", "KeyVault", "Storage"]),
         ours("OAuth", ["Domain", "KeyVault", "Storage"]),
         ours("Wire"),

@@ -44,8 +44,8 @@ public struct AdminService: Sendable {
 
     /// Fills the directories from the database. To be called once, before the first request.
     public func load() async throws(AdminError) {
-        try await database.read { [keys, clients, tokens] transaction throws(AdminError) in
-            try keys.load(from: transaction)
+        try await keys.load(from: database)
+        try await database.read { [clients, tokens] transaction throws(AdminError) in
             try clients.load(from: transaction)
             try tokens.load(from: transaction)
         }

@@ -62,7 +62,7 @@ public struct KeyAdmission: Sendable {
 
     private func note(_ query: VerifyQuery, _ found: Found, at now: Instant) {
         let secret: PresentedSecret = found.outgoing == nil ? .current : .outgoing
-        guard found.entry.mark(of: secret).note(at: now) else { return }
+        guard found.entry.note(secret, at: now) else { return }
         directory.remember(
             NotedUse(
                 entry: found.entry, digest: found.digest,

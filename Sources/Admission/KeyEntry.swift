@@ -1,84 +1,112 @@
 import Domain
 import Policy
+import Storage
 import Synchronization
 
 /// A key as the hot path sees it: immutable but for its last uses, replaced whole when the key changes.
+///
+/// A million of them are kept, so the layout counts: 118 bytes with the object's header, which the allocator rounds to
+/// 128. What most keys have nothing of is in `Particulars`.
 public final class KeyEntry: JudgedKey, Sendable {
     public let id: APIKeyID
-    public let organizationID: OrganizationID
-    public let owner: KeyOwner
+    /// Of the current secret.
+    let digest: SecretDigest
     public let name: String
+    private let standingOrganization: Liveness<OrganizationID>
+    private let standingOwner: Liveness<KeyOwner>
+    private let particulars: Particulars?
+    private let expiry: Instant
+    private let currentUse: UseMark
     public let isEnabled: Bool
     public let isRemoved: Bool
-    public let expiresAt: Instant?
+
+    private static let never = Instant(milliseconds: .max)
+
+    init(
+        _ key: DirectoryKey, organization: Liveness<OrganizationID>, owner: Liveness<KeyOwner>, uses: SecretUses
+    ) {
+        id = key.id
+        digest = key.digest
+        name = key.name
+        standingOrganization = organization
+        standingOwner = owner
+        particulars = Particulars(key, uses)
+        expiry = key.expiresAt ?? Self.never
+        currentUse = UseMark(uses.current)
+        isEnabled = key.isEnabled
+        isRemoved = key.isRemoved
+    }
+
+    public var organizationID: OrganizationID { standingOrganization.subject }
+    public var owner: KeyOwner { standingOwner.subject }
+    public var isOrganizationLive: Bool { standingOrganization.isLive }
+    public var isOwnerLive: Bool { standingOwner.isLive }
+    public var expiresAt: Instant? { expiry == Self.never ? nil : expiry }
+    public var allowedModels: [ModelPattern]? { particulars?.allowedModels }
+    public var allowedAddresses: [AddressBlock] { particulars?.allowedAddresses ?? [] }
+    public var metadata: Metadata { particulars?.metadata ?? .empty }
     /// When the next rotation is planned for.
-    public let nextRotationAt: Instant?
-    let outgoing: Outgoing?
-    private let restrictions: Restrictions?
-    private let organizationLiveness: Liveness
-    private let ownerLiveness: Liveness
-    /// The last use under any secret that was before this entry, in Unix seconds; 0 for none.
-    private let formerUse: UInt32
-    private let currentUse: UseMark
+    public var nextRotationAt: Instant? { particulars?.nextRotationAt }
+    var outgoing: Outgoing? { particulars?.outgoing }
 
-    /// What most keys have nothing of, and then cost nothing for.
-    private final class Restrictions: Sendable {
-        let allowedModels: [ModelPattern]?
-        let allowedAddresses: [AddressBlock]
-        let metadata: Metadata
+    /// Under whichever secret, true to the minute; `nil` before the first use.
+    public var lastUsedAt: Instant? {
+        let second = max(currentUse.second, particulars?.formerUse ?? 0, outgoing?.use.second ?? 0)
+        return second == 0 ? nil : Instant(milliseconds: Int64(second) * 1000)
+    }
 
-        init?(_ key: APIKey) {
-            if key.allowedModels == nil, key.allowedAddresses.isEmpty, key.metadata.entries.isEmpty { return nil }
-            allowedModels = key.allowedModels
-            allowedAddresses = key.allowedAddresses
-            metadata = key.metadata
+    /// True for a secret's first use in a minute: only that one has to be written down.
+    func note(_ secret: PresentedSecret, at now: Instant) -> Bool {
+        switch secret {
+        case .current: currentUse.note(at: now)
+        case .outgoing: outgoing?.use.note(at: now) ?? false
         }
     }
 
-    /// The outgoing secret of a rotation, boxed: few keys are in one.
+    /// When the secret with this digest was last used, in Unix seconds; 0 where it is not one of this key's.
+    func lastUse(of secret: SecretDigest) -> UInt32 {
+        if secret == digest { return currentUse.second }
+        return outgoing?.digest == secret ? outgoing?.use.second ?? 0 : 0
+    }
+}
+
+extension KeyEntry {
+    /// The outgoing secret of a rotation.
     final class Outgoing: Sendable {
         let digest: SecretDigest
         let transition: Transition
         let use: UseMark
 
-        init(_ outgoing: OutgoingSecret, use: UseMark) {
-            digest = outgoing.secret.digest
+        init(_ outgoing: DirectoryKey.Outgoing, _ use: UInt32) {
+            digest = outgoing.digest
             transition = Transition(beganAt: outgoing.beganAt, endsAt: outgoing.endsAt)
-            self.use = use
+            self.use = UseMark(use)
         }
     }
 
-    init(_ key: APIKey, organization: Liveness, owner: Liveness, uses: SecretUses) {
-        id = key.id
-        organizationID = key.organizationID
-        self.owner = key.owner
-        name = key.name.text
-        isEnabled = key.isEnabled
-        isRemoved = key.isRemoved
-        expiresAt = key.expiresAt
-        nextRotationAt = key.nextRotationAt
-        outgoing = key.isRemoved ? nil : key.secrets.outgoing.map { Outgoing($0, use: uses.outgoing) }
-        restrictions = Restrictions(key)
-        organizationLiveness = organization
-        ownerLiveness = owner
-        formerUse = key.lastUsedAt.map(UseMark.second) ?? 0
-        currentUse = uses.current
-    }
+    /// What most keys have nothing of, and then cost nothing for.
+    private final class Particulars: Sendable {
+        let allowedModels: [ModelPattern]?
+        let allowedAddresses: [AddressBlock]
+        let metadata: Metadata
+        let nextRotationAt: Instant?
+        let outgoing: Outgoing?
+        /// The last use under any secret, where that was later than the current one's, in Unix seconds; 0 for none.
+        let formerUse: UInt32
 
-    public var isOrganizationLive: Bool { organizationLiveness.isLive }
-    public var isOwnerLive: Bool { ownerLiveness.isLive }
-    public var allowedModels: [ModelPattern]? { restrictions?.allowedModels }
-    public var allowedAddresses: [AddressBlock] { restrictions?.allowedAddresses ?? [] }
-    public var metadata: Metadata { restrictions?.metadata ?? .empty }
-
-    /// Under whichever secret, true to the minute; `nil` before the first use.
-    public var lastUsedAt: Instant? {
-        let second = max(formerUse, currentUse.second, outgoing?.use.second ?? 0)
-        return second == 0 ? nil : Instant(milliseconds: Int64(second) * 1000)
-    }
-
-    func mark(of secret: PresentedSecret) -> UseMark {
-        secret == .outgoing ? outgoing?.use ?? currentUse : currentUse
+        init?(_ key: DirectoryKey, _ uses: SecretUses) {
+            let former = key.lastUsedAt.map(UseMark.second) ?? 0
+            formerUse = former > uses.current ? former : 0
+            let isPlain =
+                key.allowedModels == nil && key.allowedAddresses.isEmpty && key.metadata.entries.isEmpty
+                && key.nextRotationAt == nil && key.outgoing == nil
+            if isPlain, formerUse == 0 { return nil }
+            allowedModels = key.allowedModels
+            allowedAddresses = key.allowedAddresses
+            metadata = key.metadata
+            nextRotationAt = key.nextRotationAt
+            outgoing = key.outgoing.map { Outgoing($0, uses.outgoing) }
+        }
     }
 }
 
@@ -86,32 +114,4 @@ public final class KeyEntry: JudgedKey, Sendable {
 public enum PresentedSecret: Sendable {
     case current
     case outgoing
-}
-
-/// The marks that an entry starts with: those of the entry before it, where the secrets are the same.
-struct SecretUses {
-    var current = UseMark()
-    var outgoing = UseMark()
-}
-
-/// When a secret was last used: the first use in a minute, in Unix seconds.
-final class UseMark: Sendable {
-    private let mark: Atomic<UInt32>
-
-    init(_ instant: Instant? = nil) {
-        mark = Atomic(instant.map(Self.second) ?? 0)
-    }
-
-    /// 0 before the first use.
-    var second: UInt32 { mark.load(ordering: .relaxed) }
-
-    /// True for the first use in a minute: only that one has to be written down.
-    func note(at now: Instant) -> Bool {
-        let second = Self.second(now)
-        let before = mark.load(ordering: .relaxed)
-        guard before / 60 < second / 60 else { return false }
-        return mark.compareExchange(expected: before, desired: second, ordering: .relaxed).exchanged
-    }
-
-    static func second(_ instant: Instant) -> UInt32 { UInt32(clamping: instant.unixSeconds) }
 }

@@ -1,12 +1,13 @@
 import Synchronization
 
-/// Whether an organization, a team or a user still stands. Shared by all keys beneath it, so that disabling a team with a
-/// hundred thousand keys is one store to memory.
-final class Liveness: Sendable {
-    private let flag: Atomic<Bool>
+/// An organization, a team or a user, and whether it still stands. Shared by all keys beneath it, so that disabling a team
+/// with a hundred thousand keys is one store to memory, and who owns a key costs that key one reference.
+final class Liveness<Subject: Hashable & Sendable>: Sendable {
+    let subject: Subject
+    private let flag = Atomic(true)
 
-    init(_ isLive: Bool) {
-        flag = Atomic(isLive)
+    init(_ subject: Subject) {
+        self.subject = subject
     }
 
     var isLive: Bool { flag.load(ordering: .relaxed) }

@@ -12,19 +12,24 @@ public struct Identifier<Entity>: Hashable, Sendable, Comparable {
 
     /// Reads the canonical text form; `nil` for anything else, uppercase included, so that one id has one spelling.
     public init?(_ text: some StringProtocol) {
+        let parsed: Self?? = text.utf8.withContiguousStorageIfAvailable { Self(utf8: UnsafeRawBufferPointer($0)) }
+        guard let id = parsed ?? Array(text.utf8).withUnsafeBytes({ Self(utf8: $0) }) else { return nil }
+        self = id
+    }
+
+    /// The same for text where it lies.
+    public init?(utf8 bytes: UnsafeRawBufferPointer) {
+        guard bytes.count == 36 else { return nil }
         var high: UInt64 = 0
         var low: UInt64 = 0
-        var position = 0
-        for byte in text.utf8 {
-            defer { position += 1 }
+        for position in 0..<36 {
             if position == 8 || position == 13 || position == 18 || position == 23 {
-                guard byte == UInt8(ascii: "-") else { return nil }
+                guard bytes[position] == UInt8(ascii: "-") else { return nil }
                 continue
             }
-            guard position < 36, let digit = Hexadecimal.value(of: byte) else { return nil }
+            guard let digit = Hexadecimal.value(of: bytes[position]) else { return nil }
             if position < 18 { high = high << 4 | UInt64(digit) } else { low = low << 4 | UInt64(digit) }
         }
-        guard position == 36 else { return nil }
         self.init(high: high, low: low)
     }
 

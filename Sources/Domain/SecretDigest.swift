@@ -12,6 +12,15 @@ public struct SecretDigest: Sendable {
         self.words = (words[0], words[1], words[2], words[3])
     }
 
+    /// The same for bytes where they lie.
+    public init?(raw bytes: UnsafeRawBufferPointer) {
+        guard bytes.count == 32 else { return nil }
+        func word(_ index: Int) -> UInt64 {
+            UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self))
+        }
+        self.init(words: (word(0), word(1), word(2), word(3)))
+    }
+
     public init(words: (UInt64, UInt64, UInt64, UInt64)) {
         self.words = words
     }

@@ -29,6 +29,11 @@ public protocol Transaction: AnyObject {
         _ statement: Statement, _ values: [SQLValue], _ body: (Row) throws(AdminError) -> Void
     ) throws(AdminError)
 
+    /// Runs a query over very many rows and hands over each one where it lies. `body` must not query.
+    func forEachRowInPlace(
+        _ statement: Statement, _ values: [SQLValue], _ body: (any RowView) throws(AdminError) -> Void
+    ) throws(AdminError)
+
     /// Runs a change and says how many rows it touched.
     @discardableResult
     func run(_ statement: Statement, _ values: [SQLValue]) throws(AdminError) -> Int

@@ -38,9 +38,7 @@ public struct Row {
 
     public func isNull(_ column: Int) -> Bool { values[column] == .null }
 
-    public func unexpected(_ column: Int, _ wanted: String) -> AdminError {
-        .internal("column \(column) of a row does not hold \(wanted)")
-    }
+    public func unexpected(_ column: Int, _ wanted: String) -> AdminError { .unexpected(column, wanted) }
 }
 
 extension Row {

@@ -97,6 +97,24 @@ struct CoherenceTests {
         #expect(directory.liveKeys == 1)
     }
 
+    @Test func `a secret that a rollback brought back outlives the transition that it was in`() throws {
+        let samples = try Samples()
+        let (directory, time) = (KeyDirectory(), FixedTime())
+        let first = try samples.key(try samples.secret().stored)
+        directory.apply(first, replacing: nil)
+        var rotated = first
+        rotated.secrets = first.secrets.rotated(
+            to: try samples.secret().stored, at: time.now(), transitionSeconds: 60, by: "client:test")
+        directory.apply(rotated, replacing: first)
+        directory.apply(first, replacing: rotated)
+        #expect(directory.entryCount == 1)
+        #expect(directory.find(rotated.secrets.current.digest, at: time.now()) == nil)
+        time.advance(seconds: 60)
+        directory.forgetEndedTransitions(at: time.now())
+        let found = try #require(directory.find(first.secrets.current.digest, at: time.now()))
+        #expect(found.entry.id == first.id && found.outgoing == nil)
+    }
+
     @Test func `a key of another tenant is not found, and what is no key is malformed`() throws {
         let samples = try Samples()
         let directory = KeyDirectory()

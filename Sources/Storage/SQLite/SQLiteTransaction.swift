@@ -1,5 +1,6 @@
 import Domain
 internal import GRDB
+internal import GRDBSQLite
 
 /// A transaction on one connection. Used on that connection's thread alone, and dead once its closure has returned.
 final class SQLiteTransaction: Transaction {
@@ -30,6 +31,28 @@ final class SQLiteTransaction: Transaction {
             let columns = 0..<prepared.columnCount
             while let row = try cursor.next() {
                 try body(Row(values: columns.map { try SQLValue(row[$0] as DatabaseValue, column: $0) }))
+            }
+        }
+    }
+
+    func forEachRowInPlace(
+        _ statement: Statement, _ values: [SQLValue], _ body: (any RowView) throws(AdminError) -> Void
+    ) throws(AdminError) {
+        let prepared = try prepare(statement, values)
+        guard prepared.isReadonly else { throw .internal("a change cannot be read row by row: \(statement.sql)") }
+        iterated.append(statement.sql)
+        defer {
+            sqlite3_reset(prepared.sqliteStatement)
+            iterated.removeLast()
+        }
+        let row = SQLiteRowView(prepared.sqliteStatement)
+        while true {
+            switch sqlite3_step(prepared.sqliteStatement) {
+            case SQLITE_ROW: try body(row)
+            case SQLITE_DONE: return
+            case let code:
+                let message = String(cString: sqlite3_errmsg(sqlite3_db_handle(prepared.sqliteStatement)))
+                throw GRDBErrors.translate(DatabaseError(resultCode: ResultCode(rawValue: code), message: message))
             }
         }
     }

@@ -85,13 +85,24 @@ extension APIKeyStore {
             """, crossTenantReason: "plans fall due in every tenant; each key is changed under its own")
         static let find = Statement(
             "SELECT \(columns) FROM api_keys WHERE organization_id = $1 AND id = $2")
-        static let everything = Statement(
-            "SELECT \(columns) FROM api_keys", crossTenantReason: "the key directory holds every tenant's keys")
+        static let countEverywhere = Statement(
+            "SELECT COUNT(*) FROM api_keys", crossTenantReason: "the key directory holds every tenant's keys")
+        static let idAtPosition = Statement(
+            "SELECT id FROM api_keys ORDER BY id LIMIT 1 OFFSET $1",
+            crossTenantReason: "the key directory holds every tenant's keys")
+        /// In the order that `DirectoryKey` reads.
+        static let listForDirectory = Statement(
+            """
+            SELECT organization_id, id, team_id, user_id, name, is_enabled, removed_at, expires_at, allowed_models, \
+            allowed_addresses, metadata, last_used_at, next_rotation_at, secret_digest, secret_last_used_at, \
+            outgoing_digest, outgoing_last_used_at, rotation_began_at, rotation_ends_at \
+            FROM api_keys WHERE id > $1 AND id <= $2
+            """, crossTenantReason: "the key directory holds every tenant's keys")
 
         static let all = [
             findByTeam, findByUser, listByTeam, listByUser, isNameTakenInTeam, isNameTakenByUser, hasLiveByTeam,
             hasLiveByUser, insert, update, updateSecrets, updateLastUsed, updateCurrentUse, updateOutgoingUse, listDue,
-            dueEverywhere, find, everything,
+            dueEverywhere, find, countEverywhere, idAtPosition, listForDirectory,
         ]
     }
 }

@@ -106,11 +106,6 @@ public struct APIKeyStore {
         try transaction.firstRow(SQL.find, [.id(organization), .id(id)], Self.decode)
     }
 
-    /// Every key of every tenant, the removed ones included, for the key directory.
-    public func forEachKey(_ body: (APIKey) throws(AdminError) -> Void) throws(AdminError) {
-        try transaction.forEachRow(SQL.everything, []) { row throws(AdminError) in try body(try Self.decode(row)) }
-    }
-
     private static func values(_ key: APIKey) throws(AdminError) -> [SQLValue] {
         [
             .id(key.organizationID), .id(key.id), key.owner.isTeam ? key.owner.sqlValue : .null,

@@ -114,6 +114,62 @@ struct RoundTripTests {
         }
     }
 
+    @Test func `what the key directory reads of a key is what the key says, whatever state it is in`() async throws {
+        let (source, now, stored) = (source, now, stored)
+        let sample = (user: user, team: team)
+        try await withStores { transaction, organization throws(AdminError) in
+            guard let (user, team) = try? (sample.user(organization), sample.team(organization)) else {
+                throw .internal("no samples")
+            }
+            try transaction.users.insert(user)
+            try transaction.teams.insert(team)
+            var keys: [APIKey] = []
+            func add(
+                _ number: UInt64, owner: KeyOwner, _ change: (inout APIKey) throws(AdminError) -> Void
+            ) throws(AdminError) {
+                var key = APIKey(
+                    id: source.next(APIKey.self, at: now), organizationID: organization.id, owner: owner,
+                    name: try DisplayName("Ä \u{1F511} \(number)"), isEnabled: true, isRemoved: false, expiresAt: nil,
+                    allowedModels: nil, allowedAddresses: [], metadata: .empty, createdAt: now, updatedAt: now,
+                    lastUsedAt: nil, secrets: LiveSecrets(current: stored(number)))
+                try change(&key)
+                keys.append(key)
+            }
+            try add(1, owner: .team(team.id)) { _ in }
+            try add(2, owner: .user(user.id)) { ($0.isEnabled, $0.expiresAt) = (false, .latest) }
+            try add(3, owner: .team(team.id)) {
+                ($0.allowedModels, $0.nextRotationAt) = ([ModelPattern("gpt-*")!], now)
+            }
+            try add(4, owner: .team(team.id)) {
+                ($0.allowedModels, $0.allowedAddresses) = ([], [AddressBlock("10.0.0.0/8")!])
+            }
+            try add(5, owner: .user(user.id)) { key throws(AdminError) in
+                key.metadata = try Metadata(["a": "\"b\""])
+                key.secrets.current.lastUse = SecretUse(at: now, address: nil, userAgent: nil)
+                key.secrets = key.secrets.rotated(to: stored(6), at: now, transitionSeconds: 60, by: "client:test")
+            }
+            try add(7, owner: .team(team.id)) { key throws(AdminError) in
+                key.secrets = key.secrets.rotated(to: stored(8), at: now, transitionSeconds: 60, by: "client:test")
+                key.isRemoved = true
+            }
+            for key in keys { try transaction.apiKeys.insert(key) }
+            for ways in [1, 2, 3, 4, keys.count, keys.count + 3] {
+                let ranges = try transaction.apiKeys.ranges(ways, of: try transaction.apiKeys.countEverywhere())
+                #expect(ranges.count <= ways)
+                var read: [DirectoryKey] = []
+                for range in ranges { try transaction.apiKeys.forEachDirectoryKey(in: range) { read.append($0) } }
+                #expect(read == keys.map { DirectoryKey($0) })
+            }
+        }
+    }
+
+    @Test func `there are no ranges where there are no keys`() async throws {
+        try await withStores { transaction, _ throws(AdminError) in
+            #expect(try transaction.apiKeys.countEverywhere() == 0)
+            #expect(try transaction.apiKeys.ranges(4, of: 0).isEmpty)
+        }
+    }
+
     @Test func `a client and its token come back as they went in`() async throws {
         let (source, now, stored) = (source, now, stored)
         try await withStores { transaction, organization throws(AdminError) in
