@@ -28,7 +28,7 @@ test: ## the whole test suite
 	swift test $(CHECKED) --skip-build
 
 lint: ## formatting, and what else is checked without building
-	swift format lint --strict --parallel --recursive Package.swift Sources Tests
+	swift format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 	scripts/check-tree
 
 bench: ## the benchmark table
