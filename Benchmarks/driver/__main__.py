@@ -1,0 +1,109 @@
+"""The benchmark table: `make bench`.
+
+Starts release builds on loopback and drives them with wrk in interleaved rounds. Ratios of medians within one call mean
+something; absolute numbers are of this machine at this moment. Exits 1 when a floor is missed.
+
+`OUT=file.json` also writes the table as JSON. `ROUNDS` and `SECONDS_EACH` (3 and 2) make it longer or shorter, and
+`QUICK=1` leaves out the rows with a million keys, whose database takes a minute to fill.
+"""
+import os
+import pathlib
+import sys
+import tempfile
+
+import servers
+import table
+from load import Requests
+from rows import Criterion, Fact, Row, cpu, throughput
+from tenant import Tenant
+
+ROUNDS = int(os.environ.get("ROUNDS", "3"))
+SECONDS = int(os.environ.get("SECONDS_EACH", "2"))
+IS_QUICK = os.environ.get("QUICK", "") not in ("", "0")
+KEYS, SAMPLES = 100_000, 2_000
+MANY_KEYS, FEW_KEYS = 1_000_000, 1_000
+
+
+def main():
+    started = []
+    with tempfile.TemporaryDirectory(prefix="keyhold-bench-") as name:
+        folder = pathlib.Path(name)
+        try:
+            rows, facts = measure(folder, started)
+        finally:
+            for server in started:
+                server.stop()
+    table.show(rows, facts)
+    if out := os.environ.get("OUT"):
+        settings = {"rounds": ROUNDS, "seconds_each": SECONDS, "keys": KEYS}
+        table.write(pathlib.Path(out), rows, facts, settings)
+    missed = [criterion for item in rows + facts for criterion in item.criteria if criterion.verdict == "MISSED"]
+    sys.exit(f"bench: {len(missed)} floors missed" if missed else 0)
+
+
+def measure(folder, started):
+    def keep(server):
+        started.append(server)
+        return server
+
+    base = Row("B", keep(servers.baseline()), Requests("POST", "/", [{"Content-Type": "application/json"}], ["b" * 150]))
+    rows = [Row("nginx, return 200", keep(servers.nginx(folder / "nginx")), Requests("GET", "/")), base]
+    rows += hot_rows(folder, keep)
+    facts = []
+    if not IS_QUICK:
+        more, facts = scale_rows(folder, keep)
+        rows += more
+    for _ in range(ROUNDS):
+        for row in rows:
+            row.measure(folder, SECONDS)
+    judge(rows, base)
+    return rows, facts
+
+
+def judge(rows, base):
+    named = {row.name: row for row in rows}
+    for row in rows:
+        row.judge(base)
+        row.ratios_to_b = row.ratios
+        row.judge(named[row.compared_with])
+
+
+def hot_rows(folder, keep):
+    data, root, secrets = servers.seeded(folder, KEYS, SAMPLES)
+    server, _ = servers.admind(data)
+    tenant = Tenant(keep(server), root, secrets)
+    return [
+        Row("verify", server, tenant.verify(), [cpu(1.4, 0.8), throughput(0.7, 1.2)]),
+        Row("authz", server, tenant.authz(), [cpu(1.2, 0.7)]),
+        Row("token, on disk", server, tenant.tokens(), [throughput(0.20, 0.40)]),
+        Row("key creation with its audit row, on disk", server, tenant.key_creation(), [throughput(0.15, 0.30)]),
+    ]
+
+
+def scale_rows(folder, keep):
+    """The same question to a small and to a large directory, and what the large one costs."""
+    samples = 1000
+    few_data, few_root, few_secrets = servers.seeded(folder, FEW_KEYS, samples)
+    many_data, many_root, many_secrets = servers.seeded(folder, MANY_KEYS, samples)
+    few, _ = servers.admind(few_data)
+    idle = few.resident_bytes()
+    # The first start warms the file cache, as it is at a restart.
+    first, _ = servers.admind(many_data)
+    first.stop()
+    many, ready = servers.admind(many_data)
+    per_key = (many.resident_bytes() - idle) / (MANY_KEYS - FEW_KEYS)
+    few_row = Row("verify, 1 thousand keys", keep(few), Tenant(few, few_root, few_secrets).verify())
+    many_row = Row(
+        "verify, 1 million keys", keep(many), Tenant(many, many_root, many_secrets).verify(),
+        [throughput(0.9, 0.97, "throughput against 1 thousand")], compared_with=few_row.name)
+    facts = [
+        Fact("memory per key at 1 million", [Criterion("bytes", 400, 200, less_is_better=True, value=per_key)]),
+        Fact(
+            "ready after a restart with 1 million keys",
+            [Criterion("seconds", 4, 1, less_is_better=True, value=ready)]),
+    ]
+    return [few_row, many_row], facts
+
+
+if __name__ == "__main__":
+    main()
