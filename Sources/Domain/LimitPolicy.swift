@@ -3,6 +3,8 @@ public typealias PolicyID = Identifier<LimitPolicy>
 /// A limit and the calls that it is for: every condition must hold, and each distinct combination of what `groupBy` names
 /// has a counter of its own.
 public struct LimitPolicy: Hashable, Sendable {
+    public enum Kind: String, CaseIterable, Sendable { case usage, rate }
+
     public enum Status: String, CaseIterable, Sendable { case active, archived }
 
     /// Whether a call beyond the limit is refused, or only counted as one that would have been.
@@ -51,5 +53,23 @@ public struct LimitPolicy: Hashable, Sendable {
         self.status = status
         self.createdAt = createdAt
         self.updatedAt = updatedAt
+    }
+    public var kind: Kind {
+        switch limit {
+        case .usage: .usage
+        case .rate: .rate
+        }
+    }
+
+    public var usageLimit: UsageLimit? { if case .usage(let usage) = limit { usage } else { nil } }
+    public var rateLimit: RateLimit? { if case .rate(let rate) = limit { rate } else { nil } }
+
+    /// The team whose calls alone it is for, where its conditions demand one.
+    public var teamID: TeamID? {
+        for condition in conditions where condition.attribute == .teamID {
+            guard case .anyOf(let patterns) = condition.match, patterns.count == 1 else { continue }
+            if let id = TeamID(patterns[0].text) { return id }
+        }
+        return nil
     }
 }

@@ -44,7 +44,7 @@ extension KeyedDecodingContainer {
 }
 
 /// Of a number that does not fit, the library says that the whole text is corrupt; this says which field it is.
-private func namingField<Value>(of decoder: any Decoder, _ decode: () throws -> Value) throws -> Value {
+func namingField<Value>(of decoder: any Decoder, _ decode: () throws -> Value) throws -> Value {
     do {
         return try decode()
     } catch let error as DecodingError {

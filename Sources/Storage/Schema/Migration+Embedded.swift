@@ -4,6 +4,7 @@ extension Migration {
         Migration(version: 1, name: "spine", embedded: PackageResources.m0001_spine_sql),
         Migration(version: 2, name: "rotation", embedded: PackageResources.m0002_rotation_sql),
         Migration(version: 3, name: "idempotency", embedded: PackageResources.m0003_idempotency_sql),
+        Migration(version: 4, name: "policies", embedded: PackageResources.m0004_policies_sql),
     ]
 
     private init(version: Int, name: String, embedded bytes: [UInt8]) {

@@ -3,5 +3,5 @@ public enum StatementCatalogue {
     public static let all: [Statement] =
         OrganizationStore.SQL.all + UserStore.SQL.all + TeamStore.SQL.all + TeamMemberStore.SQL.all
         + APIKeyStore.SQL.all + OAuthClientStore.SQL.all + AccessTokenStore.SQL.all + AuditEventStore.SQL.all
-        + IdempotentReplyStore.SQL.all + ServiceStateStore.SQL.all
+        + IdempotentReplyStore.SQL.all + ServiceStateStore.SQL.all + PolicyStore.SQL.all
 }

@@ -1,0 +1,86 @@
+import Domain
+
+extension Transaction {
+    public var policies: PolicyStore { PolicyStore(transaction: self) }
+}
+
+public struct PolicyStore {
+    let transaction: any Transaction
+
+    /// Which policies a list is of; limits that belong to a key are in none.
+    public struct Filter: Sendable {
+        public var kind: LimitPolicy.Kind
+        public var status = LimitPolicy.Status.active
+        public var team: TeamID?
+        public var measure: String?
+        public var unit: RateLimit.Unit?
+
+        public init(_ kind: LimitPolicy.Kind) {
+            self.kind = kind
+        }
+    }
+
+    public func find(
+        _ id: PolicyID, _ kind: LimitPolicy.Kind, in organization: OrganizationID
+    ) throws(AdminError) -> LimitPolicy? {
+        try transaction.firstRow(SQL.find, [.id(organization), .id(id), .text(kind.rawValue)], Self.decode)
+    }
+
+    /// - Parameter skipping: how many are left out, for those who count pages.
+    public func list(
+        _ filter: Filter, in organization: OrganizationID, _ page: PageRequest<LimitPolicy>, skipping: Int64 = 0
+    ) throws(AdminError) -> Page<LimitPolicy> {
+        let values: [SQLValue] = [
+            .text(page.after?.text ?? ""), .integer(Int64(page.limit + 1)), .integer(skipping),
+        ]
+        return Page(
+            overread: try transaction.rows(SQL.list, Self.values(filter, organization) + values, Self.decode),
+            limit: page.limit)
+    }
+
+    public func count(_ filter: Filter, in organization: OrganizationID) throws(AdminError) -> Int64 {
+        try transaction.firstRow(SQL.count, Self.values(filter, organization)) { row throws(AdminError) in
+            try row.integer(0)
+        } ?? 0
+    }
+
+    /// The limits that were given on the key, as far as they are active.
+    public func list(of key: APIKeyID, in organization: OrganizationID) throws(AdminError) -> [LimitPolicy] {
+        try transaction.rows(SQL.listOfKey, [.id(organization), .id(key)], Self.decode)
+    }
+
+    public func isNameTaken(
+        _ name: String, _ kind: LimitPolicy.Kind, in organization: OrganizationID, except id: PolicyID
+    ) throws(AdminError) -> Bool {
+        try transaction.exists(
+            SQL.isNameTaken, [.id(organization), .text(kind.rawValue), .text(name), .id(id)])
+    }
+
+    /// Whether so many of the kind, at least one, are active.
+    public func hasActive(
+        _ number: Int, _ kind: LimitPolicy.Kind, in organization: OrganizationID
+    ) throws(AdminError) -> Bool {
+        try transaction.exists(
+            SQL.hasActive, [.id(organization), .text(kind.rawValue), .integer(Int64(number - 1))])
+    }
+
+    public func insert(_ policy: LimitPolicy) throws(AdminError) {
+        try transaction.run(SQL.insert, try Self.values(policy) + [.instant(policy.createdAt)])
+    }
+
+    public func update(_ policy: LimitPolicy) throws(AdminError) {
+        try transaction.run(SQL.update, try Self.values(policy))
+    }
+
+    /// Every policy of every tenant, archived ones and those of keys too.
+    public func forEachPolicy(_ body: (LimitPolicy) throws(AdminError) -> Void) throws(AdminError) {
+        try transaction.forEachRow(SQL.everyone, []) { row throws(AdminError) in try body(try Self.decode(row)) }
+    }
+
+    private static func values(_ filter: Filter, _ organization: OrganizationID) -> [SQLValue] {
+        [
+            .id(organization), .text(filter.kind.rawValue), .text(filter.status.rawValue),
+            .text(filter.team?.text ?? ""), .text(filter.measure ?? ""), .text(filter.unit?.rawValue ?? ""),
+        ]
+    }
+}
