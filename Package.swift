@@ -32,7 +32,15 @@ let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", packa
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let nioTLS: Target.Dependency = .product(name: "NIOTLS", package: "swift-nio")
+let nioHTTP2: Target.Dependency = .product(name: "NIOHTTP2", package: "swift-nio-http2")
+let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
+let nioHTTPTypes: [Target.Dependency] = ["NIOHTTPTypes", "NIOHTTPTypesHTTP1", "NIOHTTPTypesHTTP2"].map {
+    .product(name: $0, package: "swift-nio-extras")
+}
 let nioEmbedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swift-nio")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
@@ -52,6 +60,9 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.2"),
+        .package(url: "https://github.com/apple/swift-nio-http2", from: "1.45.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.34.1"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -73,6 +84,10 @@ let package = Package(
         ours("OAuth", ["Domain", "KeyVault", "Storage"]),
         ours("Wire"),
         ours(
+            "Edge",
+            ["Domain", hummingbirdCore, nioCore, nioHTTP1, nioTLS, nioHTTP2, nioSSL, httpTypes, logging]
+                + nioHTTPTypes),
+        ours(
             "AdminAPI",
             [
                 "Domain", "Policy", "KeyVault", "Storage", "Admission", "OAuth", "Wire", hummingbird, nioCore,
@@ -81,9 +96,10 @@ let package = Package(
         program(
             "admind",
             [
-                "AdminAPI", "Admission", "OAuth", "Storage", "KeyVault", "Policy", "Domain", "Wire", hummingbird,
-                hummingbirdCore,
-                lifecycle, logging, httpTypes, arguments, yams,
+                "AdminAPI", "Edge", "Admission", "OAuth", "Storage", "KeyVault", "Policy", "Domain", "Wire",
+                hummingbird,
+                hummingbirdCore, nioCore,
+                lifecycle, signals, logging, httpTypes, arguments, yams,
             ]),
 
         ours("HTTPClient", ["CCurl"]),

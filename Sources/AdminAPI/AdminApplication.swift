@@ -1,6 +1,7 @@
 import Domain
 import Hummingbird
 import Logging
+import Wire
 
 /// The HTTP face of the application: the router with its one middleware and every route. The daemon and the tests build
 /// it by the same function.
@@ -9,22 +10,29 @@ public struct AdminApplication: Sendable {
     public let metrics: MetricsRegistry
     public let readiness: Readiness
     public let logger: Logger
+    private let collectors: [MetricFamily.Collector]
 
-    public init(service: AdminService, metrics: MetricsRegistry, readiness: Readiness, logger: Logger) {
+    public init(
+        service: AdminService, metrics: MetricsRegistry, readiness: Readiness, logger: Logger,
+        collectors: [MetricFamily.Collector] = []
+    ) {
         self.service = service
         self.metrics = metrics
         self.readiness = readiness
         self.logger = logger
+        self.collectors = collectors
     }
 
-    public func buildRouter() -> Router<AdminRequestContext> {
+    /// - Parameter surfaces: what a listener serves; everything else is unknown there.
+    public func buildRouter(surfaces: Set<Surface> = Set(Surface.allCases)) -> Router<AdminRequestContext> {
+        let endpoints = Endpoint.allCases.filter { !$0.surfaces.isDisjoint(with: surfaces) }
         let router = Router(context: AdminRequestContext.self, options: .autoGenerateHeadEndpoints)
         router.add(
             middleware: RequestEnvelope(
-                metrics: metrics, logger: logger, logsRequests: service.settings.logsRequests,
-                trustedProxies: service.settings.trustedProxies))
-        let operations = OperationsRoutes(service: service, registry: metrics, readiness: readiness)
-        Routes(service: service, operations: operations).register(on: router)
+                metrics: metrics, logger: logger, settings: service.settings, table: EndpointTable(endpoints)))
+        let operations = OperationsRoutes(
+            service: service, registry: metrics, readiness: readiness, collectors: collectors)
+        Routes(service: service, operations: operations).register(endpoints, on: router)
         return router
     }
 }

@@ -19,6 +19,9 @@ public struct AdminError: Error, Hashable, Sendable {
         case conflict = "conflict"
         case bodyTooLarge = "body_too_large"
         case unsupportedMediaType = "unsupported_media_type"
+        /// What was announced did not come in time.
+        case requestTimeout = "request_timeout"
+        case headersTooLarge = "headers_too_large"
         /// Well-formed, and meaningless: it refers to what does not exist, or contradicts itself.
         case unprocessable = "unprocessable"
         /// Too many failed attempts or requests; `retryAfterSeconds` says when to come back.

@@ -7,9 +7,9 @@ struct ModuleGraphTests {
     static let graph: [String: Set<String>] = [
         "COpenSSL": [], "CCurl": [], "Domain": [], "Policy": ["Domain"], "KeyVault": ["Domain", "COpenSSL"],
         "Storage": ["Domain"], "Admission": ["Domain", "Policy", "KeyVault", "Storage"],
-        "OAuth": ["Domain", "KeyVault", "Storage"], "Wire": [],
+        "OAuth": ["Domain", "KeyVault", "Storage"], "Wire": [], "Edge": ["Domain"],
         "AdminAPI": ["Domain", "Policy", "KeyVault", "Storage", "Admission", "OAuth", "Wire"],
-        "admind": ["Domain", "Policy", "KeyVault", "Storage", "Admission", "OAuth", "Wire", "AdminAPI"],
+        "admind": ["Domain", "Policy", "KeyVault", "Storage", "Admission", "OAuth", "Wire", "AdminAPI", "Edge"],
         "HTTPClient": ["CCurl"], "SecretScan": [], "AdminClient": ["Wire", "HTTPClient"],
         "adminctl": ["Wire", "AdminClient", "SecretScan"],
     ]
@@ -18,10 +18,13 @@ struct ModuleGraphTests {
     static let confined: [String: [String]] = [
         "GRDB": ["Storage/SQLite/"], "GRDBSQLite": ["Storage/SQLite/"],
         "COpenSSL": ["KeyVault/"], "CCurl": ["HTTPClient/"],
-        "Hummingbird": ["AdminAPI/", "admind/"], "HummingbirdCore": ["admind/"], "NIOCore": ["AdminAPI/"],
-        "HTTPTypes": ["AdminAPI/", "admind/"], "ServiceLifecycle": ["admind/"],
+        "Hummingbird": ["AdminAPI/", "admind/"], "HummingbirdCore": ["admind/", "Edge/"],
+        "NIOCore": ["AdminAPI/", "Edge/", "admind/Runtime/ListenerService.swift"], "NIOSSL": ["Edge/"],
+        "NIOTLS": ["Edge/"], "NIOHTTP1": ["Edge/"], "NIOHTTP2": ["Edge/"], "NIOHTTPTypes": ["Edge/"],
+        "NIOHTTPTypesHTTP1": ["Edge/"], "NIOHTTPTypesHTTP2": ["Edge/"],
+        "HTTPTypes": ["AdminAPI/", "admind/", "Edge/"], "ServiceLifecycle": ["admind/"], "UnixSignals": ["admind/"],
         "ArgumentParser": ["admind/", "adminctl/"],
-        "Yams": ["admind/", "adminctl/"], "Logging": ["AdminAPI/", "admind/"],
+        "Yams": ["admind/", "adminctl/"], "Logging": ["AdminAPI/", "admind/", "Edge/"],
     ]
 
     static let free: Set<String> = ["Foundation", "Synchronization", "Dispatch", "Glibc", "Musl", "Darwin", "Testing"]

@@ -11,7 +11,7 @@ struct SourceFile {
     var imports: [String] {
         text.matches(
             of:
-                /(?m)^ *(?:@testable |@preconcurrency |internal |public |package |private )*import +(?:struct |class |enum |func )?([A-Za-z_]+)/
+                /(?m)^ *(?:@testable |@preconcurrency |internal |public |package |private )*import +(?:struct |class |enum |func )?([A-Za-z_][A-Za-z0-9_]*)/
         )
         .map { String($0.1) }
     }

@@ -21,7 +21,7 @@ extension AdminError {
     /// What keeps a body from being read: it is too long, the server stops, or else its sender broke off or its framing.
     init(readingBody error: any Error) {
         switch error {
-        case is NIOTooManyBytesError, is CancellationError: self.init(anything: error)
+        case is AdminError, is NIOTooManyBytesError, is CancellationError: self.init(anything: error)
         default: self = .invalid("body", "The body is malformed, or ends before it should.")
         }
     }

@@ -13,6 +13,8 @@ extension AdminError.Code {
         case .conflict: .conflict
         case .bodyTooLarge: .contentTooLarge
         case .unsupportedMediaType: .unsupportedMediaType
+        case .requestTimeout: .requestTimeout
+        case .headersTooLarge: .requestHeaderFieldsTooLarge
         case .unprocessable: .unprocessableContent
         case .tooManyRequests: .tooManyRequests
         case .unavailable: .serviceUnavailable
@@ -29,7 +31,7 @@ extension AdminError.Code {
         case .tooManyRequests: "rate_limit_error"
         case .unavailable, .internalError: "api_error"
         case .invalidRequest, .unsupportedGrantType, .invalidScope, .methodNotAllowed, .conflict, .bodyTooLarge,
-            .unsupportedMediaType, .unprocessable:
+            .unsupportedMediaType, .unprocessable, .requestTimeout, .headersTooLarge:
             "invalid_request_error"
         }
     }
@@ -45,7 +47,7 @@ extension AdminError.Code {
         case .unavailable, .tooManyRequests: "temporarily_unavailable"
         case .internalError: "server_error"
         case .invalidRequest, .notFound, .methodNotAllowed, .conflict, .bodyTooLarge, .unsupportedMediaType,
-            .unprocessable:
+            .unprocessable, .requestTimeout, .headersTooLarge:
             "invalid_request"
         }
     }

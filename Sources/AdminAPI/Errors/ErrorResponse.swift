@@ -7,18 +7,23 @@ import Wire
 enum ErrorResponse {
     static func make(_ error: AdminError, for request: Request, requestID: String) -> Response {
         let isOAuth = request.uri.path.hasPrefix("/oauth2/")
+        var headers = headers(error)
+        headers[.wwwAuthenticate] = challenge(error, request, isOAuth: isOAuth)
+        let body = isOAuth ? oauthBody(error) : JSONReply.encode(body(error, requestID))
+        return Response(status: error.code.status, headers: headers, body: ResponseBody(byteBuffer: body))
+    }
+
+    static func headers(_ error: AdminError) -> HTTPFields {
         var headers = HTTPFields()
         headers[.contentType] = JSONReply.contentType
         headers[.cacheControl] = "no-store"
         if let seconds = error.retryAfterSeconds ?? (error.code == .unavailable ? 1 : nil) {
             headers[.retryAfter] = String(seconds)
         }
-        headers[.wwwAuthenticate] = challenge(error, request, isOAuth: isOAuth)
-        let body = isOAuth ? oauthBody(error) : JSONReply.encode(body(error, requestID))
-        return Response(status: error.code.status, headers: headers, body: ResponseBody(byteBuffer: body))
+        return headers
     }
 
-    private static func body(_ error: AdminError, _ requestID: String) -> ErrorBody {
+    static func body(_ error: AdminError, _ requestID: String) -> ErrorBody {
         ErrorBody(
             error: ErrorBody.Details(
                 message: error.message, type: error.code.type, code: error.code.rawValue, param: error.param,

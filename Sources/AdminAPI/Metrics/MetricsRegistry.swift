@@ -7,7 +7,9 @@ import Wire
 /// and never from what a tenant sends.
 public final class MetricsRegistry: CommitObserver {
     /// Statuses that the API answers with; anything else counts under 0.
-    private static let statuses = [200, 201, 204, 400, 401, 403, 404, 405, 408, 409, 413, 415, 422, 429, 500, 503, 0]
+    private static let statuses = [
+        200, 201, 204, 400, 401, 403, 404, 405, 408, 409, 413, 415, 422, 429, 431, 500, 503, 0,
+    ]
     private static let endpointNames = Endpoint.allCases.map(\.rawValue) + ["unmatched"]
 
     private let requests = (0..<endpointNames.count * statuses.count).map { _ in Counter() }
@@ -40,7 +42,10 @@ public final class MetricsRegistry: CommitObserver {
         commitWaits.observe(nanoseconds: report.longestWaitNanoseconds)
     }
 
-    func render(liveKeys: Int, authenticationFailures: (failed: UInt64, slowed: UInt64)) -> String {
+    /// - Parameter others: what is counted elsewhere.
+    func render(
+        liveKeys: Int, authenticationFailures: (failed: UInt64, slowed: UInt64), others: [MetricFamily] = []
+    ) -> String {
         var text = PrometheusText()
         text.family("keyhold_requests_total", "counter", "Requests by endpoint and status.")
         for (row, endpoint) in Self.endpointNames.enumerated() {
@@ -66,6 +71,7 @@ public final class MetricsRegistry: CommitObserver {
         text.sample("keyhold_authentication_failures_total", ["answer": "refused"], authenticationFailures.failed)
         text.sample("keyhold_authentication_failures_total", ["answer": "slowed"], authenticationFailures.slowed)
         renderCommits(&text)
+        for family in others { text.family(family) }
         return text.text
     }
 

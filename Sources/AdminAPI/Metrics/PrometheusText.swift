@@ -6,6 +6,13 @@ struct PrometheusText {
         text += "# HELP \(name) \(help)\n# TYPE \(name) \(type)\n"
     }
 
+    mutating func family(_ family: MetricFamily) {
+        self.family(family.name, family.kind.rawValue, family.help)
+        for sample in family.samples {
+            text += family.name + Self.format(sample.labels) + " \(sample.value)\n"
+        }
+    }
+
     mutating func sample(_ name: String, _ labels: KeyValuePairs<String, String>, _ value: some CustomStringConvertible)
     {
         text += name + Self.format(labels.map { ($0.key, $0.value) }) + " \(value)\n"

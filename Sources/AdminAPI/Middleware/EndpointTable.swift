@@ -1,22 +1,26 @@
 import HTTPTypes
 import Wire
 
-/// Finds endpoints by method and path.
-enum EndpointTable {
-    private static let byRoute = Dictionary(
-        uniqueKeysWithValues: Endpoint.allCases.map { ("\($0.method.rawValue) \($0.path)", $0) })
-    private static let templates = Dictionary(grouping: Endpoint.allCases, by: \.path).map { path, endpoints in
-        (segments: path.split(separator: "/"), methods: endpoints.map(\.method.rawValue).sorted())
+/// Finds the endpoints of a listener by method and path.
+struct EndpointTable: Sendable {
+    private let byRoute: [String: Endpoint]
+    private let templates: [(segments: [Substring], methods: [String])]
+
+    init(_ endpoints: [Endpoint]) {
+        byRoute = Dictionary(uniqueKeysWithValues: endpoints.map { ("\($0.method.rawValue) \($0.path)", $0) })
+        templates = Dictionary(grouping: endpoints, by: \.path).map { path, endpoints in
+            (segments: path.split(separator: "/"), methods: endpoints.map(\.method.rawValue).sorted())
+        }
     }
 
     /// - Parameter path: the template that the router matched.
-    static func find(_ method: HTTPRequest.Method, _ path: String?) -> Endpoint? {
+    func find(_ method: HTTPRequest.Method, _ path: String?) -> Endpoint? {
         guard let path else { return nil }
         return byRoute["\(method == .head ? "GET" : method.rawValue) \(path)"]
     }
 
     /// What `Allow` says of a path; empty where there is nothing.
-    static func methods(at path: String) -> [String] {
+    func methods(at path: String) -> [String] {
         let segments = path.split(separator: "/")
         let matching = templates.filter { template in
             template.segments.count == segments.count

@@ -13,8 +13,8 @@ struct RequestEnvelope: RouterMiddleware {
 
     let metrics: MetricsRegistry
     let logger: Logger
-    let logsRequests: Bool
-    let trustedProxies: TrustedProxies
+    let settings: ServiceSettings
+    let table: EndpointTable
 
     func handle(
         _ request: Request, context: AdminRequestContext,
@@ -23,25 +23,26 @@ struct RequestEnvelope: RouterMiddleware {
         let start = ContinuousClock.now
         var context = context
         context.requestID = RequestIdentity.choose(request.headers[.requestID])
-        context.remoteAddress = trustedProxies.address(of: context.peerAddress, request.headers)
+        context.remoteAddress = settings.trustedProxies.address(of: context.peerAddress, request.headers)
         var response: Response
         do {
             try CanonicalPath.check(request)
+            try RequestFraming.check(request, maximumBodyBytes: settings.maximumBodyBytes)
             response = try await next(request, context)
         } catch {
             response = refuse(error, request, context)
         }
         response.headers[.requestID] = context.requestID
-        let endpoint = EndpointTable.find(request.method, context.endpointPath)
+        let endpoint = table.find(request.method, context.endpointPath)
         let elapsed = (ContinuousClock.now - start).nanoseconds
         metrics.countRequest(endpoint, status: response.status.code, nanoseconds: elapsed)
-        if logsRequests { log(request, response, endpoint, context, elapsed) }
+        if settings.logsRequests { log(request, response, endpoint, context, elapsed) }
         return response
     }
 
     private func refuse(_ error: any Error, _ request: Request, _ context: AdminRequestContext) -> Response {
         var known = AdminError(anything: error)
-        let allowed = EndpointTable.methods(at: request.uri.path)
+        let allowed = table.methods(at: request.uri.path)
         if known.code == .notFound, context.endpointPath == "NotFound", !allowed.isEmpty {
             known = AdminError(.methodNotAllowed, "This path does not take \(Self.printable(request.method)).")
         }

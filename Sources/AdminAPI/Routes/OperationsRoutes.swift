@@ -12,13 +12,17 @@ public struct OperationsRoutes: Sendable {
     let service: AdminService
     let registry: MetricsRegistry
     let readiness: Readiness
+    let collectors: [MetricFamily.Collector]
     private let document: ByteBuffer
     private let page: ByteBuffer
 
-    init(service: AdminService, registry: MetricsRegistry, readiness: Readiness) {
+    init(
+        service: AdminService, registry: MetricsRegistry, readiness: Readiness, collectors: [MetricFamily.Collector]
+    ) {
         self.service = service
         self.registry = registry
         self.readiness = readiness
+        self.collectors = collectors
         document = OpenAPIDocument.render(issuer: service.settings.issuer)
         page = ByteBuffer(string: DocumentPage.text(issuer: service.settings.issuer))
     }
@@ -38,7 +42,8 @@ public struct OperationsRoutes: Sendable {
 
     func metrics(_ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let text = registry.render(
-            liveKeys: service.liveKeys, authenticationFailures: service.authenticationFailures)
+            liveKeys: service.liveKeys, authenticationFailures: service.authenticationFailures,
+            others: collectors.flatMap { $0() })
         return RouteReply(
             status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
             body: ByteBuffer(string: text))

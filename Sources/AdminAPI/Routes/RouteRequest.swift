@@ -39,9 +39,6 @@ final class RouteRequest: Sendable {
 
     func collect() async throws(AdminError) -> ByteBuffer {
         if let buffer = collected.withLock({ $0 }) { return buffer }
-        if let length = request.headers[.contentLength].flatMap(Int.init), length > maximumBodyBytes {
-            throw .tooLarge
-        }
         do {
             let buffer = try await request.body.collect(upTo: maximumBodyBytes)
             collected.withLock { $0 = buffer }

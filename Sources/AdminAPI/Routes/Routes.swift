@@ -12,9 +12,9 @@ struct Routes: Sendable {
     let service: AdminService
     let operations: OperationsRoutes
 
-    func register(on router: Router<AdminRequestContext>) {
+    func register(_ endpoints: [Endpoint], on router: Router<AdminRequestContext>) {
         let limit = service.settings.maximumBodyBytes
-        for endpoint in Endpoint.allCases {
+        for endpoint in endpoints {
             let handler = handler(for: endpoint)
             router.on(RouterPath(endpoint.path), method: endpoint.httpMethod) { request, context in
                 try await handler(

@@ -1,6 +1,7 @@
 import AdminAPI
 import ArgumentParser
 import Domain
+import Edge
 
 struct CheckConfigCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -10,7 +11,9 @@ struct CheckConfigCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Failure.reporting {
-            _ = try options.load()
+            let settings = try options.load()
+            // A certificate that cannot be served is as wrong as a setting that cannot be read.
+            if let certificates = settings.certificates { _ = try CertificateStore(certificates) }
             print("The configuration is usable.")
         }
     }

@@ -9,12 +9,13 @@ struct ServeCommand: AsyncParsableCommand {
 
     @OptionGroup var options: ConfigurationOptions
 
-    @Option(help: ArgumentHelp("Where to listen (server.listen).", valueName: "host:port"))
-    var listen: String?
+    @Option(help: ArgumentHelp("Where to listen (server.listen); may be repeated.", valueName: "host:port"))
+    var listen: [String] = []
 
     func run() async throws {
         try await Failure.reporting {
-            let settings = try options.load(flags: listen.map { ["server.listen": $0] } ?? [:])
+            let settings = try options.load(
+                flags: listen.isEmpty ? [:] : ["server.listen": listen.joined(separator: "\n")])
             let level = settings.logLevel
             LoggingSystem.bootstrap { JSONLogHandler(label: $0, level: level) }
             try await Daemon(settings: settings, logger: Logger(label: "admind")).run()

@@ -13,32 +13,18 @@ struct Setting: Sendable {
 
     var variable: String { "KEYHOLD_" + key.uppercased().replacing(".", with: "_") }
 
-    static let all: [Setting] = [
-        Setting(key: "server.listen", wanted: "HOST:PORT, with an IPv6 host in brackets") { text, settings in
-            set(ListenAddress(text)) { settings.listen = $0 }
-        },
-        Setting(key: "server.public_url", wanted: "an http or https URL without a slash at its end, or empty") {
-            text, settings in
-            let isURL = (text.hasPrefix("http://") || text.hasPrefix("https://")) && !text.hasSuffix("/")
-            return set(isURL || text.isEmpty ? text : nil) { settings.publicURL = $0 }
-        },
-        integer("server.idle_timeout_seconds", 1...3600, \.idleTimeoutSeconds),
-        integer("server.drain_seconds", 0...600, \.drainSeconds),
-        integer("server.max_body_bytes", 1024...67_108_864, \.maximumBodyBytes),
+    /// In the order of the example file.
+    static let all: [Setting] = server + tls + inside
+
+    /// What is not about connections.
+    private static let inside: [Setting] = [
         boolean("log.requests", \.logsRequests),
-        Setting(key: "log.level", wanted: "one of trace, debug, info, notice, warning, error, critical") {
-            text, settings in
-            set(Logger.Level(rawValue: text)) { settings.logLevel = $0 }
-        },
+        word("log.level", \.logLevel),
         Setting(key: "data.directory", wanted: "a path") { text, settings in
             set(text.isEmpty ? nil : text) { settings.dataDirectory = $0 }
         },
-        Setting(key: "vault.key_file", wanted: "a path") { text, settings in
-            set(text) { settings.vaultKeyFile = $0 }
-        },
-        Setting(key: "vault.key_variable", wanted: "the name of an environment variable") { text, settings in
-            set(text) { settings.vaultKeyVariable = $0 }
-        },
+        text("vault.key_file", "a path", \.vaultKeyFile),
+        text("vault.key_variable", "the name of an environment variable", \.vaultKeyVariable),
         Setting(key: "vault.key_command", wanted: "a list: a program and its arguments") { text, settings in
             set(text) { settings.vaultKeyCommand = $0.split(separator: "\n").map(String.init) }
         },
@@ -60,13 +46,13 @@ struct Setting: Sendable {
         integer("housekeeping.interval_seconds", 1...60, \.housekeepingSeconds),
     ]
 
-    private static func set<Value>(_ value: Value?, _ assign: (Value) -> Void) -> Bool {
+    static func set<Value>(_ value: Value?, _ assign: (Value) -> Void) -> Bool {
         guard let value else { return false }
         assign(value)
         return true
     }
 
-    private static func integer(
+    static func integer(
         _ key: String, _ range: ClosedRange<Int64>, _ path: any WritableKeyPath<Settings, Int64> & Sendable
     ) -> Setting {
         let wanted = "a whole number from \(range.lowerBound) to \(range.upperBound)"
@@ -77,7 +63,27 @@ struct Setting: Sendable {
         }
     }
 
-    private static func boolean(
+    /// Any text is taken.
+    static func text(
+        _ key: String, _ wanted: String, _ path: any WritableKeyPath<Settings, String> & Sendable
+    ) -> Setting {
+        Setting(key: key, wanted: wanted) { text, settings in
+            settings[keyPath: path] = text
+            return true
+        }
+    }
+
+    /// One word of a closed set.
+    static func word<Word: RawRepresentable<String> & CaseIterable & Sendable>(
+        _ key: String, _ path: any WritableKeyPath<Settings, Word> & Sendable
+    ) -> Setting {
+        let words = Word.allCases.map(\.rawValue)
+        return Setting(key: key, wanted: "one of " + words.joined(separator: ", ")) { text, settings in
+            set(Word(rawValue: text)) { settings[keyPath: path] = $0 }
+        }
+    }
+
+    static func boolean(
         _ key: String, _ path: any WritableKeyPath<Settings, Bool> & Sendable
     ) -> Setting {
         Setting(key: key, wanted: "true or false") { text, settings in

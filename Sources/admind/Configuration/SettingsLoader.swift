@@ -26,9 +26,7 @@ struct SettingsLoader {
             for value in source.sorted(by: { $0.key < $1.key }) { apply(value, to: &settings, &problems) }
         }
         problems += unknownVariables(settings)
-        if !settings.vaultKeyVariable.isEmpty, !settings.vaultKeyCommand.isEmpty {
-            problems.append("vault.key_variable and vault.key_command are both set; the vault key has one source.")
-        }
+        problems += settings.contradictions
         guard problems.isEmpty else { throw ConfigurationProblems(problems: problems) }
         return settings
     }

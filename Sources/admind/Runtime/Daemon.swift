@@ -1,8 +1,7 @@
 import AdminAPI
 import Domain
+import Edge
 import Foundation
-import Hummingbird
-import HummingbirdCore
 import Logging
 import ServiceLifecycle
 import Storage
@@ -22,17 +21,19 @@ struct Daemon {
         let isFirstRun = try await createRoot(installation)
         try await installation.service.load()
         let readiness = Readiness(time: SystemTime())
+        let certificates = try settings.certificates.map { files throws(AdminError) in try CertificateStore(files) }
+        let edge = EdgeMetrics(counters: EdgeCounters(), certificates: certificates)
         let application = AdminApplication(
-            service: installation.service, metrics: metrics, readiness: readiness, logger: logger)
-        let group = ServiceGroup(
-            configuration: configuration(
-                // They are told to stop from the last to the first: `/readyz` says draining before the server drains.
-                services: [
-                    server(application, isFirstRun: isFirstRun),
-                    Housekeeper(
-                        service: installation.service, readiness: readiness,
-                        interval: .seconds(settings.housekeepingSeconds), logger: logger),
-                ]))
+            service: installation.service, metrics: metrics, readiness: readiness, logger: logger,
+            collectors: [edge.families])
+        // They are told to stop from the last to the first: `/readyz` says draining before the listeners drain.
+        var services: [any Service] = listeners(application, edge, Announcement(settings, isFirstRun: isFirstRun))
+        if let certificates { services.append(CertificateKeeper(store: certificates, logger: logger)) }
+        services.append(
+            Housekeeper(
+                service: installation.service, readiness: readiness,
+                interval: .seconds(settings.housekeepingSeconds), logger: logger))
+        let group = ServiceGroup(configuration: configuration(services: services))
         // A drain that took too long ends in a cancellation: what was acknowledged is on disk all the same.
         do { try await group.run() } catch is CancellationError {}
         try await installation.service.flush()
@@ -40,18 +41,37 @@ struct Daemon {
         logger.notice("stopped")
     }
 
-    private func server(_ application: AdminApplication, isFirstRun: Bool) -> some Service {
-        Application(
-            router: application.buildRouter(),
-            server: .http1(
-                configuration: HTTP1Channel.Configuration(idleTimeout: .seconds(settings.idleTimeoutSeconds))),
-            configuration: ApplicationConfiguration(
-                address: .hostname(settings.listen.host, port: settings.listen.port), backlog: 1024),
-            onServerRunning: { channel in
-                let port = channel.localAddress?.port ?? settings.listen.port
-                FirstSteps(settings: settings, port: port, isFirstRun: isFirstRun).print()
-            },
-            logger: logger)
+    private func listeners(
+        _ application: AdminApplication, _ edge: EdgeMetrics, _ announcement: Announcement
+    ) -> [any Service] {
+        let environment = environment(application, edge.counters)
+        return settings.listeners.enumerated().map { index, listener in
+            ListenerService(
+                listener: listener, index: index, application: application, environment: environment,
+                certificates: listener.usesTLS ? edge.certificates : nil, socket: settings.socket(of: listener),
+                announcement: announcement)
+        }
+    }
+
+    private func environment(_ application: AdminApplication, _ counters: EdgeCounters) -> EdgeEnvironment {
+        let wanted = Int(settings.maximumConnections)
+        let reserve = Int(settings.databaseReaders) * 3 + 64
+        let connections = DescriptorBudget.fit(connections: wanted, reserve: reserve)
+        if connections < wanted {
+            logger.warning(
+                "the limit on open files leaves room for fewer connections than server.max_connections",
+                metadata: ["connections": "\(connections)"])
+        }
+        return EdgeEnvironment(
+            limits: settings.limits,
+            connections: ConnectionLimit(
+                total: connections, perAddress: Int(settings.maximumConnectionsPerAddress),
+                exempt: settings.trustedProxies.compactMap { AddressBlock($0) }),
+            counters: counters
+        ) { error in
+            let refusal = application.refuseEarly(error)
+            return EdgeRefusal(status: refusal.status, headers: refusal.headers, body: refusal.body)
+        }
     }
 
     private func configuration(services: [any Service]) -> ServiceGroupConfiguration {
@@ -76,5 +96,20 @@ struct Daemon {
         let directory = DataDirectory(settings.dataDirectory)
         try directory.writeRootCredential(try RootCredential.json(root))
         return true
+    }
+}
+
+extension Settings {
+    var limits: EdgeLimits {
+        EdgeLimits(
+            handshake: .seconds(handshakeTimeoutSeconds), head: .seconds(headTimeoutSeconds),
+            body: .seconds(bodyTimeoutSeconds), reply: .seconds(replyTimeoutSeconds),
+            idle: .seconds(idleTimeoutSeconds), headBytes: Int(maximumHeadBytes), bodyBytes: Int(maximumBodyBytes),
+            streams: Int(maximumStreams))
+    }
+
+    func socket(of listener: Listener) -> UnixSocket? {
+        guard case .unix(let path) = listener.address else { return nil }
+        return UnixSocket(path: path, mode: socketMode, owner: FileOwner(socketOwner))
     }
 }

@@ -3,26 +3,35 @@ import Foundation
 /// What a person at the terminal is told once the daemon listens.
 struct FirstSteps {
     let settings: Settings
-    let port: Int
+    /// By listener; `nil` for one without a port.
+    let ports: [Int?]
     let isFirstRun: Bool
 
     var text: String {
-        let address = ListenAddress(host: settings.listen.host, port: port)
-        var text = "admind listens on http://\(address)\n"
+        let urls = zip(settings.listeners, ports).map { $0.url(port: $1) }
+        let text = urls.map { "admind listens on \($0)\n" }.joined()
         guard isFirstRun else { return text }
         let credential = URL(fileURLWithPath: DataDirectory(settings.dataDirectory).rootCredentialPath).path
-        text += """
+        let management = zip(settings.listeners, urls).first { listener, url in
+            listener.surfaces.contains(.management) && !url.hasPrefix("unix:")
+        }
+        return text + """
 
             The root credential is in \(credential), for your eyes only.
-            Next, in another terminal, beside the adminctl that was built with this:
 
-              export KEYHOLD_URL=http://\(address) KEYHOLD_CLIENT_SECRET_FILE=\(credential)
-              adminctl org create "Acme"
-              adminctl team create --organization acme "Research"
+            """ + (management.map { nextSteps($0.1, credential) } ?? "")
+    }
+
+    private func nextSteps(_ url: String, _ credential: String) -> String {
+        """
+        Next, in another terminal, beside the adminctl that was built with this:
+
+          export KEYHOLD_URL=\(url) KEYHOLD_CLIENT_SECRET_FILE=\(credential)
+          adminctl org create "Acme"
+          adminctl team create --organization acme "Research"
 
 
-            """
-        return text
+        """
     }
 
     func print() {

@@ -43,9 +43,16 @@ struct Installation {
 }
 
 extension Settings {
+    /// Where clients get their tokens, as far as the settings tell.
+    private var issuer: String {
+        guard publicURL.isEmpty else { return publicURL }
+        let urls = listeners.filter { $0.surfaces.contains(.management) }.map { $0.url(port: nil) }
+        return urls.first { !$0.hasPrefix("unix:") } ?? "http://localhost"
+    }
+
     var service: ServiceSettings {
         var service = ServiceSettings(
-            issuer: publicURL.isEmpty ? "http://\(listen)" : publicURL, transitionSeconds: transitionSeconds,
+            issuer: issuer, transitionSeconds: transitionSeconds,
             tokenLifetimeSeconds: tokenLifetimeSeconds, maximumTokensPerClient: Int(maximumTokensPerClient),
             maximumBodyBytes: Int(maximumBodyBytes), logsRequests: logsRequests)
         service.trustedProxies = TrustedProxies(

@@ -25,12 +25,16 @@ final class Collector: Sendable {
     var soFar: Data { state.withLock(\.data) }
 
     /// The first whole line that fits, waited for as long as the pipe is open and something comes now and then.
-    func line(where fits: (String) -> Bool) -> String? {
+    func line(where fits: (String) -> Bool) -> String? { lines(1, where: fits)?.first }
+
+    /// The first so many whole lines that fit, waited for in the same way.
+    func lines(_ count: Int, where fits: (String) -> Bool) -> [String]? {
         while true {
             let (data, isAtEnd) = state.withLock { ($0.data, $0.isAtEnd) }
             let lines = String(decoding: data, as: UTF8.self).split(
                 separator: "\n", omittingEmptySubsequences: false)
-            if let line = lines.dropLast().first(where: { fits(String($0)) }) { return String(line) }
+            let fitting = lines.dropLast().map(String.init).filter(fits)
+            if fitting.count >= count { return Array(fitting.prefix(count)) }
             guard !isAtEnd, wait() else { return nil }
         }
     }

@@ -3,29 +3,31 @@ import Foundation
 import Testing
 import Wire
 
-/// A running `admind` on a port that the system chose.
+/// A running `admind` on ports that the system chose.
 final class Daemon {
     struct DidNotStart: Error {
         let talk: String
     }
 
-    let port: UInt16
+    /// By listener, as the daemon says them.
+    let urls: [String]
     let data: String
     let output: Collector
     let talk: Collector
     private let process = Process()
 
-    var url: String { "http://127.0.0.1:\(port)" }
+    var url: String { urls[0] }
+    var port: UInt16 { port(0) }
     var id: Int32 { process.processIdentifier }
 
-    init(data: String, _ settings: [String: String], umask: String) throws {
+    init(data: String, _ settings: [String: String], umask: String, listen: [String] = ["127.0.0.1:0"]) throws {
         let (stdout, stderr) = (Pipe(), Pipe())
         // The shell becomes the daemon: its process id is the daemon's.
         process.executableURL = URL(fileURLWithPath: "/bin/sh")
-        process.arguments = [
-            "-c", "umask \(umask); exec \"$0\" \"$@\"", Program.admind.executable.path, "serve", "--data-dir", data,
-            "--listen", "127.0.0.1:0",
-        ]
+        process.arguments =
+            [
+                "-c", "umask \(umask); exec \"$0\" \"$@\"", Program.admind.executable.path, "serve", "--data-dir", data,
+            ] + listen.flatMap { ["--listen", $0] }
         process.environment = Program.inherited.merging(settings) { $1 }
         (process.standardOutput, process.standardError) = (stdout, stderr)
         process.standardInput = FileHandle.nullDevice
@@ -34,14 +36,18 @@ final class Daemon {
         self.data = data
         output = Collector(stdout.fileHandleForReading)
         talk = Collector(stderr.fileHandleForReading)
-        let words = "admind listens on http://127.0.0.1:"
-        let line = output.line { $0.hasPrefix(words) }
-        guard let port = line.flatMap({ UInt16($0.dropFirst(words.count)) }) else {
+        let words = "admind listens on "
+        guard let lines = output.lines(listen.count, where: { $0.hasPrefix(words) }) else {
             Foundation.kill(process.processIdentifier, SIGKILL)
             process.waitUntilExit()
             throw DidNotStart(talk: talk.text())
         }
-        self.port = port
+        urls = lines.map { String($0.dropFirst(words.count)) }
+    }
+
+    /// The port of a listener; 0 for one that has none.
+    func port(_ index: Int) -> UInt16 {
+        urls[index].split(separator: ":").last.flatMap { UInt16($0) } ?? 0
     }
 
     /// SIGTERM, and the exit code.

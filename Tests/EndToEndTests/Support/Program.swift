@@ -30,6 +30,11 @@ enum Program: String {
         try Self.run(executable, arguments, environment, input: input)
     }
 
+    /// A program of the system, found as a shell finds it.
+    static func run(_ name: String, _ arguments: [String]) throws -> Outcome {
+        try run(URL(fileURLWithPath: "/usr/bin/env"), [name] + arguments, [:])
+    }
+
     static func run(
         _ executable: URL, _ arguments: [String], _ environment: [String: String], input: String = ""
     ) throws -> Outcome {

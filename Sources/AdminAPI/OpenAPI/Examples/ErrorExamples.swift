@@ -11,7 +11,9 @@ extension AdminError.Code {
         case .methodNotAllowed: "The path exists and takes other methods."
         case .conflict: "The state of things stands against it."
         case .bodyTooLarge: "The body is larger than the server takes."
-        case .unsupportedMediaType: "The body is of a type that the operation does not read."
+        case .unsupportedMediaType: "The body is of a type, or in an encoding, that the operation does not read."
+        case .requestTimeout: "The request did not come in time."
+        case .headersTooLarge: "The head of the request is larger than the server takes."
         case .unprocessable: "Well-formed, and meaningless as things are."
         case .tooManyRequests: "Too often; `Retry-After` says when to come back."
         case .unsupportedGrantType: "The grant is not one that is served."
@@ -48,6 +50,8 @@ extension AdminError.Code {
         case .conflict: ("Another live key of this owner has the same name.", "name")
         case .bodyTooLarge: (AdminError.tooLarge.message, nil)
         case .unsupportedMediaType: ("The Content-Type must be application/json.", "Content-Type")
+        case .requestTimeout: ("The body of the request did not come in time.", "body")
+        case .headersTooLarge: ("The head of the request is larger than the server accepts.", nil)
         case .unprocessable: ("user_id names no user of the organization.", "user_id")
         case .tooManyRequests: ("Too many failed attempts from this address. Try again in 6 seconds.", nil)
         case .unsupportedGrantType: ("grant_type must be client_credentials.", "grant_type")
@@ -63,7 +67,7 @@ extension AdminError.Code {
         case .unauthenticated: "Unknown client, or wrong client secret."
         case .unsupportedMediaType: "The Content-Type must be application/x-www-form-urlencoded."
         case .forbidden, .notFound, .methodNotAllowed, .conflict, .bodyTooLarge, .unprocessable, .tooManyRequests,
-            .unsupportedGrantType, .invalidScope, .unavailable, .internalError:
+            .unsupportedGrantType, .invalidScope, .unavailable, .internalError, .requestTimeout, .headersTooLarge:
             sample.message
         }
     }

@@ -15,7 +15,7 @@ struct Refusal: Sendable {
 extension Refusal {
     /// What follows from how an operation is called. What it refuses for reasons of its own comes after these.
     static func all(of operation: OperationDescription, at endpoint: Endpoint) -> [Refusal] {
-        guard endpoint.access != .open else { return operation.refusals }
+        guard endpoint.access != .open else { return operation.refusals + transport }
         let field = endpoint.access == .clientCredential ? "error_description" : "param"
         var refusals = [Refusal(.invalidRequest, "Something is malformed or out of bounds; `\(field)` says what.")]
         refusals += credential(endpoint.access)
@@ -26,11 +26,10 @@ extension Refusal {
             refusals.append(Refusal(.notFound, "The organization that was named is not there, or not the caller's."))
         }
         if operation.request != nil {
-            refusals.append(Refusal(.bodyTooLarge, "The body is larger than the setting allows."))
             refusals.append(Refusal(.unsupportedMediaType, "The Content-Type is not one that is listed here."))
         }
         if endpoint.isIdempotent { refusals += idempotency(endpoint) }
-        return refusals + operation.refusals + server
+        return refusals + operation.refusals + transport + server
     }
 
     private static func credential(_ access: Access) -> [Refusal] {
@@ -65,6 +64,15 @@ extension Refusal {
             Refusal(.tooManyRequests, "Too many different Idempotency-Keys within a day."),
         ] + (endpoint.showsSecret ? [shown] : [])
     }
+
+    /// What a request can be refused for before anybody looks at what it wants.
+    private static let transport = [
+        Refusal(.invalidRequest, "The request is no plain HTTP: its path plays tricks, or its `Host` is missing."),
+        Refusal(.requestTimeout, "The request did not come in time."),
+        Refusal(.bodyTooLarge, "The body is larger than the setting allows."),
+        Refusal(.unsupportedMediaType, "The body comes in a `Content-Encoding`; none is read."),
+        Refusal(.headersTooLarge, "The head is larger than the setting allows."),
+    ]
 
     private static let server = [
         Refusal(.internalError, "A defect or a failing disk; the log has the reason."),

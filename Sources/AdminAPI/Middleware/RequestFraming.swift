@@ -1,0 +1,19 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+
+/// What a request says of its body ahead of it, whatever the operation: too much is refused before it is sent, and what
+/// would have to be unpacked is not read at all.
+enum RequestFraming {
+    static func check(_ request: Request, maximumBodyBytes: Int) throws(AdminError) {
+        // A number that no integer holds is none that the decoder lets through.
+        if let length = request.headers[.contentLength].flatMap(Int.init), length > maximumBodyBytes {
+            throw .tooLarge
+        }
+        if let encoding = request.headers[.contentEncoding], encoding.lowercased() != "identity" {
+            throw AdminError(
+                .unsupportedMediaType, "The body must be sent as it is, without a Content-Encoding.",
+                param: "Content-Encoding")
+        }
+    }
+}

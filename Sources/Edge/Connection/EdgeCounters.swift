@@ -1,0 +1,41 @@
+import Synchronization
+
+/// What happened to connections, for the metrics.
+public final class EdgeCounters: Sendable {
+    /// Why a connection was ended, or not begun.
+    public enum Reason: String, CaseIterable, Sendable {
+        case tooMany = "too_many"
+        case handshakeTimeout = "handshake_timeout"
+        case headTimeout = "head_timeout"
+        case bodyTimeout = "body_timeout"
+        case replyTimeout = "reply_timeout"
+    }
+
+    private let open = Atomic<Int>(0)
+    private let accepted = Atomic<UInt64>(0)
+    private let ended = Reason.allCases.map { _ in Cell() }
+
+    public init() {}
+
+    public var openConnections: Int { open.load(ordering: .relaxed) }
+    public var acceptedConnections: UInt64 { accepted.load(ordering: .relaxed) }
+
+    public func count(of reason: Reason) -> UInt64 {
+        Reason.allCases.firstIndex(of: reason).map { ended[$0].value.load(ordering: .relaxed) } ?? 0
+    }
+
+    func connectionOpened() {
+        open.add(1, ordering: .relaxed)
+        accepted.add(1, ordering: .relaxed)
+    }
+
+    func connectionClosed() { open.subtract(1, ordering: .relaxed) }
+
+    func ended(_ reason: Reason) {
+        if let index = Reason.allCases.firstIndex(of: reason) { ended[index].value.add(1, ordering: .relaxed) }
+    }
+
+    private final class Cell: Sendable {
+        let value = Atomic<UInt64>(0)
+    }
+}

@@ -1,0 +1,25 @@
+import Synchronization
+
+/// Tells the person at the terminal where the daemon listens, once it listens everywhere.
+final class Announcement: Sendable {
+    private let settings: Settings
+    private let isFirstRun: Bool
+    private let ports = Mutex<[Int: Int?]>([:])
+
+    init(_ settings: Settings, isFirstRun: Bool) {
+        self.settings = settings
+        self.isFirstRun = isFirstRun
+    }
+
+    /// - Parameters:
+    ///   - index: which of the listeners.
+    ///   - port: `nil` for one that has none.
+    func listens(_ index: Int, port: Int?) {
+        let all = ports.withLock { ports -> [Int?]? in
+            ports[index] = .some(port)
+            guard ports.count == settings.listeners.count else { return nil }
+            return settings.listeners.indices.map { ports[$0] ?? nil }
+        }
+        if let all { FirstSteps(settings: settings, ports: all, isFirstRun: isFirstRun).print() }
+    }
+}

@@ -1,0 +1,32 @@
+import AdminAPI
+import Edge
+
+/// What the edge counts, as the metrics show it.
+struct EdgeMetrics: Sendable {
+    let counters: EdgeCounters
+    let certificates: CertificateStore?
+
+    func families() -> [MetricFamily] {
+        var families = [
+            MetricFamily(
+                "keyhold_connections_open", .gauge, "Connections that are open.",
+                [.init([], Int64(counters.openConnections))]),
+            MetricFamily(
+                "keyhold_connections_total", .counter, "Connections that were taken.",
+                [.init([], Int64(clamping: counters.acceptedConnections))]),
+            MetricFamily(
+                "keyhold_connections_cut_total", .counter,
+                "Connections that were ended, or not begun, by what ran out.",
+                EdgeCounters.Reason.allCases.map {
+                    .init([("reason", $0.rawValue)], Int64(clamping: counters.count(of: $0)))
+                }),
+        ]
+        if let certificates {
+            families.append(
+                MetricFamily(
+                    "keyhold_certificate_not_after_seconds", .gauge, "When the certificate in use ends, in Unix time.",
+                    [.init([], certificates.notAfter)]))
+        }
+        return families
+    }
+}

@@ -1,0 +1,61 @@
+import AdminAPI
+import Domain
+import Edge
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+import ServiceLifecycle
+import Synchronization
+
+/// One listener from its first connection to its last.
+struct ListenerService: Service {
+    let listener: Listener
+    let index: Int
+    let application: AdminApplication
+    let environment: EdgeEnvironment
+    /// There for a listener that uses TLS.
+    let certificates: CertificateStore?
+    /// There for a listener at a path.
+    let socket: UnixSocket?
+    let announcement: Announcement
+
+    func run() async throws {
+        try socket?.clear()
+        let failure = Mutex<AdminError?>(nil)
+        defer { socket?.remove() }
+        do {
+            try await server { channel in
+                do {
+                    try socket?.open()
+                    announcement.listens(index, port: channel.localAddress?.port)
+                } catch {
+                    // Nobody is let in whom the settings do not name: the listener ends, and with it the daemon.
+                    failure.withLock {
+                        $0 = error as? AdminError ?? .internal("unexpected error of \(type(of: error))")
+                    }
+                    channel.close(promise: nil)
+                }
+            }.run()
+        } catch {
+            throw failure.withLock { $0 } ?? error
+        }
+    }
+
+    private func server(_ whenRunning: @escaping @Sendable (any Channel) -> Void) -> some Service {
+        Application(
+            router: application.buildRouter(surfaces: listener.surfaces),
+            server: HTTPServerBuilder { responder in
+                EdgeChannel(responder: responder, environment: environment, certificates: certificates)
+            },
+            configuration: ApplicationConfiguration(address: address, backlog: 1024),
+            onServerRunning: { whenRunning($0) }, logger: application.logger)
+    }
+
+    private var address: BindAddress {
+        switch listener.address {
+        case .tcp(let address): .hostname(address.host, port: address.port)
+        case .unix(let path): .unixDomainSocket(path: path)
+        }
+    }
+}
