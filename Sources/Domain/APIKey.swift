@@ -57,4 +57,7 @@ public struct APIKey: Hashable, Sendable {
 public enum KeyOwner: Hashable, Sendable {
     case team(TeamID)
     case user(UserID)
+
+    public var teamID: TeamID? { if case .team(let id) = self { id } else { nil } }
+    public var userID: UserID? { if case .user(let id) = self { id } else { nil } }
 }

@@ -37,6 +37,6 @@ public struct PolicyCall: Hashable, Sendable {
         }
     }
 
-    var teamID: TeamID? { if case .team(let id) = owner { id } else { nil } }
-    var userID: UserID? { if case .user(let id) = owner { id } else { nil } }
+    var teamID: TeamID? { owner.teamID }
+    var userID: UserID? { owner.userID }
 }

@@ -24,16 +24,6 @@ extension LiveSecrets {
     }
 }
 
-extension KeyOwner {
-    var teamID: TeamID? {
-        if case .team(let id) = self { id } else { nil }
-    }
-
-    var userID: UserID? {
-        if case .user(let id) = self { id } else { nil }
-    }
-}
-
 extension RotationPolicy {
     /// - Parameter next: the planned date, which is what a plan without a period consists of.
     func body(next: Instant?) -> RotationPolicyBody {

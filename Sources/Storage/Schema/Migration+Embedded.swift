@@ -5,6 +5,7 @@ extension Migration {
         Migration(version: 2, name: "rotation", embedded: PackageResources.m0002_rotation_sql),
         Migration(version: 3, name: "idempotency", embedded: PackageResources.m0003_idempotency_sql),
         Migration(version: 4, name: "policies", embedded: PackageResources.m0004_policies_sql),
+        Migration(version: 5, name: "ledger", embedded: PackageResources.m0005_ledger_sql),
     ]
 
     private init(version: Int, name: String, embedded bytes: [UInt8]) {

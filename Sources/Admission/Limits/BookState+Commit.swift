@@ -1,0 +1,74 @@
+import Domain
+
+extension BookState {
+    /// Everything that waits to be written; `nil` for nothing. Nothing more is handed out until that one is decided.
+    mutating func takeBatch(at now: Instant) -> LedgerBatch? {
+        guard inFlight == nil, !hasFailed, !pending.isEmpty else { return nil }
+        let batch = pending.batch(at: now)
+        for counter in pending.dirty { counter.isDirty = false }
+        inFlight = pending
+        pending = PendingBatch()
+        return batch
+    }
+
+    /// The commit has been made.
+    ///
+    /// - Parameter refused: insertions whose request id was taken.
+    /// - Returns: who is to be told, and what.
+    mutating func didCommit(refused: Set<ReservationID>) -> [(CommitTicket, CommitTicket.Outcome)] {
+        guard let done = inFlight else { return [] }
+        inFlight = nil
+        for insertion in done.insertions {
+            if refused.contains(insertion.row.id) {
+                undo(insertion)
+            } else {
+                reservations[insertion.row.id]?.isOnDisk = true
+            }
+        }
+        for id in done.ended where !refused.contains(id) { forget(id) }
+        // Whoever asked for the same while this was under way waits for the next commit, and is told the same.
+        let repeated = pending.waiters.filter { $0.insertion.map(refused.contains) ?? false }
+        pending.waiters.removeAll { $0.insertion.map(refused.contains) ?? false }
+        return (done.waiters + repeated).map { waiter in
+            (waiter.ticket, waiter.insertion.map(refused.contains) ?? false ? .repeated : .onDisk)
+        }
+    }
+
+    /// The commit has failed: nobody is answered from memory until it was read anew.
+    mutating func didFail() -> [CommitTicket] {
+        let tickets = (inFlight?.waiters ?? []).map(\.ticket) + pending.waiters.map(\.ticket)
+        inFlight = nil
+        pending = PendingBatch()
+        hasFailed = true
+        return tickets
+    }
+
+    /// Takes back in memory what the disk has refused. The disk has it that way already.
+    private mutating func undo(_ insertion: PendingBatch.Insertion) {
+        guard let live = reservations[insertion.row.id] else { return }
+        for hold in insertion.holds { self.hold(-hold.amount, on: hold.counter) }
+        if insertion.row.state == .open { totals.reserved -= live.reservedTotal }
+        for charge in insertion.windows {
+            charge.counter.window?.ring.correct(
+                by: -charge.amount, chargedAt: insertion.row.createdAt, now: insertion.row.createdAt)
+            pending.mark(charge.counter)
+        }
+        for (charge, period) in insertion.charges where charge.counter.periodStart == period {
+            charge.counter.used -= charge.amount
+            pending.mark(charge.counter)
+        }
+        drop(live)
+    }
+
+    private mutating func forget(_ id: ReservationID) {
+        guard let live = reservations[id] else { return }
+        live.unwrittenEnds -= 1
+        // One that was settled late, while its expiry was being written, ends once more.
+        if live.unwrittenEnds == 0 { drop(live) }
+    }
+
+    private mutating func drop(_ live: LiveReservation) {
+        reservations[live.row.id] = nil
+        if let key = RequestKey(live.row.call), requests[key] == live.row.id { requests[key] = nil }
+    }
+}

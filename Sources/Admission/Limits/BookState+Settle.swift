@@ -1,0 +1,225 @@
+import Domain
+import Policy
+
+extension BookState {
+    /// Charges what was really used and frees the rest, in one step. Budgets are matched anew, for the model that
+    /// answered; what was used counts even beyond the limit.
+    ///
+    /// A second settlement with the same content is answered as the first.
+    ///
+    /// - Returns: `nil` where memory does not know the reservation: it has ended, and that is on disk.
+    /// - Throws: `conflict` where it was released, or settled otherwise; `unprocessable` where a sum would not fit.
+    mutating func settle(
+        _ id: ReservationID, _ settlement: Settlement, at now: Instant
+    ) throws(AdminError) -> Ended? {
+        expireDue(at: now)
+        guard let live = reservations[id] else { return nil }
+        switch live.row.state {
+        case .released: throw .wasReleased
+        case .settled:
+            try live.known.requireSame(settlement)
+            return Ended(known: live.known, ticket: awaitPending())
+        case .open, .expired: break
+        }
+        let amounts = try settlement.amounts()
+        let call = LimitedCall(
+            live.row.call, answeredBy: settlement.model, named: settlement.modelName ?? live.row.call.model,
+            amounts: .unstated(settlement.model, named: nil))
+        let plan = plan(for: call)
+        try requireRoom(for: amounts, plan, live)
+        correctWindows(of: live, plan, amounts.tokens, at: now)
+        let charges = charge(amounts, plan, live, at: now)
+        live.entry = entry(.settlement, settlement, amounts, call, charges, of: live, at: now)
+        end(live, as: .settled, at: now)
+        return Ended(known: live.known, ticket: nextCommit())
+    }
+
+    /// Records usage that was never reserved.
+    ///
+    /// - Parameter requestID: makes it unique per key, as reservations are.
+    /// - Throws: `conflict` where the request id is that of an open reservation.
+    mutating func record(
+        _ settlement: Settlement, _ call: LimitedCall, requestID: String?, at now: Instant
+    ) throws(AdminError) -> Ended {
+        expireDue(at: now)
+        let reserved = call.reserved(requestID: requestID)
+        if let key = RequestKey(reserved), let known = requests[key].flatMap({ reservations[$0] }) {
+            guard known.row.state != .open else { throw .openReservation }
+            return Ended(known: known.known, ticket: nextCommit(telling: known.isOnDisk ? nil : known.row.id))
+        }
+        let amounts = try settlement.amounts()
+        let plan = plan(for: call)
+        let row = Reservation(
+            id: identifiers.next(Reservation.self, at: now), call: reserved, estimate: .nothing, holds: [],
+            windowCharges: [], createdAt: now, expiresAt: now, state: .settled, endedAt: now)
+        let live = LiveReservation(row, holds: [], windowCharges: [], model: call.model, isOnDisk: false)
+        try requireRoom(for: amounts, plan, live)
+        let windows = chargeWindows(plan, amounts, at: now)
+        let charges = charge(amounts, plan, live, at: now)
+        let entry = entry(.usage, settlement, amounts, call, charges, of: live, at: now)
+        live.entry = entry
+        live.row.entryID = entry.id
+        pending.entries.append(entry)
+        guard requestID != nil else { return Ended(known: live.known, ticket: nextCommit()) }
+        add(live)
+        keepUntilWritten(live)
+        pending.insertions.append(
+            PendingBatch.Insertion(row: live.row, holds: [], windows: windows, charges: located(charges, in: plan)))
+        return Ended(known: live.known, ticket: nextCommit(telling: row.id))
+    }
+
+    /// Takes in an expired reservation again that a late settlement is for, unless somebody was faster.
+    mutating func revive(_ known: KnownReservation) {
+        guard reservations[known.reservation.id] == nil else { return }
+        let live = LiveReservation(
+            known.reservation, holds: [], windowCharges: [], model: nil, isOnDisk: true, entry: known.entry)
+        add(live)
+        keepUntilWritten(live)
+    }
+
+    private func requireRoom(
+        for amounts: SettledAmounts, _ plan: MatchPlan, _ live: LiveReservation
+    ) throws(AdminError) {
+        for match in plan.matches {
+            guard case .usage(let usage) = match.policy.policy.limit, case .group(let group) = match.outcome else {
+                continue
+            }
+            let counter = match.counter ?? match.policy.counters[group]
+            let amount = amounts.amount(for: usage, held: live.held(on: counter))
+            guard !(counter?.used ?? 0).addingReportingOverflow(amount).overflow else {
+                throw AdminError(
+                    .unprocessable, "The sum of what was used would not fit in a counter.", param: "usage")
+            }
+        }
+    }
+
+    private mutating func charge(
+        _ amounts: SettledAmounts, _ plan: MatchPlan, _ live: LiveReservation, at now: Instant
+    ) -> [CounterCharge] {
+        var charged = live.entry?.charges ?? []
+        var charges: [CounterCharge] = []
+        for position in plan.matches.indices {
+            guard case .usage(let usage) = plan.matches[position].policy.policy.limit,
+                let counter = counter(position, of: plan, at: now)
+            else { continue }
+            roll(counter, to: now)
+            let before = Self.take(chargesOn: counter, from: &charged)
+            let amount = amounts.amount(for: usage, held: live.held(on: counter))
+            // What its expiry has charged is put right; where that was in a period that has ended, what is missing is
+            // charged and nothing is given back.
+            let delta =
+                before?.period == counter.periodStart
+                ? amount - (before?.amount ?? 0) : max(0, amount - (before?.amount ?? 0))
+            if let charge = charge(delta, on: counter, at: now) { charges.append(charge) }
+        }
+        return charges + giveBack(charged, live, at: now)
+    }
+
+    /// What its expiry has charged on counters that the model which answered does not come under.
+    private mutating func giveBack(
+        _ charged: [CounterCharge], _ live: LiveReservation, at now: Instant
+    ) -> [CounterCharge] {
+        guard !charged.isEmpty else { return [] }
+        var charges: [CounterCharge] = []
+        for counter in policies.values.lazy.flatMap(\.counters.values) {
+            guard let before = charged.first(where: { $0.counterID == counter.id }) else { continue }
+            roll(counter, to: now)
+            guard before.period == counter.periodStart else { continue }
+            if let charge = charge(-before.amount, on: counter, at: now) { charges.append(charge) }
+        }
+        return charges
+    }
+
+    private static func take(chargesOn counter: Counter, from charged: inout [CounterCharge]) -> CounterCharge? {
+        guard let index = charged.firstIndex(where: { $0.counterID == counter.id }) else { return nil }
+        return charged.remove(at: index)
+    }
+
+    private mutating func correctWindows(
+        of live: LiveReservation, _ plan: MatchPlan, _ tokens: Int64, at now: Instant
+    ) {
+        for position in plan.matches.indices {
+            guard case .rate(let rate) = plan.matches[position].policy.policy.limit, rate.measure == .tokens,
+                let counter = counter(position, of: plan, at: now)
+            else { continue }
+            let charged = live.row.windowCharges.first { $0.counterID == counter.id }?.amount ?? 0
+            correct(LiveAmount(counter: counter, amount: charged), to: tokens, of: live, at: now)
+        }
+        let matched = Set(plan.matches.compactMap { $0.counter?.id })
+        for charge in live.windowCharges where !matched.contains(charge.counter.id) {
+            correct(charge, to: 0, of: live, at: now)
+        }
+    }
+
+    private mutating func chargeWindows(
+        _ plan: MatchPlan, _ amounts: SettledAmounts, at now: Instant
+    ) -> [LiveAmount] {
+        var charges: [LiveAmount] = []
+        for position in plan.matches.indices {
+            guard case .rate(let rate) = plan.matches[position].policy.policy.limit, rate.measure != .concurrent,
+                let counter = counter(position, of: plan, at: now)
+            else { continue }
+            let amount = rate.measure == .tokens ? amounts.tokens : amounts.requests
+            counter.window?.ring.charge(amount, at: now)
+            pending.mark(counter)
+            charges.append(LiveAmount(counter: counter, amount: amount))
+        }
+        return charges
+    }
+
+    private func located(_ charges: [CounterCharge], in plan: MatchPlan) -> [(LiveAmount, period: Instant)] {
+        let counters = plan.matches.compactMap(\.counter)
+        return charges.compactMap { charge in
+            counters.first { $0.id == charge.counterID }.map { counter in
+                (LiveAmount(counter: counter, amount: charge.amount), period: charge.period)
+            }
+        }
+    }
+
+    private func entry(
+        _ kind: LedgerEntry.Kind, _ settlement: Settlement, _ amounts: SettledAmounts, _ call: LimitedCall,
+        _ charges: [CounterCharge], of live: LiveReservation, at now: Instant
+    ) -> LedgerEntry {
+        LedgerEntry(
+            id: identifiers.next(LedgerEntry.self, at: now), organizationID: organizationID, kind: kind,
+            reservationID: live.row.id, keyID: live.row.call.keyID, requestID: live.row.call.requestID,
+            model: call.modelName, modelID: call.model?.id, priceVersion: call.model?.priceVersion,
+            usage: settlement.usage, cost: amounts.cost.map { NanoDollars($0) }, outcome: settlement.outcome,
+            charges: charges, createdAt: now)
+    }
+}
+
+extension SettledAmounts {
+    /// - Parameter held: what a limit in money charges where nobody can tell the cost, unless it lets that pass.
+    func amount(for limit: UsageLimit, held: Int64) -> Int64 {
+        switch limit.measure {
+        case .requests: requests
+        case .tokens: tokens
+        case .cost: cost ?? (limit.onUnpriced == .allow ? 0 : held)
+        }
+    }
+}
+
+extension LiveReservation {
+    func held(on counter: Counter?) -> Int64 {
+        row.holds.first { $0.counterID == counter?.id }?.amount ?? 0
+    }
+}
+
+extension KnownReservation {
+    /// - Throws: `conflict` where it was settled with another content.
+    func requireSame(_ settlement: Settlement) throws(AdminError) {
+        guard let entry, entry.kind == .settlement else { throw .alreadySettled }
+        let isSame =
+            entry.usage == settlement.usage && entry.outcome == settlement.outcome
+            && (settlement.cost == nil || entry.cost == settlement.cost)
+            && (settlement.modelName == nil || entry.model == settlement.modelName)
+        guard isSame else { throw .conflict("The reservation was settled before, with another content.") }
+    }
+}
+
+extension AdminError {
+    static var openReservation: AdminError {
+        .conflict("This request_id is that of an open reservation: settle that.", param: "request_id")
+    }
+}

@@ -1,0 +1,105 @@
+import Domain
+import Policy
+
+/// All that limits an organization, in memory: the authority for every decision. Lives behind its book's lock.
+struct BookState {
+    let organizationID: OrganizationID
+    let identifiers: any IdentifierSource
+    var calendar: BudgetCalendar
+    var policies: [PolicyID: BookPolicy] = [:]
+    private var index = PolicyIndex([])
+    private var plans = MatchPlanCache()
+    var reservations: [ReservationID: LiveReservation] = [:]
+    var requests: [RequestKey: ReservationID] = [:]
+    var expiries = ExpiryQueue()
+    var pending = PendingBatch()
+    /// What the last `takeBatch` has handed out, until its commit is decided.
+    var inFlight: PendingBatch?
+    /// After a failed commit: memory is ahead of the disk, and answers nobody until it was read anew.
+    var hasFailed = false
+    /// Whether the writer knows that there is something to write.
+    var isQueued = false
+    var totals = BookTotals()
+
+    init(_ organizationID: OrganizationID, zone: TimeZoneName, identifiers: any IdentifierSource) {
+        self.organizationID = organizationID
+        self.identifiers = identifiers
+        calendar = BudgetCalendar(zone)
+    }
+
+    /// To be called after any change of policies.
+    mutating func reindex() {
+        index = PolicyIndex(policies.values)
+        plans.removeAll()
+    }
+
+    mutating func forgetPlans() { plans.removeAll() }
+
+    mutating func plan(for call: LimitedCall) -> MatchPlan {
+        guard !call.requestMetadata.entries.isEmpty else { return plans.plan(for: call.matching, in: index) }
+        return plans.plan(for: call.matching(by: index.metadataNames), in: index)
+    }
+
+    /// The counter of a match; made where there is none yet.
+    func counter(_ position: Int, of plan: MatchPlan, at now: Instant) -> Counter? {
+        let match = plan.matches[position]
+        if let counter = match.counter { return counter }
+        guard case .group(let group) = match.outcome else { return nil }
+        let counter = match.policy.counters[group] ?? makeCounter(group, of: match.policy, at: now)
+        plan.matches[position].counter = counter
+        return counter
+    }
+
+    private func makeCounter(_ group: String, of policy: BookPolicy, at now: Instant) -> Counter {
+        let counter = Counter(
+            id: identifiers.next(LimitCounter.self, at: now), policy: policy, group: group,
+            span: calendar.span(of: policy.policy.period, containing: now))
+        policy.counters[group] = counter
+        return counter
+    }
+
+    /// Begins a new period where the old one has ended. What is held is carried over.
+    func roll(_ counter: Counter, to now: Instant) {
+        guard let end = counter.periodEnd, end <= now else { return }
+        let span = calendar.span(of: counter.policy.policy.period, containing: now)
+        // A period is known by its start: where the rule or the zone has changed, the new one still begins later.
+        counter.periodStart = max(span.start, end)
+        counter.periodEnd = span.end
+        counter.used = 0
+    }
+
+    mutating func hold(_ amount: Int64, on counter: Counter) {
+        counter.held += amount
+        totals.held += Int128(amount)
+        pending.mark(counter)
+    }
+
+    /// - Returns: the charge, for the ledger; `nil` for nothing.
+    mutating func charge(_ amount: Int64, on counter: Counter, at now: Instant) -> CounterCharge? {
+        roll(counter, to: now)
+        guard amount != 0 else { return nil }
+        counter.used += amount
+        pending.mark(counter)
+        return CounterCharge(counterID: counter.id, period: counter.periodStart, amount: amount)
+    }
+}
+
+/// Sums that are kept twice, by way of counters and by way of reservations, so that comparing them costs nothing.
+struct BookTotals: Sendable {
+    /// Of all counters.
+    var held: Int128 = 0
+    /// Of all open reservations.
+    var reserved: Int128 = 0
+}
+
+extension LimitedCall {
+    /// The call with those labels of the request alone that some policy looks at: the others must not make every call
+    /// another.
+    fileprivate func matching(by names: Set<String>) -> PolicyCall {
+        let entries = requestMetadata.entries.filter { names.contains($0.key) }
+        return PolicyCall(
+            keyID: matching.keyID, organizationID: matching.organizationID, owner: matching.owner,
+            model: matching.model, provider: matching.provider, keyMetadata: keyMetadata,
+            requestMetadata: entries.isEmpty ? .empty : (try? Metadata(entries)) ?? requestMetadata)
+    }
+}

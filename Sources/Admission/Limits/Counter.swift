@@ -1,0 +1,58 @@
+import Domain
+import Policy
+
+/// A counter in memory: one group of one policy. Belongs to its book, and is touched under the book's lock alone.
+final class Counter {
+    let id: CounterID
+    unowned let policy: BookPolicy
+    let group: String
+    var used: Int64 = 0
+    var held: Int64 = 0
+    var periodStart: Instant
+    var periodEnd: Instant?
+    /// A box, as only rate limits have one.
+    var window: WindowBox?
+    /// Whether it is among those that the next commit writes.
+    var isDirty = false
+
+    final class WindowBox {
+        var ring: RateWindow
+
+        init(_ ring: RateWindow) { self.ring = ring }
+    }
+
+    init(id: CounterID, policy: BookPolicy, group: String, span: BudgetSpan) {
+        self.id = id
+        self.policy = policy
+        self.group = group
+        periodStart = span.start
+        periodEnd = span.end
+        if case .rate(let rate) = policy.policy.limit, let unit = rate.unit { window = WindowBox(RateWindow(unit)) }
+    }
+
+    init(_ row: LimitCounter, policy: BookPolicy) {
+        id = row.id
+        self.policy = policy
+        group = row.group
+        used = row.used
+        held = row.held
+        periodStart = row.periodStart
+        periodEnd = row.periodEnd
+        guard case .rate(let rate) = policy.policy.limit, let unit = rate.unit else { return }
+        let stored = row.window.flatMap { RateWindow(bytes: $0) }
+        window = WindowBox(stored.flatMap { $0.unit == unit ? $0 : nil } ?? RateWindow(unit))
+    }
+
+    /// Whether it says nothing that a new one would not say.
+    func isIdle(at now: Instant) -> Bool {
+        guard held == 0, !isDirty else { return false }
+        if let window { return window.ring.used(at: now) == 0 }
+        return used == 0 || periodEnd.map { $0 <= now } ?? false
+    }
+
+    func row(at now: Instant) -> LimitCounter {
+        LimitCounter(
+            id: id, organizationID: policy.policy.organizationID, policyID: policy.policy.id, group: group, used: used,
+            held: held, periodStart: periodStart, periodEnd: periodEnd, window: nil, updatedAt: now)
+    }
+}

@@ -1,0 +1,122 @@
+import Domain
+import Policy
+import Storage
+
+/// A change beside the books that has to be in the same commit: an audit row. Data only, as it may run again.
+public typealias LedgerCompanion = @Sendable (any Transaction) throws(AdminError) -> Void
+
+/// Everything that one book has changed since its last commit, as data: it may be written more than once.
+struct LedgerBatch: Sendable {
+    /// A row whose request id may turn out to be taken, with what is to be undone then.
+    struct Insertion: Sendable {
+        let row: Reservation
+        /// The windows that it charged, requests and tokens.
+        let windows: [CounterHold]
+        let charges: [CounterCharge]
+    }
+
+    struct Snapshot: Sendable {
+        var row: LimitCounter
+        var window: RateWindow?
+    }
+
+    var insertions: [Insertion] = []
+    var updates: [Reservation] = []
+    var entries: [LedgerEntry] = []
+    var snapshots: [Snapshot] = []
+    var companions: [LedgerCompanion] = []
+
+    /// - Returns: the insertions that were not made, because the key had used their request id before. The counters are
+    ///   written as if these had never been.
+    func write(to transaction: any Transaction) throws(AdminError) -> Set<ReservationID> {
+        var refused: [Insertion] = []
+        for insertion in insertions where try !transaction.reservations.insert(insertion.row) {
+            refused.append(insertion)
+        }
+        let ids = Set(refused.map(\.row.id))
+        for entry in entries where ids.isEmpty || entry.reservationID.map(ids.contains) != true {
+            try transaction.ledgerEntries.insert(entry)
+        }
+        for row in updates { try transaction.reservations.update(row) }
+        for snapshot in refused.isEmpty ? snapshots : snapshots(without: refused) {
+            var row = snapshot.row
+            row.window = snapshot.window?.bytes
+            try transaction.limitCounters.put(row)
+        }
+        for companion in companions { try companion(transaction) }
+        return ids
+    }
+
+    private func snapshots(without refused: [Insertion]) -> [Snapshot] {
+        var corrected = snapshots
+        let positions = Dictionary(uniqueKeysWithValues: snapshots.enumerated().map { ($1.row.id, $0) })
+        for insertion in refused {
+            for hold in insertion.row.holds {
+                if let index = positions[hold.counterID] { corrected[index].row.held -= hold.amount }
+            }
+            for charge in insertion.charges {
+                guard let index = positions[charge.counterID], corrected[index].row.periodStart == charge.period else {
+                    continue
+                }
+                corrected[index].row.used -= charge.amount
+            }
+            for charge in insertion.windows {
+                guard let index = positions[charge.counterID] else { continue }
+                let at = insertion.row.createdAt
+                corrected[index].window?.correct(by: -charge.amount, chargedAt: at, now: at)
+            }
+        }
+        return corrected
+    }
+}
+
+/// What a book has changed and nobody has written yet.
+struct PendingBatch {
+    /// What is to be undone in memory where an insertion is refused.
+    struct Insertion {
+        let row: Reservation
+        let holds: [LiveAmount]
+        let windows: [LiveAmount]
+        let charges: [(LiveAmount, period: Instant)]
+    }
+
+    struct Waiter {
+        let ticket: CommitTicket
+        /// The insertion that it asked for.
+        let insertion: ReservationID?
+    }
+
+    var insertions: [Insertion] = []
+    var updates: [Reservation] = []
+    var entries: [LedgerEntry] = []
+    var dirty: [Counter] = []
+    var companions: [LedgerCompanion] = []
+    var waiters: [Waiter] = []
+    /// Reservations that have ended and may be forgotten once that is on disk.
+    var ended: [ReservationID] = []
+
+    var isEmpty: Bool {
+        insertions.isEmpty && updates.isEmpty && entries.isEmpty && dirty.isEmpty && companions.isEmpty
+            && waiters.isEmpty
+    }
+
+    mutating func mark(_ counter: Counter) {
+        guard !counter.isDirty else { return }
+        counter.isDirty = true
+        dirty.append(counter)
+    }
+
+    /// The data of it, with the counters as they stand.
+    func batch(at now: Instant) -> LedgerBatch {
+        LedgerBatch(
+            insertions: insertions.map { insertion in
+                LedgerBatch.Insertion(
+                    row: insertion.row, windows: insertion.windows.map(\.hold),
+                    charges: insertion.charges.map { charge, period in
+                        CounterCharge(counterID: charge.counter.id, period: period, amount: charge.amount)
+                    })
+            }, updates: updates, entries: entries,
+            snapshots: dirty.map { LedgerBatch.Snapshot(row: $0.row(at: now), window: $0.window?.ring) },
+            companions: companions)
+    }
+}

@@ -1,0 +1,105 @@
+import Domain
+import Policy
+
+/// How a limit stands for a call, after what the call itself has counted.
+public struct LimitStanding: Sendable {
+    public let policy: PolicyLabel
+    /// All three in the policy's unit: nano-dollars, tokens or calls.
+    public let limit: Int64
+    public let used: Int64
+    public let held: Int64
+    /// When nothing of what is used counts any more; `nil` for a budget that never begins again, and concurrent calls.
+    public let resetAt: Instant?
+
+    public var remaining: Int64 {
+        let (taken, overflowed) = used.addingReportingOverflow(held)
+        return overflowed ? 0 : max(0, limit.subtractingReportingOverflow(taken).partialValue)
+    }
+}
+
+/// Why a policy refuses a call, or in shadow mode would have.
+public struct LimitDenial: Sendable {
+    public enum Reason: Hashable, Sendable {
+        case exceeded
+        /// The counter's sum would not fit: refused in shadow mode, too.
+        case overflow
+        /// A limit in money, a model without a price.
+        case unpriced
+        /// The call lacks what the policy groups by, and the policy refuses such calls.
+        case missing(PolicyAttribute)
+    }
+
+    public let reason: Reason
+    public let standing: LimitStanding
+    /// Whether the same call may pass later, with nobody changing anything.
+    public let isRetryable: Bool
+    /// When it may pass at the earliest, as far as can be told.
+    public let retryAt: Instant?
+
+    public var isRate: Bool { if case .rate = standing.policy.measure { true } else { false } }
+}
+
+/// What the limits say of a call.
+public struct LimitAnswer: Sendable {
+    public static let free = LimitAnswer(denial: nil, shadowDenials: [], standings: [], reservation: nil)
+
+    /// The first policy that refuses it.
+    public let denial: LimitDenial?
+    /// Policies in shadow mode that would have.
+    public let shadowDenials: [LimitDenial]
+    /// Every limit that the call comes under: rate limits first.
+    public let standings: [LimitStanding]
+    public let reservation: Reservation?
+
+    func with(_ reservation: Reservation) -> LimitAnswer {
+        LimitAnswer(denial: nil, shadowDenials: [], standings: standings, reservation: reservation)
+    }
+}
+
+/// What is asked for beside the decision.
+public struct ReserveRequest: Hashable, Sendable {
+    public let requestID: String?
+    public let ttlSeconds: Int64
+
+    /// - Throws: `invalid_request` where the time to live is not 1 … 86,400 seconds.
+    public init(requestID: String?, ttlSeconds: Int64 = Reservation.defaultTTL) throws(AdminError) {
+        guard (1...Reservation.longestTTL).contains(ttlSeconds) else {
+            throw .invalid("ttl_seconds", "ttl_seconds must be between 1 and \(Reservation.longestTTL).")
+        }
+        self.requestID = requestID
+        self.ttlSeconds = ttlSeconds
+    }
+}
+
+/// What was really used.
+public struct Settlement: Hashable, Sendable {
+    public let usage: TokenUsage
+    /// Stated by the gateway; goes before the price.
+    public let cost: NanoDollars?
+    /// The model that answered, if it is known, with the price that held when the call was admitted.
+    public let model: CallModel?
+    public let modelName: String?
+    public let outcome: String?
+
+    public init(usage: TokenUsage, cost: NanoDollars?, model: CallModel?, named name: String?, outcome: String?) {
+        self.usage = usage
+        self.cost = cost
+        self.model = model
+        modelName = model?.name ?? name
+        self.outcome = outcome
+    }
+
+    func amounts() throws(AdminError) -> SettledAmounts {
+        var amount = cost
+        if amount == nil { amount = try model?.cost(of: usage).amount }
+        return SettledAmounts(cost: amount?.count, tokens: usage.tokens, requests: usage.requests)
+    }
+}
+
+/// In each measure's unit.
+struct SettledAmounts {
+    /// `nil` where nobody can tell.
+    let cost: Int64?
+    let tokens: Int64
+    let requests: Int64
+}

@@ -1,0 +1,168 @@
+import Domain
+import Policy
+import Storage
+
+/// The life of a reservation. Each returns once what it says is on disk. What belongs to another organization looks like
+/// what does not exist.
+extension LimitBooks {
+    /// The reservation as it stands, in memory or on disk; `nil` where there is none, or no longer.
+    public func find(
+        _ id: ReservationID, in organization: OrganizationID
+    ) async throws(AdminError) -> KnownReservation? {
+        let live = try book(of: organization).use { state in
+            state.reservations[id].flatMap { $0.isOnDisk ? $0.known : nil }
+        }
+        if let live { return live }
+        return try await database.read { transaction throws(AdminError) in
+            try Self.find(id, in: organization, transaction)
+        }
+    }
+
+    /// The price that was in force when it was admitted, as far as memory still has it.
+    public func pinnedModel(of id: ReservationID, in organization: OrganizationID) throws(AdminError) -> CallModel? {
+        try book(of: organization).use { $0.reservations[id]?.model }
+    }
+
+    /// Charges what was really used and frees the rest. An expired reservation takes its settlement late.
+    public func settle(
+        _ id: ReservationID, in organization: OrganizationID, _ settlement: Settlement
+    ) async throws(AdminError) -> KnownReservation {
+        let now = time.now()
+        let book = book(of: organization)
+        let ended = try book.use { state throws(AdminError) in try state.settle(id, settlement, at: now) }
+        if let ended { return try await ended.written() }
+        guard let known = try await stored(id, in: organization) else { throw .missing("reservation") }
+        switch known.reservation.state {
+        case .settled:
+            try known.requireSame(settlement)
+            return known
+        case .released: throw .wasReleased
+        case .open, .expired:
+            let late = try book.use { state throws(AdminError) in
+                state.revive(known)
+                return try state.settle(id, settlement, at: now)
+            }
+            guard let late else { throw .missing("reservation") }
+            return try await late.written()
+        }
+    }
+
+    /// The call was not made. Repeating it changes nothing.
+    public func release(
+        _ id: ReservationID, in organization: OrganizationID
+    ) async throws(AdminError) -> KnownReservation {
+        let now = time.now()
+        let ended = try book(of: organization).use { state throws(AdminError) in try state.release(id, at: now) }
+        if let ended { return try await ended.written() }
+        guard let known = try await stored(id, in: organization) else { throw .missing("reservation") }
+        guard known.reservation.state != .settled else { throw .alreadySettled }
+        return known
+    }
+
+    /// - Parameter ttlSeconds: from now on, 1 … 86,400; never past a day after it was made.
+    public func extend(
+        _ id: ReservationID, in organization: OrganizationID, ttlSeconds: Int64
+    ) async throws(AdminError) -> KnownReservation {
+        let request = try ReserveRequest(requestID: nil, ttlSeconds: ttlSeconds)
+        let now = time.now()
+        let ended = try book(of: organization).use { state throws(AdminError) in
+            try state.extend(id, ttlSeconds: request.ttlSeconds, at: now)
+        }
+        if let ended { return try await ended.written() }
+        guard let known = try await stored(id, in: organization) else { throw .missing("reservation") }
+        throw .alreadyEnded(known.reservation.state)
+    }
+
+    public func list(
+        _ state: Reservation.State?, in organization: OrganizationID, _ page: PageRequest<Reservation>
+    ) async throws(AdminError) -> Page<Reservation> {
+        try await database.read { transaction throws(AdminError) in
+            try transaction.reservations.list(state, in: organization, page)
+        }
+    }
+
+    private func stored(
+        _ id: ReservationID, in organization: OrganizationID
+    ) async throws(AdminError) -> KnownReservation? {
+        try await database.read { transaction throws(AdminError) in try Self.find(id, in: organization, transaction) }
+    }
+
+    private static func find(
+        _ id: ReservationID, in organization: OrganizationID, _ transaction: any Transaction
+    ) throws(AdminError) -> KnownReservation? {
+        guard let row = try transaction.reservations.find(id, in: organization) else { return nil }
+        let entry = try row.entryID.map { id throws(AdminError) in
+            try transaction.ledgerEntries.find(id, in: organization)
+        }
+        return KnownReservation(reservation: row, entry: entry ?? nil)
+    }
+}
+
+/// Usage that was never reserved, as it is recorded.
+public struct UsageRecord: Sendable {
+    public let call: LimitedCall
+    public let requestID: String?
+    public let settlement: Settlement
+
+    public init(call: LimitedCall, requestID: String?, settlement: Settlement) {
+        self.call = call
+        self.requestID = requestID
+        self.settlement = settlement
+    }
+}
+
+/// What has become of a record of usage.
+public struct RecordedUsage: Sendable {
+    public let entry: LedgerEntry?
+    /// The request id was known: nothing was charged again.
+    public let isRepeated: Bool
+}
+
+extension LimitBooks {
+    /// Charges all of them, each once per request id; one commit carries them all.
+    ///
+    /// - Throws: `conflict` where a request id is that of an open reservation, `unprocessable` where a sum would not fit.
+    ///   Those before it have been recorded then.
+    public func record(
+        _ records: [UsageRecord], in organization: OrganizationID
+    ) async throws(AdminError) -> [RecordedUsage] {
+        let now = time.now()
+        let ended = try book(of: organization).use { state throws(AdminError) in
+            var ended: [Ended] = []
+            for record in records {
+                ended.append(
+                    try state.record(record.settlement, record.call, requestID: record.requestID, at: now))
+            }
+            return ended
+        }
+        var recorded: [RecordedUsage] = []
+        var seen: Set<ReservationID> = []
+        for (record, ended) in zip(records, ended) {
+            let isRepeated = try await ended.ticket?.wait() ?? false
+            let known = isRepeated ? try await first(record, in: organization) : ended.known
+            let isFirst = seen.insert(ended.known.reservation.id).inserted
+            recorded.append(RecordedUsage(entry: known?.entry, isRepeated: isRepeated || !isFirst))
+        }
+        return recorded
+    }
+
+    private func first(
+        _ record: UsageRecord, in organization: OrganizationID
+    ) async throws(AdminError) -> KnownReservation? {
+        guard let requestID = record.requestID else { return nil }
+        let key = record.call.matching.keyID
+        return try await database.read { transaction throws(AdminError) in
+            guard let row = try transaction.reservations.find(requestID: requestID, of: key, in: organization) else {
+                return nil
+            }
+            return try Self.find(row.id, in: organization, transaction)
+        }
+    }
+}
+
+extension Ended {
+    fileprivate func written() async throws(AdminError) -> KnownReservation {
+        _ = try await ticket?.wait()
+        return known
+    }
+}

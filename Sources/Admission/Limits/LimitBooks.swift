@@ -1,0 +1,113 @@
+import Domain
+import Policy
+import Storage
+import Synchronization
+
+/// The books of all organizations: what limits a call, and what has been counted.
+///
+/// Memory decides, the disk remembers: every change is applied under its book's lock and written in the same order, and
+/// nobody is told before the commit. Bound: one counter for each group that has counted something in its period or window.
+public final class LimitBooks: Sendable {
+    private let books = Mutex<[OrganizationID: Book]>([:])
+    let database: any Database
+    let time: any TimeSource
+    private let identifiers: any IdentifierSource
+    private let writer: LedgerWriter
+
+    public init(database: any Database, time: any TimeSource, identifiers: any IdentifierSource) {
+        self.database = database
+        self.time = time
+        self.identifiers = identifiers
+        writer = LedgerWriter(database: database, time: time)
+    }
+
+    /// Decides one call: all limits together, counted at once or not at all. Returns once what the reply says is on disk,
+    /// as far as it is to be.
+    ///
+    /// - Parameter reserving: `nil` for a call that is charged on limits of requests and only checked on the others.
+    /// - Throws: `unavailable` where it could not be written; nothing was counted then.
+    public func admit(
+        _ call: LimitedCall, reserving request: ReserveRequest?
+    ) async throws(AdminError) -> LimitAnswer {
+        let (answer, ticket) = try admitNow(call, reserving: request)
+        guard let ticket else {
+            guard answer.denial != nil, let first = try await first(request, call) else { return answer }
+            return answer.with(first)
+        }
+        guard try await ticket.wait() else { return answer }
+        guard let first = try await first(request, call) else { throw .bookIsUnavailable }
+        return answer.with(first)
+    }
+
+    /// The decision alone. Where there is a ticket, nobody may be told before it is resolved.
+    public func admitNow(
+        _ call: LimitedCall, reserving request: ReserveRequest?
+    ) throws(AdminError) -> (answer: LimitAnswer, ticket: CommitTicket?) {
+        let now = time.now()
+        let admitted = try book(of: call.organizationID).use { state throws(AdminError) in
+            try state.admit(call, reserving: request, at: now)
+        }
+        return (admitted.answer, admitted.ticket)
+    }
+
+    /// What the same request id was answered with before, be it that there is no room for it any more.
+    private func first(_ request: ReserveRequest?, _ call: LimitedCall) async throws(AdminError) -> Reservation? {
+        guard let requestID = request?.requestID else { return nil }
+        let (key, organization) = (call.matching.keyID, call.organizationID)
+        return try await database.read { transaction throws(AdminError) in
+            try transaction.reservations.find(requestID: requestID, of: key, in: organization)
+        }
+    }
+
+    func book(of organization: OrganizationID) -> Book {
+        books.withLock { books in
+            if let book = books[organization] { return book }
+            let book = Book(organization, zone: .utc, identifiers: identifiers, writer: writer)
+            books[organization] = book
+            return book
+        }
+    }
+
+    var all: [Book] { books.withLock { Array($0.values) } }
+
+    /// Returns once everything that was decided before is on disk.
+    public func flush() async { await writer.flush() }
+}
+
+extension LimitedCall {
+    public var organizationID: OrganizationID { matching.organizationID }
+}
+
+// MARK: - Following the disk
+
+extension LimitBooks {
+    /// Takes in every counter and every open reservation. To be called once, before the first request.
+    ///
+    /// - Parameter policies: all that there are, the archived ones included.
+    public func load(_ policies: [LimitPolicy], from transaction: any Transaction) throws(AdminError) {
+        let now = transaction.now
+        let byOrganization = Dictionary(grouping: policies, by: \.organizationID)
+        let others = try transaction.reservations.organizationsWithOpen()
+        for organization in Set(byOrganization.keys).union(others) {
+            let policies = byOrganization[organization] ?? []
+            let stored = try StoredBook.read(organization, policies: policies.map(\.id), from: transaction)
+            book(of: organization).follow { state in
+                for policy in policies { state.policies[policy.id] = BookPolicy(policy) }
+                state.reindex()
+                state.restore(stored)
+                state.expireDue(at: now)
+            }
+        }
+    }
+
+    /// Follows a committed policy, new, changed, archived or restored.
+    public func put(_ policy: LimitPolicy) {
+        let now = time.now()
+        book(of: policy.organizationID).follow { $0.put(policy, at: now) }
+    }
+
+    public func setTimeZone(_ zone: TimeZoneName, of organization: OrganizationID) {
+        let now = time.now()
+        book(of: organization).follow { $0.setZone(zone, at: now) }
+    }
+}

@@ -1,0 +1,65 @@
+import Domain
+
+/// An amount on a counter in memory.
+struct LiveAmount {
+    let counter: Counter
+    let amount: Int64
+
+    var hold: CounterHold { CounterHold(counterID: counter.id, amount: amount) }
+}
+
+/// A reservation in memory: while it is open, and after that until its end is on disk.
+final class LiveReservation {
+    var row: Reservation
+    /// On budgets and on limits of concurrent calls.
+    let holds: [LiveAmount]
+    /// On windows of tokens.
+    let windowCharges: [LiveAmount]
+    /// The price that was in force at its admission; `nil` where it was not in memory when this was loaded.
+    let model: CallModel?
+    /// Whether its row is on disk: until then nobody has been told of it.
+    var isOnDisk: Bool
+    /// How many of its ends are not on disk yet: it is kept until none is.
+    var unwrittenEnds = 0
+    /// What settled it, or charged it when it expired.
+    var entry: LedgerEntry?
+
+    init(
+        _ row: Reservation, holds: [LiveAmount], windowCharges: [LiveAmount], model: CallModel?, isOnDisk: Bool,
+        entry: LedgerEntry? = nil
+    ) {
+        self.row = row
+        self.holds = holds
+        self.windowCharges = windowCharges
+        self.model = model
+        self.isOnDisk = isOnDisk
+        self.entry = entry
+    }
+}
+
+/// A reservation as it is known outside the book: with the row of the ledger that ended it.
+public struct KnownReservation: Sendable {
+    public let reservation: Reservation
+    public let entry: LedgerEntry?
+
+    public init(reservation: Reservation, entry: LedgerEntry?) {
+        self.reservation = reservation
+        self.entry = entry
+    }
+}
+
+struct RequestKey: Hashable {
+    let keyID: APIKeyID
+    let requestID: String
+
+    init?(_ call: ReservedCall) {
+        guard let id = call.requestID else { return nil }
+        keyID = call.keyID
+        requestID = id
+    }
+
+    init(keyID: APIKeyID, requestID: String) {
+        self.keyID = keyID
+        self.requestID = requestID
+    }
+}

@@ -1,0 +1,62 @@
+import Domain
+import Policy
+
+/// The policies that a kind of call comes under, found once and kept as long as nothing about it changes.
+final class MatchPlan {
+    struct Match {
+        let policy: BookPolicy
+        let outcome: Outcome
+        /// Looked up, or made, when it is first needed.
+        var counter: Counter?
+    }
+
+    enum Outcome {
+        case group(String)
+        /// The policy refuses calls that lack this.
+        case denied(missing: PolicyAttribute)
+    }
+
+    var matches: [Match]
+    private let call: PolicyCall
+
+    init(_ call: PolicyCall, in index: PolicyIndex) {
+        self.call = call
+        var matches: [Match] = []
+        index.forEachCandidate(for: call) { policy in
+            switch policy.matcher.match(call) {
+            case .matched(let group):
+                matches.append(Match(policy: policy, outcome: .group(group), counter: policy.counters[group]))
+            case .denied(let attribute):
+                matches.append(Match(policy: policy, outcome: .denied(missing: attribute), counter: nil))
+            case .skipped, .unmatched: break
+            }
+        }
+        matches.sort { $0.policy.rank < $1.policy.rank }
+        self.matches = matches
+    }
+
+    func isFor(_ call: PolicyCall) -> Bool { self.call == call }
+}
+
+/// Plans of the calls that come again and again. Bounded: when it is full it starts anew.
+struct MatchPlanCache {
+    private static let capacity = 4096
+
+    private struct Key: Hashable {
+        let key: APIKeyID
+        let model: String?
+    }
+
+    private var plans: [Key: MatchPlan] = [:]
+
+    mutating func plan(for call: PolicyCall, in index: PolicyIndex) -> MatchPlan {
+        let key = Key(key: call.keyID, model: call.model)
+        if let plan = plans[key], plan.isFor(call) { return plan }
+        let plan = MatchPlan(call, in: index)
+        if plans.count >= Self.capacity { plans.removeAll(keepingCapacity: true) }
+        plans[key] = plan
+        return plan
+    }
+
+    mutating func removeAll() { plans.removeAll() }
+}

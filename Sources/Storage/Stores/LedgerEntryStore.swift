@@ -1,0 +1,54 @@
+import Domain
+
+extension Transaction {
+    public var ledgerEntries: LedgerEntryStore { LedgerEntryStore(transaction: self) }
+}
+
+/// The ledger: rows are added and read, never changed.
+public struct LedgerEntryStore {
+    let transaction: any Transaction
+
+    public func insert(_ entry: LedgerEntry) throws(AdminError) {
+        try transaction.run(
+            SQL.insert,
+            [
+                .id(entry.organizationID), .id(entry.id), .text(entry.kind.rawValue), .id(entry.reservationID),
+                .id(entry.keyID), .optionalText(entry.requestID), .optionalText(entry.model), .id(entry.modelID),
+                .optionalInteger(entry.priceVersion), .optionalInteger(entry.usage?.input),
+                .optionalInteger(entry.usage?.cachedInput), .optionalInteger(entry.usage?.output),
+                .optionalInteger(entry.usage?.reasoning), .optionalInteger(entry.usage?.requests),
+                .optionalInteger(entry.cost?.count), .optionalText(entry.outcome),
+                .text(StoredCharges.text(entry.charges)), .instant(entry.createdAt),
+            ])
+    }
+
+    public func find(_ id: LedgerEntryID, in organization: OrganizationID) throws(AdminError) -> LedgerEntry? {
+        try transaction.firstRow(SQL.find, [.id(organization), .id(id)], Self.decode)
+    }
+
+    /// Every charge there ever was, in no particular order.
+    public func forEachCharge(_ body: (CounterCharge) throws(AdminError) -> Void) throws(AdminError) {
+        try transaction.forEachRow(SQL.charges, []) { row throws(AdminError) in
+            for charge in try StoredCharges.charges(row.text(0)) { try body(charge) }
+        }
+    }
+
+    private static func decode(_ row: Row) throws(AdminError) -> LedgerEntry {
+        LedgerEntry(
+            id: try row.id(1, LedgerEntry.self), organizationID: try row.id(0, Organization.self),
+            kind: try row.parsed(2, "a kind") { LedgerEntry.Kind(rawValue: $0) },
+            reservationID: try row.optionalID(3, Reservation.self), keyID: try row.optionalID(4, APIKey.self),
+            requestID: try row.optionalText(5), model: try row.optionalText(6),
+            modelID: try row.optionalID(7, Model.self), priceVersion: try row.optionalInteger(8),
+            usage: try decodeUsage(row),
+            cost: try row.optionalInteger(14).map { NanoDollars($0) }, outcome: try row.optionalText(15),
+            charges: try StoredCharges.charges(row.text(16)), createdAt: try row.instant(17))
+    }
+
+    private static func decodeUsage(_ row: Row) throws(AdminError) -> TokenUsage? {
+        guard let input = try row.optionalInteger(9) else { return nil }
+        return try TokenUsage(
+            input: input, cachedInput: row.integer(10), output: row.integer(11), reasoning: row.integer(12),
+            requests: row.integer(13))
+    }
+}

@@ -1,0 +1,112 @@
+import Domain
+
+extension Transaction {
+    public var reservations: ReservationStore { ReservationStore(transaction: self) }
+}
+
+public struct ReservationStore {
+    let transaction: any Transaction
+
+    /// - Returns: false where the key has one with this request id already; nothing is written then.
+    public func insert(_ reservation: Reservation) throws(AdminError) -> Bool {
+        try transaction.run(SQL.insert, Self.values(reservation)) > 0
+    }
+
+    /// Writes what can change: its holds' end, its expiry, its state.
+    public func update(_ reservation: Reservation) throws(AdminError) {
+        try transaction.run(
+            SQL.update,
+            [
+                .id(reservation.call.organizationID), .id(reservation.id), .instant(reservation.expiresAt),
+                .text(reservation.state.rawValue), .instant(reservation.endedAt), .id(reservation.entryID),
+            ])
+    }
+
+    public func find(_ id: ReservationID, in organization: OrganizationID) throws(AdminError) -> Reservation? {
+        try transaction.firstRow(SQL.find, [.id(organization), .id(id)], Self.decode)
+    }
+
+    public func find(
+        requestID: String, of key: APIKeyID, in organization: OrganizationID
+    ) throws(AdminError) -> Reservation? {
+        try transaction.firstRow(SQL.findByRequest, [.id(organization), .id(key), .text(requestID)], Self.decode)
+    }
+
+    /// - Parameter state: `nil` for all that are remembered.
+    public func list(
+        _ state: Reservation.State?, in organization: OrganizationID, _ page: PageRequest<Reservation>
+    ) throws(AdminError) -> Page<Reservation> {
+        let after = SQLValue.text(page.after?.text ?? "")
+        let limit = SQLValue.integer(Int64(page.limit) + 1)
+        let rows: [Reservation]
+        switch state {
+        case nil: rows = try transaction.rows(SQL.list, [.id(organization), after, limit], Self.decode)
+        case .settled: rows = try transaction.rows(SQL.listSettled, [.id(organization), after, limit], Self.decode)
+        case .some(let state):
+            rows = try transaction.rows(
+                SQL.listByState, [.id(organization), .text(state.rawValue), after, limit], Self.decode)
+        }
+        return Page(overread: rows, limit: page.limit)
+    }
+
+    public func forEachOpen(
+        in organization: OrganizationID, _ body: (Reservation) throws(AdminError) -> Void
+    ) throws(AdminError) {
+        try transaction.forEachRow(SQL.open, [.id(organization)]) { row throws(AdminError) in
+            try body(try Self.decode(row))
+        }
+    }
+
+    /// The organizations that have open ones.
+    public func organizationsWithOpen() throws(AdminError) -> [OrganizationID] {
+        try transaction.rows(SQL.organizationsWithOpen, []) { row throws(AdminError) in
+            try row.id(0, Organization.self)
+        }
+    }
+
+    /// Forgets up to `limit` that ended before an instant. - Returns: how many.
+    public func purge(
+        in organization: OrganizationID, endedBefore instant: Instant, limit: Int
+    ) throws(AdminError) -> Int {
+        try transaction.run(SQL.purge, [.id(organization), .instant(instant), .integer(Int64(limit))])
+    }
+
+    private static func values(_ reservation: Reservation) throws(AdminError) -> [SQLValue] {
+        let call = reservation.call
+        return [
+            .id(call.organizationID), .id(reservation.id), .id(call.keyID), .id(call.owner.teamID),
+            .id(call.owner.userID), .optionalText(call.requestID), .optionalText(call.model), .id(call.modelID),
+            .optionalInteger(call.priceVersion),
+            call.metadata.isEmpty ? .text("{}") : try StoredJSON.text(call.metadata),
+            .integer(reservation.estimate.inputTokens), .integer(reservation.estimate.outputTokens),
+            .optionalInteger(reservation.estimate.cost?.count), .text(StoredCharges.text(reservation.holds)),
+            .text(StoredCharges.text(reservation.windowCharges)), .instant(reservation.createdAt),
+            .instant(reservation.expiresAt), .text(reservation.state.rawValue), .instant(reservation.endedAt),
+            .id(reservation.entryID),
+        ]
+    }
+
+    private static func decode(_ row: Row) throws(AdminError) -> Reservation {
+        Reservation(
+            id: try row.id(1, Reservation.self), call: try decodeCall(row),
+            estimate: try CallEstimate(
+                inputTokens: row.integer(10), outputTokens: row.integer(11),
+                cost: row.optionalInteger(12).map { NanoDollars($0) }),
+            holds: try StoredCharges.holds(row.text(13)), windowCharges: try StoredCharges.holds(row.text(14)),
+            createdAt: try row.instant(15), expiresAt: try row.instant(16),
+            state: try row.parsed(17, "a state") { Reservation.State(rawValue: $0) },
+            endedAt: try row.optionalInstant(18), entryID: try row.optionalID(19, LedgerEntry.self))
+    }
+
+    private static func decodeCall(_ row: Row) throws(AdminError) -> ReservedCall {
+        let team = try row.optionalID(3, Team.self)
+        let metadata = try row.text(9)
+        return ReservedCall(
+            organizationID: try row.id(0, Organization.self), keyID: try row.id(2, APIKey.self),
+            owner: team == nil ? .user(try row.id(4, User.self)) : .team(try row.id(3, Team.self)),
+            requestID: try row.optionalText(5),
+            model: try row.optionalText(6), modelID: try row.optionalID(7, Model.self),
+            priceVersion: try row.optionalInteger(8),
+            metadata: metadata == "{}" ? [:] : try StoredJSON.value(metadata, as: [String: String].self))
+    }
+}

@@ -1,0 +1,219 @@
+import Domain
+import TestSupport
+import Testing
+
+@testable import Admission
+
+/// Budgets: what is held, what is charged, what is refused.
+struct BudgetTests {
+    @Test func `of 64 callers on a dollar with calls of a cent exactly a hundred are admitted`() async throws {
+        try await withBooks { world in
+            let policy = world.policy(.budget(1_000_000_000))
+            let call = try world.call(cost: 10_000_000)
+            let books = world.books
+            let admitted = try await withThrowingTaskGroup(of: Int.self) { group in
+                for caller in 0..<64 {
+                    group.addTask {
+                        var admitted = 0
+                        for _ in 0..<4 {
+                            let request = try ReserveRequest(
+                                requestID: caller % 2 == 0 ? nil : "r\(UInt64.random(in: 0 ... .max))")
+                            if try await books.admit(call, reserving: request).denial == nil { admitted += 1 }
+                        }
+                        return admitted
+                    }
+                }
+                return try await group.reduce(0, +)
+            }
+            #expect(admitted == 100)
+            #expect(try world.totals(policy).held == 1_000_000_000)
+            #expect(try await world.problems() == [])
+        }
+    }
+
+    @Test func `what a settlement leaves over fits again, and the settled total never passes the limit`() async throws {
+        try await withBooks { world in
+            let policy = world.policy(.budget(1000, .tokens))
+            let call = try world.call(input: 60, output: 40)
+            var open: [ReservationID] = []
+            for _ in 0..<12 {
+                if let id = try await world.reserve(call).reservation?.id { open.append(id) }
+            }
+            #expect(open.count == 10)
+            for id in open { _ = try await world.settle(id, input: 30, output: 20) }
+            #expect(try world.totals(policy).used == 500)
+            #expect(try world.totals(policy).held == 0)
+            for _ in 0..<5 { #expect(try await world.reserve(call).denial == nil) }
+            #expect(try await world.reserve(call).denial != nil)
+            #expect(try await world.problems() == [])
+        }
+    }
+
+    @Test func `a refused call changes no counter of any policy`() async throws {
+        try await withBooks { world in
+            let wide = [
+                world.policy(.budget(1_000_000, .tokens)), world.policy(.budget(1_000_000_000)),
+                world.policy(.rate(100, .rpm)), world.policy(.rate(100, nil, .concurrent)),
+                world.policy(.rate(1_000_000, .rpm, .tokens)),
+            ]
+            world.policy(.budget(50, .tokens))
+            let answer = try await world.reserve(try world.call(input: 51))
+            #expect(answer.denial?.standing.limit == 50)
+            #expect(answer.reservation == nil)
+            for policy in wide {
+                let totals = try world.totals(policy)
+                #expect(totals.used == 0 && totals.held == 0)
+            }
+            #expect(try await world.problems() == [])
+        }
+    }
+
+    @Test func `the same request id holds once, and is answered with the same reservation`() async throws {
+        try await withBooks { world in
+            let policy = world.policy(.budget(100, .tokens))
+            let call = try world.call(input: 60)
+            let first = try await world.reserve(call, "r1")
+            let second = try await world.reserve(call, "r1")
+            #expect(first.reservation?.id == second.reservation?.id && first.reservation != nil)
+            #expect(try world.totals(policy).held == 60)
+            let other = try await world.reserve(try world.call(1, input: 40), "r1")
+            #expect(other.reservation != nil && other.reservation?.id != first.reservation?.id)
+        }
+    }
+
+    @Test func `a request id is remembered when its reservation has ended, be there room for another or not`()
+        async throws
+    {
+        try await withBooks { world in
+            let policy = world.policy(.budget(100, .tokens))
+            let window = world.policy(.rate(10, .rph))
+            let call = try world.call(input: 30)
+            let first = try #require(try await world.reserve(call, "r1").reservation)
+            _ = try await world.settle(first.id, input: 30)
+            #expect(try await world.reserve(call, "r1").reservation?.id == first.id)
+            #expect(try world.totals(policy).held == 0 && world.totals(policy).used == 30)
+            #expect(try world.totals(window).used == 1)
+            #expect(try await world.problems() == [])
+            _ = try await world.reserve(try world.call(input: 70))
+            #expect(try await world.reserve(call, "r1").reservation?.id == first.id)
+            try await world.restart()
+            #expect(try await world.reserve(call, "r1").reservation?.id == first.id)
+            #expect(try await world.problems() == [])
+        }
+    }
+
+    @Test func `settling twice charges once; settling otherwise is a conflict`() async throws {
+        try await withBooks { world in
+            let policy = world.policy(.budget(100, .tokens))
+            let id = try #require(try await world.reserve(try world.call(input: 60)).reservation?.id)
+            let first = try await world.settle(id, input: 10)
+            let second = try await world.settle(id, input: 10)
+            #expect(first.entry == second.entry && first.reservation == second.reservation)
+            #expect(try world.totals(policy).used == 10)
+            await #expect(throws: AdminError.self) { try await world.settle(id, input: 11) }
+            try await world.restart()
+            #expect(try await world.settle(id, input: 10).entry == first.entry)
+            await #expect(throws: AdminError.self) { try await world.books.release(id, in: world.organization) }
+            #expect(try world.totals(policy).used == 10)
+        }
+    }
+
+    @Test func `the fallback that answered is charged as what it is, and where it is matched`() async throws {
+        try await withBooks { world in
+            let cheap = world.policy(
+                .budget(1_000_000_000), [PolicyCondition(.model, .anyOf([ValuePattern("cheap")!]))])
+            let dear = world.policy(
+                .budget(1_000_000_000), [PolicyCondition(.model, .anyOf([ValuePattern("dear")!]))])
+            let id = try #require(try await world.reserve(try world.call(input: 1000)).reservation?.id)
+            #expect(try world.totals(cheap).held == 1_000_000)
+            let settled = try await world.settle(id, input: 1000, by: Samples.dear)
+            #expect(settled.entry?.cost == NanoDollars(3_000_000))
+            #expect(try world.totals(cheap) == LimitTotals(counters: 1, used: 0, held: 0))
+            #expect(try world.totals(dear).used == 3_000_000)
+            #expect(try await world.problems() == [])
+        }
+    }
+
+    @Test func `an expired hold is free at its very instant, and its late settlement counts`() async throws {
+        try await withBooks { world in
+            let released = world.policy(.budget(100, .tokens))
+            let charged = world.policy(.budget(1000, .tokens, onExpiry: .charge))
+            let id = try #require(try await world.reserve(try world.call(input: 100), ttl: 60).reservation?.id)
+            #expect(try await world.reserve(try world.call(input: 1)).denial != nil)
+            world.time.advance(seconds: 60)
+            let next = try await world.reserve(try world.call(input: 1)).reservation?.id
+            #expect(next != nil)
+            #expect(try world.totals(charged).used == 100)
+            try await world.restart()
+            _ = try await world.settle(id, input: 40)
+            #expect(try world.totals(released).used == 40)
+            #expect(try world.totals(charged).used == 40)
+            #expect(try await world.problems() == [])
+        }
+    }
+
+    @Test func `a new period begins with nothing used and with what is still held`() async throws {
+        try await withBooks { world in
+            let policy = world.policy(.budget(100, .tokens, .hourly))
+            let id = try #require(try await world.reserve(try world.call(input: 60), ttl: 7200).reservation?.id)
+            let other = try #require(try await world.reserve(try world.call(input: 40)).reservation?.id)
+            _ = try await world.settle(other, input: 40)
+            world.time.advance(seconds: 3600)
+            #expect(try world.totals(policy) == LimitTotals(counters: 1, used: 0, held: 60))
+            #expect(try await world.reserve(try world.call(input: 41)).denial != nil)
+            _ = try await world.settle(id, input: 60)
+            #expect(try world.totals(policy).used == 60)
+            #expect(try await world.problems() == [])
+        }
+    }
+
+    @Test func `money budgets refuse what has no price, unless they let it pass; free is not unpriced`() async throws {
+        try await withBooks { world in
+            let policy = world.policy(.budget(1000))
+            #expect(try await world.reserve(try world.call(0, Samples.unpriced, input: 1)).denial?.reason == .unpriced)
+            #expect(
+                try await world.reserve(try world.call(0, nil, named: "other", input: 1)).denial?.reason == .unpriced)
+            #expect(try await world.reserve(try world.call(0, Samples.unpriced, input: 1, cost: 5)).denial == nil)
+            #expect(try await world.reserve(try world.call(0, Samples.free, input: 1_000_000)).denial == nil)
+            var open = policy
+            open.limit = .budget(1000, onUnpriced: .allow)
+            world.put(open)
+            let id = try #require(
+                try await world.reserve(try world.call(0, Samples.unpriced, input: 1)).reservation?.id)
+            _ = try await world.settle(id, input: 10, by: Samples.unpriced)
+            #expect(try world.totals(policy) == LimitTotals(counters: 1, used: 0, held: 5))
+        }
+    }
+
+    @Test func `a shadow policy counts and says what it would have refused, and refuses nothing`() async throws {
+        try await withBooks { world in
+            let policy = world.policy(.budget(10, .tokens), mode: .shadow)
+            let answer = try await world.reserve(try world.call(input: 60))
+            #expect(answer.denial == nil && answer.shadowDenials.count == 1)
+            #expect(try world.totals(policy).held == 60)
+        }
+    }
+
+    @Test func `usage that was never reserved is charged once per request id, beyond the limit if need be`()
+        async throws
+    {
+        try await withBooks { world in
+            let policy = world.policy(.budget(100, .tokens))
+            let usage = try TokenUsage(input: 70, output: 0)
+            let settlement = Settlement(usage: usage, cost: nil, model: Samples.cheap, named: nil, outcome: "success")
+            let records = try ["a", "b", "a", nil].map { id in
+                UsageRecord(call: try world.call(), requestID: id, settlement: settlement)
+            }
+            let recorded = try await world.books.record(records, in: world.organization)
+            #expect(recorded.map(\.isRepeated) == [false, false, true, false])
+            #expect(try world.totals(policy).used == 210)
+            let again = try await world.books.record(Array(records.prefix(2)), in: world.organization)
+            #expect(again.map(\.isRepeated) == [true, true])
+            #expect(again.map(\.entry) == recorded.prefix(2).map(\.entry))
+            #expect(try world.totals(policy).used == 210)
+            #expect(try await world.problems() == [])
+            try await world.restart()
+            #expect(try world.totals(policy).used == 210)
+        }
+    }
+}
