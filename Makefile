@@ -1,7 +1,7 @@
 # Everything that is done to this repository is done by one of these; .ci/run calls them too.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test lint bench clean
+.PHONY: help setup build run test test-api lint bench clean
 
 # The Swift runtime is linked in, so that the two programs run where no Swift is installed; symbols are left out, which
 # makes them a third of the size.
@@ -10,7 +10,7 @@ RELEASE := -c release --static-swift-stdlib -Xlinker -s
 CHECKED := --explicit-target-dependency-import-check error
 
 help: ## list the targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /make \1\t/' | expand -t 16
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /make \1\t/' | expand -t 16
 
 setup: ## install what the machine lacks
 	@scripts/setup
@@ -26,6 +26,12 @@ test: ## the whole test suite
 	@scripts/setup --test
 	swift build $(CHECKED) --build-tests
 	swift test $(CHECKED) --skip-build
+
+test-api: ## schemathesis against a daemon of its own
+	@scripts/setup --test-api
+	swift build $(CHECKED) --product admind
+	swift build $(CHECKED) --product adminctl
+	scripts/test-api
 
 lint: ## formatting, and what else is checked without building
 	swift format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources

@@ -47,6 +47,7 @@ public struct JSONSchema: Sendable {
         case "$ref": referred(value, argument, at: path)
         case "type", "const", "enum", "format", "pattern": wordProblems(value, keyword, argument, at: path)
         case "anyOf", "oneOf", "allOf": combined(value, keyword, argument, at: path)
+        case "not": problems(value, argument, at: path).isEmpty ? ["\(path) is what it must not be"] : []
         case "minLength", "maxLength", "minimum", "maximum", "minItems", "maxItems", "minProperties", "maxProperties":
             boundProblems(value, keyword, argument, at: path)
         case "properties": members(value, argument, schema, at: path)
@@ -81,7 +82,9 @@ extension JSONSchema {
         _ value: JSONValue, _ properties: JSONValue, _ schema: [String: JSONValue], at path: String
     ) -> [String] {
         guard let object = value.object, let known = properties.object else { return [] }
-        let unlisted = object.keys.filter { isClosed && schema["additionalProperties"] == nil && known[$0] == nil }
+        // A part of a schema, as in `oneOf`, has no type and lists only what it is about.
+        let isWhole = schema["type"] != nil && schema["additionalProperties"] == nil
+        let unlisted = object.keys.filter { isClosed && isWhole && known[$0] == nil }
         return object.sorted { $0.key < $1.key }.flatMap { name, member in
             known[name].map { problems(member, $0, at: Self.join(path, name)) } ?? []
         } + unlisted.sorted().map { "\(Self.join(path, $0)) is not listed" }
@@ -172,6 +175,8 @@ extension JSONSchema {
         case "date-time":
             pattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}T([0-9]{2}:){2}[0-9]{2}(\\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})$"
         case "email": pattern = "^[^@ ]+@[^@ ]+$"
+        case "ipv4": pattern = "^[0-9]{1,3}(\\.[0-9]{1,3}){3}$"
+        case "ipv6": pattern = "^[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*$"
         case "uri": pattern = "^[a-z][a-z0-9+.-]*:[^ ]*$"
         default: return false
         }

@@ -28,6 +28,20 @@ import Testing
         }
     }
 
+    /// What a merge says with null is for its use case to judge.
+    @Test(arguments: DocumentSchema.allCases.filter { !$0.rawValue.hasPrefix("Update") })
+    func `a field of a request is read as null exactly where the schema says so`(_ schema: DocumentSchema) {
+        guard case .request = schema.shape else { return }
+        let judge = JSONSchema(document: ServedDocument.document, reference: schema.pointer)
+        for case .object(let example) in DocumentedExample.examples(of: schema) {
+            for name in schema.shape.fields ?? [] {
+                let value = JSONValue.object(example.merging([name: .null]) { $1 })
+                let isAllowed = !judge.problems(in: value).contains { $0.hasPrefix("\(name) does not fit") }
+                #expect(schema.shape.reads(value) == isAllowed, "\(name)")
+            }
+        }
+    }
+
     @Test(arguments: DocumentSchema.allCases)
     func `a field that a reply always has is null exactly where the schema says so`(_ schema: DocumentSchema) {
         guard case .reply = schema.shape else { return }

@@ -30,7 +30,8 @@ import Testing
         (["type": "string", "nullable": true], nil), (["$ref": "#/components/schemas/Name"], "ab"),
         (["$ref": "#/components/schemas/a~1b"], 1), (["anyOf": [["type": "null"], ["type": "string"]]], "x"),
         (["oneOf": [["type": "null"], ["type": "string"]]], nil), (["maxLength": 1], "🔑"), (["minimum": 1], "text"),
-        (["format": "date-time"], "2026-01-31T09:30:00.000Z"),
+        (["format": "date-time"], "2026-01-31T09:30:00.000Z"), (["format": "ipv6"], "::1"),
+        (["not": ["type": "null"]], 1),
         (["format": "uuid"], "019b76da-a800-7000-8000-000000000001"),
         (["additionalProperties": ["type": "string"]], ["a": "b"]), (["properties": ["a": ["type": "string"]]], [:]),
     ]
@@ -51,6 +52,7 @@ import Testing
         (["oneOf": [["type": "integer"], ["type": "number"]]], 1, " fits several"),
         (["allOf": [["type": "string"], ["minLength": 2]]], "a", " goes beyond minLength"),
         (["format": "date-time"], "yesterday", ""), (["format": "uuid"], "1", ""), (["format": "unheard-of"], "x", ""),
+        (["not": ["type": "null"]], nil, " is what it must not be"), (["format": "ipv4"], "::1", ""),
         (["uniqueItems": true], [1], ": the keyword uniqueItems"),
     ]
 }

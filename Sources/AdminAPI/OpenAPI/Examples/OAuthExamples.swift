@@ -38,8 +38,7 @@ enum TokenExamples {
 
     /// For looking at a token, and for ending it.
     static let question: DocumentValue = [
-        "token": .string(Sample.accessToken), "client_id": .string(Sample.clientID),
-        "client_secret": .string(Sample.clientSecret),
+        "token": .string(Sample.accessToken), "token_type_hint": "access_token",
     ]
 
     static let introspection: DocumentValue = [

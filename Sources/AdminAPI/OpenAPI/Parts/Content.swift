@@ -29,10 +29,10 @@ struct RequestContent: Sendable {
         RequestContent(content: .json(schema, example), isRequired: false)
     }
 
-    /// PATCH merges, so it also takes the media type of RFC 7396.
+    /// PATCH merges, so it also takes the media type of RFC 7396, and nothing at all changes nothing.
     static func patch(_ schema: DocumentSchema, _ example: DocumentValue) -> RequestContent {
         let types = ["application/json", "application/merge-patch+json"]
-        return RequestContent(content: Content(mediaTypes: types, schema: schema, example: example), isRequired: true)
+        return RequestContent(content: Content(mediaTypes: types, schema: schema, example: example), isRequired: false)
     }
 
     static func form(_ schema: DocumentSchema, _ example: DocumentValue) -> RequestContent {

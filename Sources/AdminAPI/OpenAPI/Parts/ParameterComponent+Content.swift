@@ -26,7 +26,7 @@ extension ParameterComponent {
             """
             Makes the request safe to repeat: under the same key the same request is carried out once, and answered \
             as the first time, for a day (a reply that shows a secret: for ten minutes). 1 to 255 printable ASCII \
-            characters, quoted or not.
+            characters without blanks and quotes, in quotes or not.
             """
         }
     }
@@ -44,7 +44,10 @@ extension ParameterComponent {
         case .organization: (["type": "string", "minLength": 1, "maxLength": 63], "acme")
         case .requestID: (["type": "string"], "deploy-42")
         case .idempotencyKey:
-            (["type": "string", "minLength": 1, "maxLength": 257], "8e03978e-40d5-43dd-bc93-6894a57f9324")
+            (
+                ["type": "string", "minLength": 1, "maxLength": 257, "pattern": #"^([!#-~]{1,255}|"[!#-~]{1,255}")$"#],
+                "8e03978e-40d5-43dd-bc93-6894a57f9324"
+            )
         }
     }
 

@@ -43,7 +43,7 @@ enum APIKeySchemas {
     }
 
     static var update: Schema {
-        .request(
+        .patch(
             "What is to change of a key. What is absent stays.",
             [
                 .optional("name", .displayName("The new name. Must be free among the owner's live keys.")),

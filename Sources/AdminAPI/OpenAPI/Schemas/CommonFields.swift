@@ -20,8 +20,15 @@ extension Field {
 }
 
 extension Schema {
+    /// The characters of Unicode's category Cc, for the inside of a class in a pattern.
+    private static let control = #"\x00-\x1F\x7F-\x9F"#
+    /// One character that is neither control nor blank.
+    private static let plainEnd = #"[^ \x00-\x1F\x7F-\xA0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]"#
+
     static func displayName(_ description: String) -> Schema {
-        .text(description + " Neither control characters nor a blank at either end.", length: 1...255)
+        .text(
+            description + " Neither control characters nor a blank at either end.", length: 1...255,
+            pattern: "^\(plainEnd)([^\(control)]*\(plainEnd))?$")
     }
 
     static func slug(_ description: String) -> Schema {
@@ -30,17 +37,38 @@ extension Schema {
             length: 1...63, pattern: "^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$")
     }
 
+    /// Text of many lines: line ends are the only control characters.
+    static func paragraph(_ description: String, length: ClosedRange<Int>) -> Schema {
+        .text(
+            description + " Line ends are the only control characters.", length: length,
+            pattern: #"^[^\x00-\x09\x0B-\x1F\x7F-\x9F]*$"#)
+    }
+
+    /// An IPv4 or IPv6 address.
+    static func address(_ description: String) -> Schema {
+        .text(description, length: 2...45).adding("anyOf", [["format": "ipv4"], ["format": "ipv6"]])
+    }
+
     static func email(_ description: String) -> Schema { .text(description, length: 3...254, format: "email") }
 
     /// Labels, held to the bounds of `Metadata`.
     static func metadata(_ description: String) -> Schema {
         let value = Schema(
-            "string", "A label's value.", [.init("maxLength", .integer(Int64(Metadata.maximumValueLength)))])
+            "string", "A label's value.",
+            [
+                .init("maxLength", .integer(Int64(Metadata.maximumValueLength))),
+                .init("pattern", .string("^[^\(control)]*$")),
+            ])
         return Schema(
             "object", description,
             [
                 .init("maxProperties", .integer(Int64(Metadata.maximumEntries))),
-                .init("propertyNames", ["minLength": 1, "maxLength": .integer(Int64(Metadata.maximumNameLength))]),
+                .init(
+                    "propertyNames",
+                    [
+                        "minLength": 1, "maxLength": .integer(Int64(Metadata.maximumNameLength)),
+                        "pattern": .string("^[^\(control)]*$"),
+                    ]),
                 .init("additionalProperties", value.value),
             ])
     }

@@ -28,7 +28,7 @@ enum OAuthClientSchemas {
     }
 
     static var update: Schema {
-        .request(
+        .patch(
             "What is to change of a client. What is absent stays.",
             [
                 .optional("name", .displayName("The new name.")),

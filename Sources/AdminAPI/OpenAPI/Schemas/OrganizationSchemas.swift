@@ -26,7 +26,7 @@ enum OrganizationSchemas {
     }
 
     static var keyCeilingsChange: Schema {
-        .request(
+        .patch(
             "The ceilings to change. One that is absent stays, null lifts it. Keys that exist keep what they have.",
             [
                 .optional("max_lifetime_seconds", lifetime("null lifts the ceiling.")),
@@ -41,12 +41,12 @@ enum OrganizationSchemas {
                 .required("name", name),
                 .optional("slug", .slug("The short name; made from `name` where absent. Must be free.")),
                 .optional("time_zone", timeZone.absent(means: "UTC")),
-                .optional("key_ceilings", .reference(.keyCeilingsChange)),
+                .optional("key_ceilings", .reference(.keyCeilingsChange, "How far its keys may go; absent: anywhere.")),
             ])
     }
 
     static var update: Schema {
-        .request(
+        .patch(
             "What is to change of an organization. What is absent stays.",
             [
                 .optional("name", name),

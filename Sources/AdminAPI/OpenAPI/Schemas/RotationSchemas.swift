@@ -53,10 +53,11 @@ enum RotationSchemas {
             [
                 .optional("ends_at", .instant("The new end.")),
                 .optional("transition_seconds", .integer("The new end, counted from now.", KeyRules.transitionSeconds)),
-            ])
+            ]
+        ).withOne(of: "ends_at", "transition_seconds")
     }
 
-    /// In requests one of the first three has to be there; in replies the bounds are always there.
+    /// In replies the bounds are always there.
     static var policy: Schema {
         .request(
             "A plan for rotations: a period, or one date. It reminds, and may disable; it never rotates by itself.",
@@ -74,7 +75,8 @@ enum RotationSchemas {
                 .optional(
                     "grace_days",
                     .integer("How long after the date it is disabled.", RotationRules.graceDays).absent(means: 7)),
-            ])
+            ]
+        ).withOne(of: "rotation_period", "rotation_period_days", "next_rotation_at")
     }
 
     private static let transitionMeaning = """

@@ -18,15 +18,20 @@ struct Schema: Sendable {
         return Schema(members: [reference] + (description.map { [.init("description", .string($0))] } ?? []))
     }
 
-    /// The same, or `null`: a list of types where there is a type, an alternative where there is a reference.
+    /// The same, or `null`, if it is not so already: a list of types where there is a type, an alternative where there is a reference.
     var orNull: Schema {
         guard let index = members.firstIndex(where: { $0.name == "type" }) else {
+            guard members.contains(where: { $0.name == "$ref" }) else { return self }
             let reference = DocumentValue.object(members.filter { $0.name == "$ref" })
             let alternatives = DocumentValue.Member("anyOf", [reference, ["type": "null"]])
             return Schema(members: [alternatives] + members.filter { $0.name != "$ref" })
         }
+        if case .array = members[index].value { return self }
         var copy = self
         copy.members[index] = .init("type", [members[index].value, "null"])
+        if let words = members.firstIndex(where: { $0.name == "enum" }), case .array(let list) = members[words].value {
+            copy.members[words] = .init("enum", .array(list + [.null]))
+        }
         return copy
     }
 

@@ -24,7 +24,7 @@ enum TeamMemberSchemas {
     }
 
     static var update: Schema {
-        .request(
+        .patch(
             "What is to change of a membership. What is absent stays.",
             [.optional("role", .word(of: TeamMember.Role.self, "The user's new role in this team."))])
     }

@@ -26,7 +26,7 @@ enum TeamSchemas {
     }
 
     static var update: Schema {
-        .request(
+        .patch(
             "What is to change of a team. What is absent stays.",
             [
                 .optional("name", name),
@@ -39,6 +39,6 @@ enum TeamSchemas {
     private static var name: Schema { .displayName("What people call the team.") }
 
     private static var description: Schema {
-        .text("What the team is for. Line ends are the only control characters.", length: 0...1024)
+        .paragraph("What the team is for.", length: 0...1024)
     }
 }

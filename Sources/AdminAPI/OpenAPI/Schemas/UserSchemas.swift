@@ -30,7 +30,7 @@ enum UserSchemas {
     }
 
     static var update: Schema {
-        .request(
+        .patch(
             "What is to change of a user. What is absent stays.",
             [
                 .optional("email", .email("The new address. Must be free in the organization.")),

@@ -7,8 +7,9 @@ enum VerifySchemas {
             [
                 .required(
                     "key", .text("The key as it was presented. Anything may be asked about, well-formed or not.")),
-                .optional("model", .text("The model that the call is for. Absent: models are not judged.")),
-                .optional("address", .text("Where the gateway's caller is: IPv4 or IPv6.", length: 2...45)),
+                .optional(
+                    "model", .text("The model that the call is for. Absent: models are not judged.", length: 1...255)),
+                .optional("address", .address("Where the gateway's caller is: IPv4 or IPv6.")),
                 .optional("metadata", .metadata("Labels of the call.")),
                 .optional("user_agent", .text("What the gateway's caller calls itself; kept with the last use.")),
                 .optional("request_id", .text("The gateway's own id for the call; comes back.", length: 1...255)),
