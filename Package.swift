@@ -133,6 +133,8 @@ let package = Package(
             ["adminctl", "AdminClient", "HTTPClient", "SecretScan", "Wire", "LoopbackSupport", arguments],
             exclude: ["Golden"]),
         tests("SecretScanTests", ["SecretScan", "LoopbackSupport"], exclude: ["Vectors"]),
-        tests("EndToEndTests", ["admind", "adminctl", "AdminClient", "HTTPClient", "Wire", "KeyVault"]),
+        tests(
+            "EndToEndTests",
+            ["admind", "adminctl", "AdminClient", "HTTPClient", "Wire", "KeyVault", "LoopbackSupport"]),
     ]
 )

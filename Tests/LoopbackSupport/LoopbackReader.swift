@@ -23,7 +23,8 @@ struct LoopbackReader {
         buffer.removeFirst(start + length)
         let words = lines[0].split(separator: " ").map(String.init)
         return LoopbackRequest(
-            method: words[0], target: words[1], headers: headers, body: body, connection: connection)
+            method: words[0], target: words[1], headers: headers, headerLines: Array(lines.dropFirst()), body: body,
+            connection: connection)
     }
 
     private mutating func readHead() -> Int? {

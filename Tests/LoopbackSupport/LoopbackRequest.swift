@@ -7,6 +7,8 @@ public struct LoopbackRequest: Sendable {
     public let target: String
     /// By lowercase name; the last one where a name comes twice.
     public let headers: [String: String]
+    /// Every line of the head after the first, as it came.
+    public let headerLines: [String]
     public let body: String
     /// Counts the server's connections, from 1.
     public let connection: Int
