@@ -15,6 +15,7 @@ public struct AdminService: Sendable {
     let clients: ClientDirectory
     let tokens: TokenDirectory
     let admission: KeyAdmission
+    let limits: LimitBooks
     let throttle = FailureThrottle()
     let authenticator: ClientAuthenticator
     let issuer: TokenIssuer
@@ -34,6 +35,7 @@ public struct AdminService: Sendable {
         clients = ClientDirectory()
         tokens = TokenDirectory(peppers: vault.peppers)
         admission = KeyAdmission(directory: keys, peppers: vault.peppers, time: time)
+        limits = LimitBooks(database: database, time: time, identifiers: identifiers)
         authenticator = ClientAuthenticator(
             directory: clients, peppers: vault.peppers, throttle: throttle, time: time)
         issuer = TokenIssuer(
@@ -45,9 +47,10 @@ public struct AdminService: Sendable {
     /// Fills the directories from the database. To be called once, before the first request.
     public func load() async throws(AdminError) {
         try await keys.load(from: database)
-        try await database.read { [clients, tokens] transaction throws(AdminError) in
+        try await database.read { [clients, tokens, limits] transaction throws(AdminError) in
             try clients.load(from: transaction)
             try tokens.load(from: transaction)
+            try limits.load(from: transaction)
         }
     }
 

@@ -12,12 +12,14 @@ extension AdminService {
         tokens.remove { $0.expiresAt <= now }
         try await purgeTokens()
         try await database.write { transaction throws(AdminError) in try transaction.idempotentReplies.purge() }
+        try await limits.keepHouse()
         try await followRotationPlans()
         try await LastUseRecorder(directory: keys, database: database).flush()
     }
 
     /// Writes what only memory knows yet. To be called when the last request has been answered.
     public func flush() async throws(AdminError) {
+        await limits.flush()
         try await LastUseRecorder(directory: keys, database: database).flush()
     }
 

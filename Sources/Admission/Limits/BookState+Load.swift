@@ -72,8 +72,9 @@ extension BookState {
 
     /// What was used stays used; from the next reset on, the new zone counts.
     mutating func setZone(_ zone: TimeZoneName, at now: Instant) {
+        guard zone != self.zone else { return }
         for policy in policies.values { for counter in policy.counters.values { roll(counter, to: now) } }
-        calendar = BudgetCalendar(zone)
+        reckon(in: zone)
         for policy in policies.values { setPeriodEnds(of: policy, at: now) }
     }
 

@@ -5,7 +5,8 @@ import Policy
 struct BookState {
     let organizationID: OrganizationID
     let identifiers: any IdentifierSource
-    var calendar: BudgetCalendar
+    private(set) var zone: TimeZoneName
+    private(set) var calendar: BudgetCalendar
     var policies: [PolicyID: BookPolicy] = [:]
     private var index = PolicyIndex([])
     private var plans = MatchPlanCache()
@@ -19,11 +20,19 @@ struct BookState {
     var hasFailed = false
     /// Whether the writer knows that there is something to write.
     var isQueued = false
+    /// How many counters there were when the idle ones had been dropped.
+    var countersLeft = 0
     var totals = BookTotals()
 
     init(_ organizationID: OrganizationID, zone: TimeZoneName, identifiers: any IdentifierSource) {
         self.organizationID = organizationID
         self.identifiers = identifiers
+        self.zone = zone
+        calendar = BudgetCalendar(zone)
+    }
+
+    mutating func reckon(in zone: TimeZoneName) {
+        self.zone = zone
         calendar = BudgetCalendar(zone)
     }
 

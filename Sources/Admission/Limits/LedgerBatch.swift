@@ -23,6 +23,7 @@ struct LedgerBatch: Sendable {
     var insertions: [Insertion] = []
     var updates: [Reservation] = []
     var entries: [LedgerEntry] = []
+    var dropped: [LimitCounter] = []
     var snapshots: [Snapshot] = []
     var companions: [LedgerCompanion] = []
 
@@ -38,6 +39,7 @@ struct LedgerBatch: Sendable {
             try transaction.ledgerEntries.insert(entry)
         }
         for row in updates { try transaction.reservations.update(row) }
+        for counter in dropped { try transaction.limitCounters.delete(counter) }
         for snapshot in refused.isEmpty ? snapshots : snapshots(without: refused) {
             var row = snapshot.row
             row.window = snapshot.window?.bytes
@@ -90,13 +92,16 @@ struct PendingBatch {
     var updates: [Reservation] = []
     var entries: [LedgerEntry] = []
     var dirty: [Counter] = []
+    /// Counters that were dropped as idle.
+    var dropped: [LimitCounter] = []
     var companions: [LedgerCompanion] = []
     var waiters: [Waiter] = []
     /// Reservations that have ended and may be forgotten once that is on disk.
     var ended: [ReservationID] = []
 
     var isEmpty: Bool {
-        insertions.isEmpty && updates.isEmpty && entries.isEmpty && dirty.isEmpty && companions.isEmpty
+        insertions.isEmpty && updates.isEmpty && entries.isEmpty && dirty.isEmpty && dropped.isEmpty
+            && companions.isEmpty
             && waiters.isEmpty
     }
 
@@ -115,7 +120,7 @@ struct PendingBatch {
                     charges: insertion.charges.map { charge, period in
                         CounterCharge(counterID: charge.counter.id, period: period, amount: charge.amount)
                     })
-            }, updates: updates, entries: entries,
+            }, updates: updates, entries: entries, dropped: dropped,
             snapshots: dirty.map { LedgerBatch.Snapshot(row: $0.row(at: now), window: $0.window?.ring) },
             companions: companions)
     }

@@ -83,8 +83,15 @@ extension LimitedCall {
 extension LimitBooks {
     /// Takes in every counter and every open reservation. To be called once, before the first request.
     ///
+    public func load(from transaction: any Transaction) throws(AdminError) {
+        try transaction.organizations.forEachTimeZone { id, zone throws(AdminError) in setTimeZone(zone, of: id) }
+        var policies: [LimitPolicy] = []
+        try transaction.policies.forEachPolicy { policy throws(AdminError) in policies.append(policy) }
+        try load(policies, from: transaction)
+    }
+
     /// - Parameter policies: all that there are, the archived ones included.
-    public func load(_ policies: [LimitPolicy], from transaction: any Transaction) throws(AdminError) {
+    func load(_ policies: [LimitPolicy], from transaction: any Transaction) throws(AdminError) {
         let now = transaction.now
         let byOrganization = Dictionary(grouping: policies, by: \.organizationID)
         let others = try transaction.reservations.organizationsWithOpen()
@@ -106,6 +113,7 @@ extension LimitBooks {
         book(of: policy.organizationID).follow { $0.put(policy, at: now) }
     }
 
+    /// Follows a committed time zone. What was used stays used; from the next reset on, the new zone counts.
     public func setTimeZone(_ zone: TimeZoneName, of organization: OrganizationID) {
         let now = time.now()
         book(of: organization).follow { $0.setZone(zone, at: now) }

@@ -4,8 +4,8 @@ extension LimitCounterStore {
             """
             INSERT INTO limit_counters (organization_id, policy_id, group_value, id, used, held, period_start, \
             period_end, rate_window, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) \
-            ON CONFLICT (organization_id, policy_id, group_value) DO UPDATE SET used = excluded.used, \
-            held = excluded.held, period_start = excluded.period_start, period_end = excluded.period_end, \
+            ON CONFLICT (organization_id, policy_id, group_value) DO UPDATE SET id = excluded.id, \
+            used = excluded.used, held = excluded.held, period_start = excluded.period_start, period_end = excluded.period_end, \
             rate_window = excluded.rate_window, updated_at = excluded.updated_at
             """)
         static let delete = Statement(

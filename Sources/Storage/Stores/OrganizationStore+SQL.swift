@@ -33,6 +33,10 @@ extension OrganizationStore {
             """,
             crossTenantReason: "the key directory holds every tenant")
 
-        static let all = [find, findBySlug, list, isSlugTaken, insert, update, delete, standing]
+        static let timeZones = Statement(
+            "SELECT id, time_zone FROM organizations WHERE deleted_at IS NULL",
+            crossTenantReason: "the books of every tenant run in its zone")
+
+        static let all = [find, findBySlug, list, isSlugTaken, insert, update, delete, standing, timeZones]
     }
 }

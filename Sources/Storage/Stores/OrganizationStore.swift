@@ -49,6 +49,16 @@ public struct OrganizationStore {
         }
     }
 
+    /// The time zones of organizations that are not deleted.
+    public func forEachTimeZone(
+        _ body: (OrganizationID, TimeZoneName) throws(AdminError) -> Void
+    ) throws(AdminError) {
+        try transaction.forEachRow(SQL.timeZones, []) { row throws(AdminError) in
+            let zone = try row.parsed(1, "a time zone") { TimeZoneName($0) }
+            try body(try row.id(0, Organization.self), zone)
+        }
+    }
+
     private static func values(_ organization: Organization) -> [SQLValue] {
         [
             .id(organization.id), .text(organization.name.text), .text(organization.slug.text),

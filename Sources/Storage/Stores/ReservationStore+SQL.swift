@@ -39,7 +39,7 @@ extension ReservationStore {
         static let purge = Statement(
             """
             DELETE FROM reservations WHERE organization_id = $1 AND id IN (SELECT id FROM reservations \
-            WHERE organization_id = $1 AND ended_at < $2 ORDER BY id LIMIT $3)
+            WHERE organization_id = $1 AND id < $3 AND ended_at < $2 ORDER BY id LIMIT $4)
             """)
 
         static let all = [

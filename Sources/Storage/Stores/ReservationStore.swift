@@ -68,7 +68,10 @@ public struct ReservationStore {
     public func purge(
         in organization: OrganizationID, endedBefore instant: Instant, limit: Int
     ) throws(AdminError) -> Int {
-        try transaction.run(SQL.purge, [.id(organization), .instant(instant), .integer(Int64(limit))])
+        // An id begins with the time of its making: what was made later cannot have ended earlier.
+        let bound = ReservationID(high: UInt64(clamping: instant.milliseconds) << 16, low: 0)
+        return try transaction.run(
+            SQL.purge, [.id(organization), .instant(instant), .id(bound), .integer(Int64(limit))])
     }
 
     private static func values(_ reservation: Reservation) throws(AdminError) -> [SQLValue] {

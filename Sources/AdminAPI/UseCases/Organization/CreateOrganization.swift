@@ -19,7 +19,10 @@ extension AdminService {
                 status: .active, keyCeilings: ceilings, createdAt: now, updatedAt: now)
             try requireFreeSlug(organization, transaction)
             try transaction.organizations.insert(organization)
-            transaction.afterCommit { [keys] in keys.setSlug(slug, of: organization.id) }
+            transaction.afterCommit { [keys, limits] in
+                keys.setSlug(slug, of: organization.id)
+                limits.setTimeZone(zone, of: organization.id)
+            }
             try audit.record(
                 .organizationCreate, organization.id, in: organization.id, for: call,
                 ["name": name.text, "slug": slug.text, "time_zone": zone.text], transaction)

@@ -31,7 +31,9 @@ extension AdminService {
                 try endTokens(of: organization.id, transaction)
             }
             let (id, slug, isLive) = (organization.id, organization.slug, organization.status == .active)
-            transaction.afterCommit { [keys] in
+            let zone = organization.timeZone
+            transaction.afterCommit { [keys, limits] in
+                limits.setTimeZone(zone, of: id)
                 keys.setLive(isLive, id)
                 keys.setSlug(slug, of: id)
             }
