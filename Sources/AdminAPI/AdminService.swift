@@ -14,6 +14,8 @@ public struct AdminService: Sendable {
     let keys: KeyDirectory
     let clients: ClientDirectory
     let tokens: TokenDirectory
+    let catalogue = ModelCatalogue()
+    let access = ModelAccess()
     let admission: KeyAdmission
     let limits: LimitBooks
     let throttle = FailureThrottle()
@@ -34,7 +36,8 @@ public struct AdminService: Sendable {
         keys = KeyDirectory()
         clients = ClientDirectory()
         tokens = TokenDirectory(peppers: vault.peppers)
-        admission = KeyAdmission(directory: keys, peppers: vault.peppers, time: time)
+        admission = KeyAdmission(
+            directory: keys, catalogue: catalogue, access: access, peppers: vault.peppers, time: time)
         limits = LimitBooks(database: database, time: time, identifiers: identifiers)
         authenticator = ClientAuthenticator(
             directory: clients, peppers: vault.peppers, throttle: throttle, time: time)
@@ -47,9 +50,11 @@ public struct AdminService: Sendable {
     /// Fills the directories from the database. To be called once, before the first request.
     public func load() async throws(AdminError) {
         try await keys.load(from: database)
-        try await database.read { [clients, tokens, limits] transaction throws(AdminError) in
+        try await database.read { [clients, tokens, catalogue, access, limits] transaction throws(AdminError) in
             try clients.load(from: transaction)
             try tokens.load(from: transaction)
+            try catalogue.load(from: transaction)
+            try access.load(from: transaction)
             try limits.load(from: transaction)
         }
     }

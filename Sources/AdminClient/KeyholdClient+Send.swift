@@ -47,6 +47,7 @@ extension Endpoint.Method {
         switch self {
         case .get: .get
         case .post: .post
+        case .put: .put
         case .patch: .patch
         case .delete: .delete
         }

@@ -24,21 +24,32 @@ public struct VerifyAnswer: Sendable {
     public let entry: KeyEntry?
     /// Set where the secret is the outgoing one of a rotation.
     public let outgoing: Transition?
+    /// What the model that was named means; there where the key may use it, and a catalogue knows it.
+    public let model: ModelEntry?
+    /// The instant that was judged for.
+    public let now: Instant
     let presented: SecretDigest?
 
-    static func unknown(_ verdict: KeyVerdict) -> VerifyAnswer {
-        VerifyAnswer(verdict: verdict, entry: nil, outgoing: nil, presented: nil)
+    static func unknown(_ verdict: KeyVerdict, at now: Instant) -> VerifyAnswer {
+        VerifyAnswer(verdict: verdict, entry: nil, outgoing: nil, model: nil, now: now, presented: nil)
     }
 }
 
 /// The hot path: who holds this secret, and may it be used so. Memory only, synchronous, no lock held while waiting.
 public struct KeyAdmission: Sendable {
     private let directory: KeyDirectory
+    private let catalogue: ModelCatalogue
+    private let access: ModelAccess
     private let peppers: PepperRing
     private let time: any TimeSource
 
-    public init(directory: KeyDirectory, peppers: PepperRing, time: any TimeSource) {
+    public init(
+        directory: KeyDirectory, catalogue: ModelCatalogue, access: ModelAccess, peppers: PepperRing,
+        time: any TimeSource
+    ) {
         self.directory = directory
+        self.catalogue = catalogue
+        self.access = access
         self.peppers = peppers
         self.time = time
     }
@@ -48,16 +59,37 @@ public struct KeyAdmission: Sendable {
     public func verify(
         _ query: VerifyQuery, visibleTo organization: OrganizationID?
     ) throws(AdminError) -> VerifyAnswer {
-        guard SecretFormat.isWellFormed(query.secret, as: .apiKey) else { return .unknown(.malformed) }
         let now = time.now()
+        guard SecretFormat.isWellFormed(query.secret, as: .apiKey) else { return .unknown(.malformed, at: now) }
         guard let found = try find(query.secret, at: now),
             organization == nil || found.entry.organizationID == organization
-        else { return .unknown(.notFound) }
-        let use = KeyUse(model: query.model, address: query.address, now: now)
+        else { return .unknown(.notFound, at: now) }
+        let named = query.model.map { name in (name, catalogue.find(name, for: found.entry.organizationID)) }
+        let model = named.map { modelUse($1, named: $0, by: found.entry) }
+        let use = KeyUse(model: model, address: query.address, now: now)
         let verdict = KeyVerdict.of(found.entry, for: use)
         if verdict == .valid { note(query, found, at: now) }
         return VerifyAnswer(
-            verdict: verdict, entry: found.entry, outgoing: found.outgoing, presented: found.digest)
+            verdict: verdict, entry: found.entry, outgoing: found.outgoing,
+            model: verdict == .valid ? named?.1.entry : nil, now: now, presented: found.digest)
+    }
+
+    /// Whether a key may use a model, whatever else may be said of either.
+    public func mayUse(_ model: ModelEntry, _ key: KeyEntry) -> Bool {
+        key.mayUse(
+            model.reference,
+            isOpenToOwner: access.mayUse(model.reference, key.owner, in: key.organizationID))
+    }
+
+    private func modelUse(_ found: FoundModel, named name: String, by key: KeyEntry) -> ModelUse {
+        let model = found.entry
+        let reference = model?.reference ?? ModelReference(name: name)
+        if case .unknown = found {
+            return ModelUse(reference, isKnown: false, isEnabled: false, isOpenToOwner: false)
+        }
+        return ModelUse(
+            reference, isKnown: true, isEnabled: model?.model.isEnabled ?? true,
+            isOpenToOwner: access.mayUse(reference, key.owner, in: key.organizationID))
     }
 
     private func note(_ query: VerifyQuery, _ found: Found, at now: Instant) {

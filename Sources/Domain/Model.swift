@@ -48,15 +48,23 @@ public struct Model: Hashable, Sendable {
 }
 
 /// What callers write: 1–255 printable ASCII characters without spaces, and no `*`, which patterns use. Never in the form
-/// of an id, so that one word in a path cannot mean two models.
+/// of an id, so that one word in a path cannot mean two models; and no part between slashes is empty, `.` or `..`, so that
+/// no proxy that folds paths takes a name for another path.
 public struct ModelName: Hashable, Comparable, Sendable {
     public let text: String
 
     public init?(_ text: String) {
         guard (1...255).contains(text.utf8.count),
-            text.utf8.allSatisfy({ (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "*") }), ModelID(text) == nil
+            text.utf8.allSatisfy({ (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "*") }), ModelID(text) == nil,
+            Self.hasPlainParts(text)
         else { return nil }
         self.text = text
+    }
+
+    private static func hasPlainParts(_ text: String) -> Bool {
+        text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).allSatisfy { part in
+            part.contains { $0 != UInt8(ascii: ".") } || part.count > 2
+        }
     }
 
     public static func < (left: Self, right: Self) -> Bool { left.text < right.text }
@@ -67,6 +75,30 @@ public enum ModelCapability: String, CaseIterable, Hashable, Sendable {
     case chat, responses, completions, embeddings, image, audio, transcription, speech, moderation, rerank, tools,
         vision
     case reasoning, json, streaming, video
+}
+
+/// A model as lists of what may be used name it: by its name or, exactly, by its id.
+public struct ModelReference: Hashable, Sendable {
+    public let name: String
+    /// The id's text; `nil` for a name that no catalogue knows.
+    public let id: String?
+
+    public init(name: String, id: String? = nil) {
+        self.name = name
+        self.id = id
+    }
+}
+
+/// A model with the price that is in force.
+public struct PricedModel: Hashable, Sendable {
+    public var model: Model
+    /// `nil` where the model never had one.
+    public var price: PriceVersion?
+
+    public init(model: Model, price: PriceVersion?) {
+        self.model = model
+        self.price = price
+    }
 }
 
 /// What admission needs to know of the model of a call: who it is and what it costs now.

@@ -1,4 +1,5 @@
-/// What a key may use: a model's name, or a prefix that ends in `*` (`openai/*`). `*` alone is every model.
+/// What a list of models holds: a model's name or its id, or the beginning of a name with `*` at its end (`openai/*`). `*`
+/// alone is every model.
 public struct ModelPattern: Hashable, Sendable {
     public let text: String
 
@@ -10,7 +11,11 @@ public struct ModelPattern: Hashable, Sendable {
         self.text = text
     }
 
-    public func matches(_ model: String) -> Bool {
-        text.utf8.last == UInt8(ascii: "*") ? model.utf8.starts(with: text.utf8.dropLast()) : model == text
+    /// What comes before the `*`; `nil` for what has none.
+    public var prefix: Substring? { text.utf8.last == UInt8(ascii: "*") ? text.dropLast() : nil }
+
+    public func matches(_ model: ModelReference) -> Bool {
+        guard let prefix else { return model.name == text || model.id == text }
+        return model.name.utf8.starts(with: prefix.utf8)
     }
 }

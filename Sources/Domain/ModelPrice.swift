@@ -3,6 +3,14 @@ public enum PriceState: Hashable, Sendable {
     case priced(ModelPrice)
     case free
     case unpriced
+
+    public var word: String {
+        switch self {
+        case .priced: "priced"
+        case .free: "free"
+        case .unpriced: "unpriced"
+        }
+    }
 }
 
 /// Prices in dollars per million tokens, or per piece. What is `nil` costs what the kind that it is part of costs
@@ -54,6 +62,9 @@ public struct ModelPrice: Hashable, Sendable {
 
 /// One of a model's prices through time. A version is never changed, so that a row of the ledger that names it can be
 /// reckoned again.
+///
+/// The last word counts: from the moment that it takes effect, a version takes the place of every one before it, those
+/// that were yet to come included. In force at an instant is thus the highest version that has taken effect by then.
 public struct PriceVersion: Hashable, Sendable {
     public let modelID: ModelID
     /// 1, 2, 3 … per model, in the order in which they were given.

@@ -10,12 +10,14 @@ public struct Organization: Hashable, Sendable {
     public var timeZone: TimeZoneName
     public var status: Status
     public var keyCeilings: KeyCeilings
+    /// What a new team may use, and a user who is in no team.
+    public var defaultTeamModels: ModelAccessMode
     public let createdAt: Instant
     public var updatedAt: Instant
 
     public init(
         id: OrganizationID, name: DisplayName, slug: Slug, timeZone: TimeZoneName, status: Status,
-        keyCeilings: KeyCeilings, createdAt: Instant, updatedAt: Instant
+        keyCeilings: KeyCeilings, defaultTeamModels: ModelAccessMode = .all, createdAt: Instant, updatedAt: Instant
     ) {
         self.id = id
         self.name = name
@@ -23,6 +25,7 @@ public struct Organization: Hashable, Sendable {
         self.timeZone = timeZone
         self.status = status
         self.keyCeilings = keyCeilings
+        self.defaultTeamModels = defaultTeamModels
         self.createdAt = createdAt
         self.updatedAt = updatedAt
     }

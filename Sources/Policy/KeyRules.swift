@@ -41,14 +41,21 @@ public enum KeyRules {
     }
 
     public static func models(_ texts: [String]) throws(AdminError) -> [ModelPattern] {
-        guard texts.count <= maximumAllowedModels else {
-            throw .invalid("allowed_models", "allowed_models holds at most \(maximumAllowedModels) entries.")
+        try models(texts, "allowed_models", atMost: maximumAllowedModels)
+    }
+
+    /// Reads a list of models, be it a key's or a team's.
+    public static func models(
+        _ texts: [String], _ param: String, atMost limit: Int
+    ) throws(AdminError) -> [ModelPattern] {
+        guard texts.count <= limit else {
+            throw .invalid(param, "\(param) holds at most \(limit) entries.")
         }
         var models: [ModelPattern] = []
         for (index, text) in texts.enumerated() {
             guard let model = ModelPattern(text) else {
                 throw .invalid(
-                    "allowed_models[\(index)]",
+                    "\(param)[\(index)]",
                     "A model is 1 to 255 printable ASCII characters without blanks; * may stand at its end.")
             }
             models.append(model)

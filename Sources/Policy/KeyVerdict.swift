@@ -10,7 +10,9 @@ public enum KeyVerdict: String, CaseIterable, Sendable {
     case expired
     case ownerDisabled = "owner_disabled"
     case addressNotAllowed = "address_not_allowed"
+    case modelNotFound = "model_not_found"
     case modelNotAllowed = "model_not_allowed"
+    case modelDisabled = "model_disabled"
 
     /// A sentence for the gateway's log and its user.
     public var message: String {
@@ -23,7 +25,9 @@ public enum KeyVerdict: String, CaseIterable, Sendable {
         case .expired: "The key has expired."
         case .ownerDisabled: "The key's owner or organization is disabled or deleted."
         case .addressNotAllowed: "The key may not be used from this address."
+        case .modelNotFound: "The organization has no such model."
         case .modelNotAllowed: "The key may not use this model."
+        case .modelDisabled: "The model is disabled."
         }
     }
 }
@@ -39,13 +43,31 @@ public protocol JudgedKey {
     var allowedAddresses: [AddressBlock] { get }
 }
 
+/// The model that a key is wanted for, as far as it is known.
+public struct ModelUse: Sendable {
+    public let model: ModelReference
+    /// False where there is a catalogue and the model is not in it. Without a catalogue every model is known, by its name
+    /// alone.
+    public let isKnown: Bool
+    public let isEnabled: Bool
+    /// Whether the key's owner may use it. The key's own list narrows that, and never widens it.
+    public let isOpenToOwner: Bool
+
+    public init(_ model: ModelReference, isKnown: Bool, isEnabled: Bool, isOpenToOwner: Bool) {
+        self.model = model
+        self.isKnown = isKnown
+        self.isEnabled = isEnabled
+        self.isOpenToOwner = isOpenToOwner
+    }
+}
+
 /// What the key is wanted for.
 public struct KeyUse: Sendable {
-    public let model: String?
+    public let model: ModelUse?
     public let address: IPAddress?
     public let now: Instant
 
-    public init(model: String?, address: IPAddress?, now: Instant) {
+    public init(model: ModelUse?, address: IPAddress?, now: Instant) {
         self.model = model
         self.address = address
         self.now = now
@@ -67,9 +89,21 @@ extension KeyVerdict {
                 return .addressNotAllowed
             }
         }
-        if let model = use.model, let allowed = key.allowedModels, !allowed.contains(where: { $0.matches(model) }) {
-            return .modelNotAllowed
-        }
-        return .valid
+        return use.model.flatMap { refusal(of: $0, to: key) } ?? .valid
+    }
+
+    /// Whether a model is there comes first, whether it may be used second: only who may use it learns that it is
+    /// disabled.
+    private static func refusal(of use: ModelUse, to key: some JudgedKey) -> KeyVerdict? {
+        if !use.isKnown { return .modelNotFound }
+        if !key.mayUse(use.model, isOpenToOwner: use.isOpenToOwner) { return .modelNotAllowed }
+        return use.isEnabled ? nil : .modelDisabled
+    }
+}
+
+extension JudgedKey {
+    /// What the owner may use and the key's own list, where it has one, names.
+    public func mayUse(_ model: ModelReference, isOpenToOwner: Bool) -> Bool {
+        isOpenToOwner && allowedModels?.contains { $0.matches(model) } != false
     }
 }

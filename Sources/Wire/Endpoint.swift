@@ -13,6 +13,8 @@ public enum Endpoint: String, CaseIterable, Sendable {
     case rotateOwnKey, getHolder, authorizeGet, authorizePost
     case createClient, listClients, getClient, updateClient, deleteClient, rotateClientSecret
     case getClientRotation, completeClientRotation, extendClientRotation, rollbackClientRotation
+    case createModel, listModels, getModel, updateModel, deleteModel, listModelPrices
+    case getTeamModels, setTeamModels
     case issueToken, introspectToken, revokeToken, serverMetadata
     case verifyKey
     case health, readiness, metrics, openAPI, docs
@@ -92,6 +94,14 @@ public enum Endpoint: String, CaseIterable, Sendable {
         case .completeClientRotation: (.post, "/v1/oauth/clients/{clientId}/secrets/rotation/complete")
         case .extendClientRotation: (.post, "/v1/oauth/clients/{clientId}/secrets/rotation/extend")
         case .rollbackClientRotation: (.post, "/v1/oauth/clients/{clientId}/secrets/rotation/rollback")
+        case .createModel: (.post, "/v1/management/models")
+        case .listModels: (.get, "/v1/management/models")
+        case .getModel: (.get, "/v1/management/models/{model}")
+        case .updateModel: (.patch, "/v1/management/models/{model}")
+        case .deleteModel: (.delete, "/v1/management/models/{model}")
+        case .listModelPrices: (.get, "/v1/management/models/{model}/prices")
+        case .getTeamModels: (.get, "/v1/teams/{teamId}/models")
+        case .setTeamModels: (.put, "/v1/teams/{teamId}/models")
         case .issueToken: (.post, "/oauth2/token")
         case .introspectToken: (.post, "/oauth2/introspect")
         case .revokeToken: (.post, "/oauth2/revoke")
@@ -108,24 +118,8 @@ public enum Endpoint: String, CaseIterable, Sendable {
     public enum Method: String, Sendable {
         case get = "GET"
         case post = "POST"
+        case put = "PUT"
         case patch = "PATCH"
         case delete = "DELETE"
-    }
-}
-
-/// RFC 3986 §2.1: everything but the unreserved characters is written as `%XX`.
-public enum PercentEncoding {
-    public static func encode(_ text: String) -> String {
-        var output = ""
-        for byte in text.utf8 {
-            switch byte {
-            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E:
-                output.unicodeScalars.append(Unicode.Scalar(byte))
-            default:
-                let digits = Array("0123456789ABCDEF")
-                output += "%\(digits[Int(byte >> 4)])\(digits[Int(byte & 15)])"
-            }
-        }
-        return output
     }
 }

@@ -6,12 +6,14 @@ public struct OrganizationBody: Codable, Sendable {
     public let timeZone: String
     public let status: String
     public let keyCeilings: KeyCeilingsReplyBody
+    /// What a new team may use, and a user in no team: `all`, `listed`.
+    public let defaultTeamModels: String
     public let createdAt: String
     public let updatedAt: String
 
     public init(
         id: String, name: String, slug: String, timeZone: String, status: String, keyCeilings: KeyCeilingsReplyBody,
-        createdAt: String, updatedAt: String
+        defaultTeamModels: String, createdAt: String, updatedAt: String
     ) {
         self.id = id
         self.name = name
@@ -19,6 +21,7 @@ public struct OrganizationBody: Codable, Sendable {
         self.timeZone = timeZone
         self.status = status
         self.keyCeilings = keyCeilings
+        self.defaultTeamModels = defaultTeamModels
         self.createdAt = createdAt
         self.updatedAt = updatedAt
     }
@@ -27,6 +30,7 @@ public struct OrganizationBody: Codable, Sendable {
         case id, object, name, slug, status
         case timeZone = "time_zone"
         case keyCeilings = "key_ceilings"
+        case defaultTeamModels = "default_team_models"
         case createdAt = "created_at"
         case updatedAt = "updated_at"
     }
@@ -71,6 +75,8 @@ public struct CreateOrganizationBody: StrictBody {
     public var slug: String?
     public var timeZone: String?
     public var keyCeilings: KeyCeilingsBody?
+    /// `all` where absent.
+    public var defaultTeamModels: String?
 
     public init(name: String, slug: String? = nil, timeZone: String? = nil, keyCeilings: KeyCeilingsBody? = nil) {
         self.name = name
@@ -83,6 +89,7 @@ public struct CreateOrganizationBody: StrictBody {
         case name, slug
         case timeZone = "time_zone"
         case keyCeilings = "key_ceilings"
+        case defaultTeamModels = "default_team_models"
     }
 
     public static var fields: [String] { names(CodingKeys.self) }
@@ -95,6 +102,7 @@ public struct UpdateOrganizationBody: StrictBody {
     public var timeZone: Change<String> = .keep
     public var status: Change<String> = .keep
     public var keyCeilings: Change<KeyCeilingsBody> = .keep
+    public var defaultTeamModels: Change<String> = .keep
 
     public init() {}
 
@@ -102,6 +110,7 @@ public struct UpdateOrganizationBody: StrictBody {
         case name, slug, status
         case timeZone = "time_zone"
         case keyCeilings = "key_ceilings"
+        case defaultTeamModels = "default_team_models"
     }
 
     public static var fields: [String] { names(CodingKeys.self) }

@@ -50,7 +50,7 @@ import Wire
     }
 
     private func calls(_ client: KeyholdClient) -> [() throws -> Void] {
-        tenancy(client) + keys(client) + others(client)
+        tenancy(client) + keys(client) + models(client) + others(client)
     }
 
     private func tenancy(_ client: KeyholdClient) -> [() throws -> Void] {
@@ -94,6 +94,19 @@ import Wire
                 { _ = try client.rollbackKeyRotation(key, of: owner) },
             ]
         }
+    }
+
+    private func models(_ client: KeyholdClient) -> [() throws -> Void] {
+        [
+            { _ = try client.createModel(CreateModelBody(name: "n")) },
+            { _ = try client.listModels() },
+            { _ = try client.getModel("p1") },
+            { _ = try client.updateModel("p1", UpdateModelBody()) },
+            { try client.deleteModel("p1") },
+            { _ = try client.listModelPrices(of: "p1") },
+            { _ = try client.getTeamModels(ofTeam: "p1") },
+            { _ = try client.setTeamModels(ofTeam: "p1", SetTeamModelsBody(mode: "all")) },
+        ]
     }
 
     private func others(_ client: KeyholdClient) -> [() throws -> Void] {

@@ -11,7 +11,7 @@ enum Sample {
     static let organization = OrganizationBody(
         id: organizationID, name: "Acme", slug: "acme", timeZone: "Europe/Vilnius", status: "active",
         keyCeilings: KeyCeilingsReplyBody(maxLifetimeSeconds: 7_776_000, maxKeysPerOwner: nil),
-        createdAt: created, updatedAt: created)
+        defaultTeamModels: "all", createdAt: created, updatedAt: created)
 
     static let user = UserBody(
         id: userID, organizationID: organizationID, email: "ada@acme.example", name: "Ada", role: "owner",

@@ -34,8 +34,12 @@ struct Samples {
             createdAt: now, updatedAt: now, lastUsedAt: nil, secrets: LiveSecrets(current: stored))
     }
 
-    func admission(_ directory: KeyDirectory, _ time: FixedTime) -> KeyAdmission {
-        KeyAdmission(directory: directory, peppers: vault.peppers, time: time)
+    func admission(
+        _ directory: KeyDirectory, _ time: FixedTime, catalogue: ModelCatalogue = ModelCatalogue(),
+        access: ModelAccess = ModelAccess()
+    ) -> KeyAdmission {
+        KeyAdmission(
+            directory: directory, catalogue: catalogue, access: access, peppers: vault.peppers, time: time)
     }
 }
 

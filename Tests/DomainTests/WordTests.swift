@@ -73,7 +73,7 @@ struct WordTests {
     ])
     func `a model pattern is a name, or a prefix that ends in a star`(_ text: String, _ model: String, _ matches: Bool)
     {
-        #expect(ModelPattern(text)?.matches(model) == matches)
+        #expect(ModelPattern(text)?.matches(ModelReference(name: model)) == matches)
     }
 
     @Test(arguments: ["", "a*b", "*a", "**", "a b", "é", "a\n", String(repeating: "a", count: 256)])

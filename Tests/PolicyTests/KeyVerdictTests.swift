@@ -15,30 +15,49 @@ struct KeyVerdictTests {
 
     private static let now = Instant(milliseconds: 1_769_850_000_000)
 
-    /// Everything that can be wrong with a key, in the order in which it is said.
-    private static let faults: [(verdict: KeyVerdict, inflict: @Sendable (inout Key) -> Void)] = [
-        (.removed, { $0.isRemoved = true }),
-        (.disabled, { $0.isEnabled = false }),
-        (.ownerDisabled, { $0.isOwnerLive = false }),
-        (.ownerDisabled, { $0.isOrganizationLive = false }),
-        (.expired, { $0.expiresAt = Instant(milliseconds: 0) }),
-        (.addressNotAllowed, { $0.allowedAddresses = [AddressBlock("10.0.0.0/8")!] }),
-        (.modelNotAllowed, { $0.allowedModels = [] }),
+    private struct Call {
+        var key = Key()
+        var isKnown = true
+        var isOpenToOwner = true
+        var isModelEnabled = true
+
+        func use(_ model: String? = "m", _ address: String? = "192.0.2.1") -> KeyUse {
+            let model = model.map { name in
+                ModelUse(
+                    ModelReference(name: name), isKnown: isKnown, isEnabled: isModelEnabled,
+                    isOpenToOwner: isOpenToOwner)
+            }
+            return KeyUse(model: model, address: address.flatMap { IPAddress($0) }, now: KeyVerdictTests.now)
+        }
+    }
+
+    /// Everything that can be wrong with a key and its use, in the order in which it is said.
+    private static let faults: [(verdict: KeyVerdict, inflict: @Sendable (inout Call) -> Void)] = [
+        (.removed, { $0.key.isRemoved = true }),
+        (.disabled, { $0.key.isEnabled = false }),
+        (.ownerDisabled, { $0.key.isOwnerLive = false }),
+        (.ownerDisabled, { $0.key.isOrganizationLive = false }),
+        (.expired, { $0.key.expiresAt = Instant(milliseconds: 0) }),
+        (.addressNotAllowed, { $0.key.allowedAddresses = [AddressBlock("10.0.0.0/8")!] }),
+        (.modelNotFound, { $0.isKnown = false }),
+        (.modelNotAllowed, { $0.isOpenToOwner = false }),
+        (.modelNotAllowed, { $0.key.allowedModels = [] }),
+        (.modelDisabled, { $0.isModelEnabled = false }),
     ]
 
     private func use(_ model: String? = "m", _ address: String? = "192.0.2.1") -> KeyUse {
-        KeyUse(model: model, address: address.flatMap { IPAddress($0) }, now: Self.now)
+        Call().use(model, address)
     }
 
     @Test func `of all that is wrong the first in the order is said, whatever the combination`() {
         for combination in 0..<(1 << Self.faults.count) {
-            var key = Key()
+            var call = Call()
             var expected = KeyVerdict.valid
             for (index, fault) in Self.faults.enumerated().reversed() where combination & (1 << index) != 0 {
-                fault.inflict(&key)
+                fault.inflict(&call)
                 expected = fault.verdict
             }
-            #expect(KeyVerdict.of(key, for: use()) == expected)
+            #expect(KeyVerdict.of(call.key, for: call.use()) == expected)
         }
     }
 
@@ -69,7 +88,7 @@ struct KeyVerdictTests {
         #expect(
             Set(KeyVerdict.allCases.map(\.rawValue)) == [
                 "valid", "malformed", "not_found", "disabled", "removed", "expired", "owner_disabled",
-                "address_not_allowed", "model_not_allowed",
+                "address_not_allowed", "model_not_found", "model_not_allowed", "model_disabled",
             ])
         #expect(Set(KeyVerdict.allCases.map(\.message)).count == KeyVerdict.allCases.count)
     }

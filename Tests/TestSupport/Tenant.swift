@@ -68,6 +68,15 @@ extension Tenant {
         return SampleKey(id: try world.text(json, "id"), secret: try world.text(json, "api_key"), json: json)
     }
 
+    /// A model of the organization's own; its id.
+    @discardableResult
+    public func model(_ name: String, _ more: JSONValue = [:]) async throws -> String {
+        var body = more.object ?? [:]
+        body["name"] = .string(name)
+        return try world.text(
+            try await world.made("/v1/management/models", token: token, json: .object(body)), "id")
+    }
+
     public func verdict(_ secret: String, _ more: JSONValue = [:]) async throws -> String {
         try await world.verdict(secret, token: token, more)
     }

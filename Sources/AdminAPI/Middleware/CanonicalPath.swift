@@ -1,6 +1,7 @@
 import Domain
 import HTTPTypes
 import Hummingbird
+import Wire
 
 /// One spelling for one path. Two that differ only in tricks must never be one thing to a proxy's rule and another to the
 /// router.
@@ -10,25 +11,63 @@ enum CanonicalPath {
         guard isCanonical(path) else {
             throw AdminError(
                 .invalidRequest,
-                "The path must be written plainly: no empty or dot segments, no trailing slash, no encoded characters.",
+                """
+                The path must be written plainly: no empty or dot segments, no trailing slash, no encoded characters but \
+                in a model's name those that need it.
+                """,
                 param: "path")
         }
     }
 
-    /// Ids, slugs and words need no encoding, so an encoded character is a trick or a mistake.
+    /// Ids, slugs and words need no encoding, so an encoded character is a trick or a mistake; but for the names of models,
+    /// which may hold what a segment cannot.
     static func isCanonical(_ path: String) -> Bool {
         guard path.utf8.first == UInt8(ascii: "/") else { return false }
         if path.utf8.count == 1 { return true }
-        return path.utf8.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).allSatisfy {
-            segment in
-            !segment.isEmpty && !segment.elementsEqual(".".utf8) && !segment.elementsEqual("..".utf8)
-                && segment.allSatisfy(isPlain)
+        let segments = path.utf8.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        return segments.indices.allSatisfy { index in
+            let segment = segments[index]
+            return !segment.isEmpty && !segment.elementsEqual(".".utf8) && !segment.elementsEqual("..".utf8)
+                && (segment.allSatisfy(isPlain)
+                    || (mayBeModel(segments, at: index) && ModelSegment.isCanonical(String(Substring(segment)))))
+        }
+    }
+
+    private static let modelPlaces: [[String.UTF8View.SubSequence]] = Endpoint.allCases.compactMap { endpoint in
+        let segments = endpoint.path.utf8.dropFirst().split(separator: UInt8(ascii: "/"))
+        return segments.firstIndex { $0.elementsEqual("{model}".utf8) }.map { Array(segments[...$0]) }
+    }
+
+    /// Whether an operation has a model's name at this place of the path.
+    private static func mayBeModel(_ segments: [String.UTF8View.SubSequence], at index: Int) -> Bool {
+        modelPlaces.contains { place in
+            place.count == index + 1
+                && zip(place, segments).allSatisfy { $0.first == UInt8(ascii: "{") || $0.elementsEqual($1) }
         }
     }
 
     private static func isPlain(_ byte: UInt8) -> Bool {
         switch byte {
         case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E, 0x3A: true
+        default: false
+        }
+    }
+}
+
+/// The name of a model as a segment of a path (RFC 3986 §3.3): what a segment may hold stands as it is, everything else
+/// is percent-encoded, and so is nothing that never needs it.
+enum ModelSegment {
+    static func isCanonical(_ segment: String) -> Bool {
+        guard let name = PercentEncoding.decode(segment), ModelName(name) != nil else { return false }
+        let encoded = segment.split(separator: "%", omittingEmptySubsequences: false).dropFirst().map { $0.prefix(2) }
+        let isNeeded = encoded.allSatisfy { digits in UInt8(digits, radix: 16).map(isUnreserved) == false }
+        return isNeeded && segment.utf8.allSatisfy { isUnreserved($0) || "!$&'()+,;=:@%".utf8.contains($0) }
+    }
+
+    /// RFC 3986 §2.3.
+    private static func isUnreserved(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: true
         default: false
         }
     }

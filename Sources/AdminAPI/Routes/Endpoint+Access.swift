@@ -36,6 +36,8 @@ extension Endpoint {
             .completeTeamKeyRotation, .extendTeamKeyRotation, .rollbackTeamKeyRotation, .completeUserKeyRotation,
             .extendUserKeyRotation, .rollbackUserKeyRotation, .rotateAllTeamKeys, .revokeLeakedSecret:
             .scope(.keysWrite)
+        case .listModels, .getModel, .listModelPrices, .getTeamModels: .scope(.modelsRead)
+        case .createModel, .updateModel, .deleteModel, .setTeamModels: .scope(.modelsWrite)
         case .listClients, .getClient, .getClientRotation: .scope(.clientsRead)
         case .createClient, .updateClient, .deleteClient, .rotateClientSecret, .completeClientRotation,
             .extendClientRotation, .rollbackClientRotation:

@@ -48,6 +48,7 @@ extension Organization {
             keyCeilings: KeyCeilingsReplyBody(
                 maxLifetimeSeconds: keyCeilings.maximumLifetimeSeconds,
                 maxKeysPerOwner: keyCeilings.maximumKeysPerOwner),
-            createdAt: createdAt.rfc3339, updatedAt: updatedAt.rfc3339)
+            defaultTeamModels: defaultTeamModels.rawValue, createdAt: createdAt.rfc3339,
+            updatedAt: updatedAt.rfc3339)
     }
 }

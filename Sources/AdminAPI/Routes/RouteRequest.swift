@@ -27,6 +27,9 @@ final class RouteRequest: Sendable {
     /// A parameter of the path. What is missing reads as empty, which no id is.
     func parameter(_ name: String) -> String { context.parameters.get(name) ?? "" }
 
+    /// The model that the path names, by id or name. A name may hold a slash, which is then percent-encoded.
+    var model: String { PercentEncoding.decode(parameter("model")) ?? "" }
+
     func body<Body: StrictBody>(_ type: Body.Type) async throws(AdminError) -> Body {
         let buffer = try await collect()
         if buffer.readableBytes > 0 {

@@ -65,6 +65,8 @@ struct Routes: Sendable {
         let userRotations = KeyRotationRoutes(keys: userKeys)
         let clientRotations = ClientRotationRoutes(service: service)
         let leaks = LeakRoutes(service: service)
+        let models = ModelRoutes(service: service)
+        let teamModels = TeamModelRoutes(service: service)
         switch endpoint {
         case .createOrganization: return organizations.create
         case .listOrganizations: return organizations.list
@@ -122,6 +124,14 @@ struct Routes: Sendable {
         case .listDueKeys: return leaks.due
         case .lookupSecret: return leaks.lookup
         case .revokeLeakedSecret: return leaks.revoke
+        case .createModel: return models.create
+        case .listModels: return models.list
+        case .getModel: return models.get
+        case .updateModel: return models.update
+        case .deleteModel: return models.delete
+        case .listModelPrices: return models.prices
+        case .getTeamModels: return teamModels.get
+        case .setTeamModels: return teamModels.set
         case .verifyKey: return VerifyRoutes(service: service, metrics: operations.registry).verify
         case .issueToken, .introspectToken, .revokeToken, .serverMetadata, .rotateOwnKey, .getHolder,
             .authorizeGet, .authorizePost, .health, .readiness, .metrics, .openAPI, .docs:
@@ -152,6 +162,7 @@ extension Endpoint {
         switch method {
         case .get: .get
         case .post: .post
+        case .put: .put
         case .patch: .patch
         case .delete: .delete
         }

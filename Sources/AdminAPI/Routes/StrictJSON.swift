@@ -82,6 +82,7 @@ enum StrictJSON {
         case is String.Type: wanted = "a string"
         case is Bool.Type: wanted = "true or false"
         case is Int64.Type, is Int.Type: wanted = "an integer"
+        case is Decimal.Type: wanted = "a number"
         case is [Any].Type: wanted = "a list"
         default: wanted = "an object"
         }

@@ -1,7 +1,8 @@
 extension OrganizationStore {
     enum SQL {
         private static let columns = """
-            id, name, slug, time_zone, status, max_key_lifetime_seconds, max_keys_per_owner, updated_at, created_at
+            id, name, slug, time_zone, status, max_key_lifetime_seconds, max_keys_per_owner, \
+            default_team_models, updated_at, created_at
             """
         private static let ownTable = "the organization is the tenant: its own id is what is bound or paged by"
 
@@ -16,12 +17,12 @@ extension OrganizationStore {
             "SELECT 1 FROM organizations WHERE slug = $1 AND id <> $2 AND deleted_at IS NULL",
             crossTenantReason: ownTable)
         static let insert = Statement(
-            "INSERT INTO organizations (\(columns)) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            "INSERT INTO organizations (\(columns)) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
             crossTenantReason: ownTable)
         static let update = Statement(
             """
             UPDATE organizations SET name = $2, slug = $3, time_zone = $4, status = $5, max_key_lifetime_seconds = $6, \
-            max_keys_per_owner = $7, updated_at = $8 WHERE id = $1 AND deleted_at IS NULL
+            max_keys_per_owner = $7, default_team_models = $8, updated_at = $9 WHERE id = $1 AND deleted_at IS NULL
             """, crossTenantReason: ownTable)
         static let delete = Statement(
             "UPDATE organizations SET deleted_at = $2, updated_at = $2 WHERE id = $1 AND deleted_at IS NULL",
@@ -32,11 +33,14 @@ extension OrganizationStore {
             CASE WHEN deleted_at IS NULL AND status = 'active' THEN 1 ELSE 0 END FROM organizations
             """,
             crossTenantReason: "the key directory holds every tenant")
+        static let defaults = Statement(
+            "SELECT id, default_team_models FROM organizations WHERE deleted_at IS NULL",
+            crossTenantReason: "the hot path judges every tenant's users by the default")
 
         static let timeZones = Statement(
             "SELECT id, time_zone FROM organizations WHERE deleted_at IS NULL",
             crossTenantReason: "the books of every tenant run in its zone")
 
-        static let all = [find, findBySlug, list, isSlugTaken, insert, update, delete, standing, timeZones]
+        static let all = [find, findBySlug, list, isSlugTaken, insert, update, delete, standing, timeZones, defaults]
     }
 }

@@ -59,12 +59,23 @@ public struct OrganizationStore {
         }
     }
 
+    /// What users in no team may use, of every organization that is there.
+    public func forEachDefault(
+        _ body: (OrganizationID, ModelAccessMode) throws(AdminError) -> Void
+    ) throws(AdminError) {
+        try transaction.forEachRow(SQL.defaults, []) { row throws(AdminError) in
+            let mode = try row.parsed(1, "a mode") { ModelAccessMode(rawValue: $0) }
+            try body(try row.id(0, Organization.self), mode)
+        }
+    }
+
     private static func values(_ organization: Organization) -> [SQLValue] {
         [
             .id(organization.id), .text(organization.name.text), .text(organization.slug.text),
             .text(organization.timeZone.text), .text(organization.status.rawValue),
             .optionalInteger(organization.keyCeilings.maximumLifetimeSeconds),
-            .optionalInteger(organization.keyCeilings.maximumKeysPerOwner), .instant(organization.updatedAt),
+            .optionalInteger(organization.keyCeilings.maximumKeysPerOwner),
+            .text(organization.defaultTeamModels.rawValue), .instant(organization.updatedAt),
         ]
     }
 
@@ -77,7 +88,8 @@ public struct OrganizationStore {
             status: try row.parsed(4, "a status") { Organization.Status(rawValue: $0) },
             keyCeilings: try KeyCeilings(
                 maximumLifetimeSeconds: row.optionalInteger(5), maximumKeysPerOwner: row.optionalInteger(6)),
-            createdAt: try row.instant(8),
-            updatedAt: try row.instant(7))
+            defaultTeamModels: try row.parsed(7, "a mode") { ModelAccessMode(rawValue: $0) },
+            createdAt: try row.instant(9),
+            updatedAt: try row.instant(8))
     }
 }

@@ -9,6 +9,8 @@ extension TeamMemberStore {
             SELECT \(columns) FROM team_members WHERE organization_id = $1 AND team_id = $2 AND user_id > $3 \
             ORDER BY user_id LIMIT $4
             """)
+        static let userIDs = Statement(
+            "SELECT user_id FROM team_members WHERE organization_id = $1 AND team_id = $2")
         static let insert = Statement("INSERT INTO team_members (\(columns)) VALUES ($1, $2, $3, $4, $5, $6)")
         static let update = Statement(
             """
@@ -20,6 +22,10 @@ extension TeamMemberStore {
         static let deleteByTeam = Statement("DELETE FROM team_members WHERE organization_id = $1 AND team_id = $2")
         static let deleteByUser = Statement("DELETE FROM team_members WHERE organization_id = $1 AND user_id = $2")
 
-        static let all = [find, list, insert, update, delete, deleteByTeam, deleteByUser]
+        static let everything = Statement(
+            "SELECT \(columns) FROM team_members",
+            crossTenantReason: "the hot path judges every tenant's users by their teams")
+
+        static let all = [find, list, userIDs, insert, update, delete, deleteByTeam, deleteByUser, everything]
     }
 }

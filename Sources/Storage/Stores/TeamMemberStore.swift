@@ -22,6 +22,13 @@ public struct TeamMemberStore {
         return Page(overread: try transaction.rows(SQL.list, values, Self.decode), limit: page.limit)
     }
 
+    /// Everybody who is in the team.
+    public func userIDs(of team: TeamID, in organization: OrganizationID) throws(AdminError) -> [UserID] {
+        try transaction.rows(SQL.userIDs, [.id(organization), .id(team)]) { row throws(AdminError) in
+            try row.id(0, User.self)
+        }
+    }
+
     public func insert(_ member: TeamMember) throws(AdminError) {
         try transaction.run(SQL.insert, Self.values(member) + [.instant(member.createdAt)])
     }
@@ -40,6 +47,11 @@ public struct TeamMemberStore {
 
     public func deleteAll(with user: UserID, in organization: OrganizationID) throws(AdminError) {
         try transaction.run(SQL.deleteByUser, [.id(organization), .id(user)])
+    }
+
+    /// Every membership that there is, for the hot path.
+    public func forEachMember(_ body: (TeamMember) throws(AdminError) -> Void) throws(AdminError) {
+        try transaction.forEachRow(SQL.everything, []) { row throws(AdminError) in try body(try Self.decode(row)) }
     }
 
     private static func values(_ member: TeamMember) -> [SQLValue] {

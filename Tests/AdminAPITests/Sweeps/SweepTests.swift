@@ -146,6 +146,7 @@ struct SweepTests {
                 .completeClientRotation, .extendClientRotation, .rollbackClientRotation:
                 #expect(reply.status == 404)
             case .createClient: #expect(reply.status == 422)
+            case .getModel, .updateModel, .deleteModel, .listModelPrices: #expect(reply.status == 404)
             default:
                 #expect(reply.status == 400)
                 #expect(reply.errorParam == "Keyhold-Organization")
@@ -164,7 +165,7 @@ extension Endpoint {
     var mayLeaveTenantOut: Bool {
         switch self {
         case .createOrganization, .listOrganizations, .getOrganization, .updateOrganization, .deleteOrganization,
-            .verifyKey, .lookupSecret, .revokeLeakedSecret:
+            .verifyKey, .lookupSecret, .revokeLeakedSecret, .createModel, .listModels:
             true
         default: false
         }

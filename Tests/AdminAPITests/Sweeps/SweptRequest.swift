@@ -31,12 +31,13 @@ struct SweptRequest {
         case .createOrganization, .listOrganizations, .createUser, .listUsers, .createTeam, .listTeams, .createUserKey,
             .listUserKeys, .rotateOwnKey, .createClient, .listClients, .issueToken, .introspectToken, .revokeToken,
             .serverMetadata, .verifyKey, .health, .readiness, .metrics, .openAPI, .docs, .listDueKeys, .lookupSecret,
-            .revokeLeakedSecret, .getHolder, .authorizeGet, .authorizePost:
+            .revokeLeakedSecret, .getHolder, .authorizeGet, .authorizePost, .createModel, .listModels:
             endpoint.path
+        case .getModel, .updateModel, .deleteModel, .listModelPrices: endpoint.path(ids.model)
         case .getOrganization, .updateOrganization, .deleteOrganization: endpoint.path(ids.organization)
         case .getUser, .updateUser, .deleteUser: endpoint.path(ids.user)
         case .getTeam, .updateTeam, .deleteTeam, .listTeamMembers, .createTeamKey, .listTeamKeys,
-            .rotateAllTeamKeys:
+            .rotateAllTeamKeys, .getTeamModels, .setTeamModels:
             endpoint.path(ids.team)
         case .createTeamMember, .getTeamMember, .updateTeamMember, .deleteTeamMember:
             endpoint.path(ids.team, ids.user)
@@ -57,6 +58,9 @@ struct SweptRequest {
         case .createOrganization, .createTeam, .createTeamKey, .createUserKey, .updateOrganization, .updateUser,
             .updateTeam, .updateTeamKey, .updateUserKey, .updateClient:
             ["name": "Swept"]
+        case .createModel: ["name": "swept/new", "price": ["state": "free"]]
+        case .updateModel: ["description": "Swept", "price": ["state": "priced", "input": 1, "output": 2]]
+        case .setTeamModels: ["mode": "listed", "models": ["swept/*"]]
         case .createUser: ["name": "Swept", "email": "swept@example.com"]
         case .createTeamMember, .updateTeamMember: ["role": "admin"]
         case .createClient: ["name": "Swept", "scopes": ["keys.read"], "user_id": .string(ids.user)]
@@ -72,7 +76,7 @@ struct SweptRequest {
             .health, .readiness, .metrics, .openAPI, .docs, .listDueKeys, .getHolder, .authorizeGet, .authorizePost,
             .getTeamKeyRotation, .completeTeamKeyRotation, .rollbackTeamKeyRotation, .getUserKeyRotation,
             .completeUserKeyRotation, .rollbackUserKeyRotation, .getClientRotation, .completeClientRotation,
-            .rollbackClientRotation:
+            .rollbackClientRotation, .listModels, .getModel, .deleteModel, .listModelPrices, .getTeamModels:
             nil
         }
     }
@@ -87,6 +91,8 @@ struct SweptIDs {
     let teamKeySecret: String
     let userKey: String
     let client: String
+    /// One that the organization owns.
+    let model: String
 
     init(of tenant: Tenant) async throws {
         let key = try await tenant.key("swept")
@@ -97,6 +103,7 @@ struct SweptIDs {
         teamKeySecret = key.secret
         userKey = try await tenant.userKey("swept").id
         client = tenant.client.id
+        model = try await tenant.model("swept/model")
         // A rotation of each is under way, so that what is done with one finds it.
         for path in [
             "/v1/teams/\(team)/api_keys/\(teamKey)/rotate", "/v1/user/api_keys/\(userKey)/rotate",
@@ -111,12 +118,12 @@ struct SweptIDs {
     func with(user: String) -> SweptIDs {
         SweptIDs(
             organization: organization, user: user, team: team, teamKey: teamKey, teamKeySecret: teamKeySecret,
-            userKey: userKey, client: client)
+            userKey: userKey, client: client, model: model)
     }
 
     private init(
         organization: String, user: String, team: String, teamKey: String, teamKeySecret: String, userKey: String,
-        client: String
+        client: String, model: String
     ) {
         self.organization = organization
         self.user = user
@@ -125,6 +132,7 @@ struct SweptIDs {
         self.teamKeySecret = teamKeySecret
         self.userKey = userKey
         self.client = client
+        self.model = model
     }
 
     /// Ids that nothing has. The secret is well-formed and was never issued.
@@ -137,5 +145,6 @@ struct SweptIDs {
         teamKeySecret = (try? SecretFormat.mint(.apiKey).revealSecret()) ?? ""
         userKey = id(5)
         client = id(6)
+        model = id(7)
     }
 }

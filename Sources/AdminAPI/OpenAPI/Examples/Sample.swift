@@ -7,6 +7,8 @@ enum Sample {
     static let keyID = "019b76da-a800-7000-8000-000000000004"
     static let clientID = "019b76da-a800-7000-8000-000000000005"
 
+    static let modelID = "019b76da-a800-7000-8000-000000000006"
+
     static let apiKey = "khk_EXAMPLE-ONLY-shown-this-once"
     static let accessToken = "kha_EXAMPLE-ONLY-shown-this-once"
     static let clientSecret = "khs_EXAMPLE-ONLY-shown-this-once"

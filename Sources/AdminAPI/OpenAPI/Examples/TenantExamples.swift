@@ -14,7 +14,7 @@ enum OrganizationExamples {
             "id": .string(Sample.organizationID), "object": "organization", "name": .string(name), "slug": "acme",
             "time_zone": "Europe/Vilnius", "status": "active",
             "key_ceilings": ["max_lifetime_seconds": 31_622_400, "max_keys_per_owner": nil],
-            "created_at": .string(Sample.began), "updated_at": .string(Sample.began),
+            "default_team_models": "all", "created_at": .string(Sample.began), "updated_at": .string(Sample.began),
         ]
     }
 }

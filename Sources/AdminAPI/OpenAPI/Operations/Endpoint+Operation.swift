@@ -64,6 +64,14 @@ extension Endpoint {
         case .completeClientRotation: OAuthClientOperations.completeRotation
         case .extendClientRotation: OAuthClientOperations.extendRotation
         case .rollbackClientRotation: OAuthClientOperations.rollBackRotation
+        case .createModel: ModelOperations.create
+        case .listModels: ModelOperations.list
+        case .getModel: ModelOperations.get
+        case .updateModel: ModelOperations.update
+        case .deleteModel: ModelOperations.delete
+        case .listModelPrices: ModelOperations.prices
+        case .getTeamModels: TeamModelOperations.get
+        case .setTeamModels: TeamModelOperations.set
         case .issueToken: TokenOperations.issue
         case .introspectToken: TokenOperations.introspect
         case .revokeToken: TokenOperations.revoke

@@ -8,8 +8,10 @@ extension ParameterComponent {
         case .teamID: "The team's id."
         case .keyID: "The key's id, not its secret."
         case .clientID: "The client's id."
+        case .model: "The model's id or its name; a slash in a name is written `%2F`."
         case .limit: "How many to list at most."
         case .after: "The last id of the page before; without it the list begins at its start."
+        case .afterVersion: "The last version of the page before; without it the list begins at its start."
         case .includeRemoved: "Whether to list deleted keys too."
         case .organization:
             """
@@ -38,8 +40,10 @@ extension ParameterComponent {
         case .teamID: (Self.id, .string(Sample.teamID))
         case .keyID: (Self.id, .string(Sample.keyID))
         case .clientID: (Self.id, .string(Sample.clientID))
+        case .model: (["type": "string", "minLength": 1, "maxLength": 255], "openai/gpt-large")
         case .limit: (Self.limitSchema, 100)
         case .after: (Self.id, .string(Sample.keyID))
+        case .afterVersion: (["type": "integer", "minimum": 0], 1)
         case .includeRemoved: (["type": "boolean", "default": false], true)
         case .organization: (["type": "string", "minLength": 1, "maxLength": 63], "acme")
         case .requestID: (["type": "string"], "deploy-42")

@@ -5,8 +5,10 @@ enum ParameterComponent: String, CaseIterable, Sendable {
     case teamID = "TeamId"
     case keyID = "KeyId"
     case clientID = "ClientId"
+    case model = "Model"
     case limit = "Limit"
     case after = "After"
+    case afterVersion = "AfterVersion"
     case includeRemoved = "IncludeRemoved"
     case organization = "Organization"
     case requestID = "RequestId"
@@ -38,8 +40,8 @@ enum ParameterComponent: String, CaseIterable, Sendable {
 
     private var place: String {
         switch self {
-        case .organizationID, .userID, .teamID, .keyID, .clientID: "path"
-        case .limit, .after, .includeRemoved: "query"
+        case .organizationID, .userID, .teamID, .keyID, .clientID, .model: "path"
+        case .limit, .after, .afterVersion, .includeRemoved: "query"
         case .organization, .requestID, .idempotencyKey: "header"
         }
     }
@@ -51,8 +53,9 @@ enum ParameterComponent: String, CaseIterable, Sendable {
         case .teamID: "teamId"
         case .keyID: "keyId"
         case .clientID: "clientId"
+        case .model: "model"
         case .limit: "limit"
-        case .after: "after"
+        case .after, .afterVersion: "after"
         case .includeRemoved: "include_removed"
         case .organization: "Keyhold-Organization"
         case .requestID: "X-Request-Id"

@@ -10,6 +10,8 @@ enum Tag: String, CaseIterable, Sendable {
     case verification = "Verification"
     case leaks = "Leaks and due rotations"
     case clients = "OAuth clients"
+    case models = "Models"
+    case teamModels = "Team models"
     case tokens = "OAuth 2.0"
     case operations = "Operations"
 
@@ -18,12 +20,13 @@ enum Tag: String, CaseIterable, Sendable {
     }
 
     /// Whether a client of the platform may leave the tenant out, and then means the platform, or everything.
-    var mayLeaveTenantOut: Bool { [.clients, .verification, .leaks].contains(self) }
+    var mayLeaveTenantOut: Bool { [.clients, .verification, .leaks, .models].contains(self) }
 
     /// Whether an operation of the group works in a tenant that the caller may name.
     var isTenantOwned: Bool {
         switch self {
-        case .users, .teams, .teamMembers, .teamKeys, .userKeys, .clients, .verification, .leaks: true
+        case .users, .teams, .teamMembers, .teamKeys, .userKeys, .clients, .verification, .leaks, .models, .teamModels:
+            true
         case .organizations, .ownKey, .tokens, .operations: false
         }
     }
@@ -40,6 +43,8 @@ enum Tag: String, CaseIterable, Sendable {
         case .verification: "What a gateway asks for every call it is sent."
         case .leaks: "Secrets that turned up somewhere, and keys that are to be rotated."
         case .clients: "The tools that use this API. Nobody hands out a scope that they do not hold."
+        case .models: "The catalogue: what callers name, what it means upstream, what it costs."
+        case .teamModels: "Which models the teams of an organization may use."
         case .tokens: "Access tokens: RFC 6749, RFC 7009, RFC 7662, RFC 8414."
         case .operations: "For whoever runs the daemon. Open to anybody who reaches the port."
         }

@@ -74,11 +74,15 @@ extension Schema {
     }
 
     static func allowedModels(_ description: String) -> Schema {
+        models(description, atMost: KeyRules.maximumAllowedModels)
+    }
+
+    static func models(_ description: String, atMost limit: Int) -> Schema {
         .list(
             of: .text(
-                "A model's name, or the beginning of one with `*` at its end; `*` alone is every model.",
+                "A model's name or id, or the beginning of a name with `*` at its end; `*` alone is every model.",
                 length: 1...255, pattern: "^[!-)+-~]*[!-~]$"),
-            description, count: 0...KeyRules.maximumAllowedModels)
+            description, count: 0...limit)
     }
 
     static func allowedAddresses(_ description: String) -> Schema {

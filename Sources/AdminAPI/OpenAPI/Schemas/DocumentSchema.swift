@@ -40,6 +40,15 @@ enum DocumentSchema: String, CaseIterable, Sendable {
     case createOAuthClient = "CreateOAuthClient"
     case updateOAuthClient = "UpdateOAuthClient"
     case oauthClientList = "OAuthClientList"
+    case model = "Model"
+    case createModel = "CreateModel"
+    case updateModel = "UpdateModel"
+    case modelList = "ModelList"
+    case modelPrice = "ModelPrice"
+    case modelPriceVersion = "ModelPriceVersion"
+    case modelPriceList = "ModelPriceList"
+    case teamModels = "TeamModels"
+    case setTeamModels = "SetTeamModels"
     case tokenRequest = "TokenRequest"
     case token = "Token"
     case introspectionRequest = "IntrospectionRequest"
@@ -105,6 +114,15 @@ enum DocumentSchema: String, CaseIterable, Sendable {
         case .createOAuthClient: OAuthClientSchemas.create
         case .updateOAuthClient: OAuthClientSchemas.update
         case .oauthClientList: ListSchemas.page(of: .oauthClient, "clients")
+        case .model: ModelSchemas.model
+        case .createModel: ModelSchemas.create
+        case .updateModel: ModelSchemas.update
+        case .modelList: ListSchemas.page(of: .model, "models")
+        case .modelPrice: ModelPriceSchemas.price
+        case .modelPriceVersion: ModelPriceSchemas.version
+        case .modelPriceList: ListSchemas.numberedPage(of: .modelPriceVersion, "prices", numbers: "versions")
+        case .teamModels: TeamModelSchemas.models
+        case .setTeamModels: TeamModelSchemas.set
         case .tokenRequest: TokenSchemas.request
         case .token: TokenSchemas.token
         case .introspectionRequest: TokenSchemas.introspectionRequest

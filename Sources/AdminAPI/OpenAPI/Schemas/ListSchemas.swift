@@ -13,6 +13,20 @@ enum ListSchemas {
             ])
     }
 
+    /// One page of what is told apart by numbers.
+    static func numberedPage(of item: DocumentSchema, _ noun: String, numbers: String) -> Schema {
+        .reply(
+            "One page of \(noun), oldest first.",
+            [
+                .object("list"),
+                .required("data", .list(of: .reference(item), "The \(noun) of this page.", count: 0...1000)),
+                .required(
+                    "has_more", .flag("Whether there are more after these. If so, ask with `after` = `last_id`.")),
+                .required("first_id", .text("The first of this page's \(numbers); null where it is empty.").orNull),
+                .required("last_id", .text("The last of this page's \(numbers); null where it is empty.").orNull),
+            ])
+    }
+
     /// One page as a bare array; what follows is in the `Link` header.
     static func plain(of item: DocumentSchema, _ noun: String) -> Schema {
         .list(of: .reference(item), "One page of \(noun), oldest first.", count: 0...1000)

@@ -12,6 +12,7 @@ enum OrganizationSchemas {
                 .required("time_zone", .text("The IANA time zone in which budget periods are reckoned.")),
                 .required("status", .word(of: Organization.Status.self, statusMeaning)),
                 .required("key_ceilings", .reference(.keyCeilings)),
+                .required("default_team_models", defaultModels),
                 .createdAt, .updatedAt,
             ])
     }
@@ -42,6 +43,7 @@ enum OrganizationSchemas {
                 .optional("slug", .slug("The short name; made from `name` where absent. Must be free.")),
                 .optional("time_zone", timeZone.absent(means: "UTC")),
                 .optional("key_ceilings", .reference(.keyCeilingsChange, "How far its keys may go; absent: anywhere.")),
+                .optional("default_team_models", defaultModels.absent(means: "all")),
             ])
     }
 
@@ -55,10 +57,20 @@ enum OrganizationSchemas {
                 .optional("time_zone", timeZone),
                 .optional("status", .word(of: Organization.Status.self, statusMeaning + " Only the platform sets it.")),
                 .optional("key_ceilings", .reference(.keyCeilingsChange)),
+                .optional("default_team_models", defaultModels),
             ])
     }
 
     private static var name: Schema { .displayName("What people call the organization.") }
+
+    private static var defaultModels: Schema {
+        .word(
+            of: ModelAccessMode.self,
+            """
+            What a new team may use, and a user who is in no team: `all` models, or those that are `listed`, which is \
+            none until some are. Teams that exist keep what they have.
+            """)
+    }
 
     private static var timeZone: Schema {
         .text("An IANA time-zone name that the server's database knows. Abbreviations and bare offsets are refused.")

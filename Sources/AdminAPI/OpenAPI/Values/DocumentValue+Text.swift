@@ -11,6 +11,7 @@ extension DocumentValue {
         case .null: output += "null"
         case .bool(let value): output += value ? "true" : "false"
         case .integer(let value): output += String(value)
+        case .decimal(let digits): output += digits
         case .string(let value): Self.write(value, to: &output)
         case .array(let items):
             Self.write(items, "[", "]", to: &output, indent) { item, output in

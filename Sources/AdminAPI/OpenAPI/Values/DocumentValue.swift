@@ -4,6 +4,8 @@ indirect enum DocumentValue: Sendable {
     case null
     case bool(Bool)
     case integer(Int64)
+    /// Digits with a point, as they are to be read.
+    case decimal(String)
     case string(String)
     case array([DocumentValue])
     case object([Member])

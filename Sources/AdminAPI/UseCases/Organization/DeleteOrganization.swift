@@ -10,10 +10,11 @@ extension AdminService {
             let id = organization.id
             try transaction.organizations.delete(id)
             try endTokens(of: id, transaction)
-            transaction.afterCommit { [keys, clients] in
+            transaction.afterCommit { [keys, clients, catalogue] in
                 keys.setLive(false, id)
                 keys.setSlug(nil, of: id)
                 clients.removeAll(in: id)
+                catalogue.removeAll(in: id)
             }
             try audit.record(
                 .organizationDelete, id, in: id, for: call, ["slug": organization.slug.text], transaction)

@@ -35,6 +35,10 @@ func parsedTimeZone(_ text: String) throws(AdminError) -> TimeZoneName {
     return zone
 }
 
+func parsedModelMode(_ text: String) throws(AdminError) -> ModelAccessMode {
+    try choice(text, "default_team_models", as: ModelAccessMode.self)
+}
+
 extension KeyCeilingsBody {
     func applied(to ceilings: KeyCeilings) throws(AdminError) -> KeyCeilings {
         try KeyCeilings(

@@ -1,5 +1,6 @@
 import Domain
 import Policy
+import Storage
 import Wire
 
 extension AdminService {
@@ -14,6 +15,7 @@ extension AdminService {
             try choice(text, "status", as: Organization.Status.self)
         }
         let ceilings = try body.keyCeilings.value(of: "key_ceilings")
+        let models = try body.defaultTeamModels.value(of: "default_team_models").map(parsedModelMode)
         return try await database.write { transaction throws(AdminError) in
             var organization = try visibleOrganization(id, call, transaction)
             let before = organization
@@ -22,6 +24,7 @@ extension AdminService {
             organization.timeZone = zone ?? organization.timeZone
             organization.status = status ?? organization.status
             organization.keyCeilings = try ceilings?.applied(to: before.keyCeilings) ?? before.keyCeilings
+            organization.defaultTeamModels = models ?? before.defaultTeamModels
             if organization.status != before.status { try Authorization.requirePlatform(call.client) }
             guard organization != before else { return before }
             try requireFreeSlug(organization, transaction)
@@ -30,20 +33,24 @@ extension AdminService {
             if organization.status == .disabled, before.status == .active {
                 try endTokens(of: organization.id, transaction)
             }
-            let (id, slug, isLive) = (organization.id, organization.slug, organization.status == .active)
-            let zone = organization.timeZone
-            transaction.afterCommit { [keys, limits] in
-                limits.setTimeZone(zone, of: id)
-                keys.setLive(isLive, id)
-                keys.setSlug(slug, of: id)
-            }
+            publish(organization, transaction)
             try audit.record(
-                .organizationUpdate, id, in: id, for: call,
+                .organizationUpdate, organization.id, in: organization.id, for: call,
                 [
                     "name": organization.name.text, "slug": organization.slug.text,
                     "time_zone": organization.timeZone.text, "status": organization.status.rawValue,
+                    "default_team_models": organization.defaultTeamModels.rawValue,
                 ], transaction)
             return organization
+        }
+    }
+
+    private func publish(_ organization: Organization, _ transaction: any Transaction) {
+        transaction.afterCommit { [keys, access, limits] in
+            limits.setTimeZone(organization.timeZone, of: organization.id)
+            keys.setLive(organization.status == .active, organization.id)
+            keys.setSlug(organization.slug, of: organization.id)
+            access.setDefault(organization.defaultTeamModels, of: organization.id)
         }
     }
 }

@@ -9,11 +9,18 @@ extension AdminService {
         let metadata = try Metadata(body.metadata ?? [:])
         return try await write(for: call) { transaction throws(AdminError) in
             let now = transaction.now
+            let organization = try call.tenant(in: transaction)
             let team = Team(
-                id: identifiers.next(Team.self, at: now), organizationID: try call.tenant(in: transaction).id,
-                name: name, slug: slug, description: description, metadata: metadata, createdAt: now, updatedAt: now)
+                id: identifiers.next(Team.self, at: now), organizationID: organization.id, name: name,
+                slug: slug, description: description, metadata: metadata, createdAt: now, updatedAt: now)
             try requireFreeSlug(team, transaction)
             try transaction.teams.insert(team)
+            if organization.defaultTeamModels == .listed {
+                try setModels(
+                    TeamModels(
+                        teamID: team.id, organizationID: organization.id, mode: .listed, models: [], updatedAt: now),
+                    transaction)
+            }
             try audit.record(
                 .teamCreate, team.id, in: team.organizationID, for: call,
                 ["name": name.text, "slug": slug.text], transaction)

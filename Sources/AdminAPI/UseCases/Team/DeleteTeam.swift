@@ -6,9 +6,13 @@ extension AdminService {
         try await database.write { transaction throws(AdminError) in
             let team = try foundTeam(id, call, transaction)
             try transaction.teams.delete(team.id, in: team.organizationID)
-            try transaction.teamMembers.deleteAll(of: team.id, in: team.organizationID)
             let id = team.id
-            transaction.afterCommit { [keys] in keys.setLive(false, .team(id)) }
+            let members = try transaction.teamMembers.userIDs(of: id, in: team.organizationID)
+            try transaction.teamMembers.deleteAll(of: id, in: team.organizationID)
+            transaction.afterCommit { [keys, access] in
+                keys.setLive(false, .team(id))
+                access.remove(id, members: members)
+            }
             try audit.record(
                 .teamDelete, id, in: team.organizationID, for: call, ["slug": team.slug.text], transaction)
         }

@@ -18,6 +18,7 @@ extension AdminService {
                 teamID: team.id, userID: user.id, organizationID: team.organizationID, role: role ?? .member,
                 createdAt: now, updatedAt: now)
             try transaction.teamMembers.insert(member)
+            transaction.afterCommit { [access] in access.add(member.userID, to: member.teamID) }
             try record(.memberCreate, member, call, transaction)
             return member
         }
@@ -61,6 +62,7 @@ extension AdminService {
         try await database.write { transaction throws(AdminError) in
             let member = try foundMember(team, user, call, transaction)
             try transaction.teamMembers.delete(member.userID, of: member.teamID, in: member.organizationID)
+            transaction.afterCommit { [access] in access.remove(member.userID, from: member.teamID) }
             try record(.memberDelete, member, call, transaction)
         }
     }

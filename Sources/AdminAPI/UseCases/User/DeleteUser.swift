@@ -10,7 +10,10 @@ extension AdminService {
             try transaction.teamMembers.deleteAll(with: user.id, in: user.organizationID)
             try endTokens(boundTo: user, transaction)
             let id = user.id
-            transaction.afterCommit { [keys] in keys.setLive(false, .user(id)) }
+            transaction.afterCommit { [keys, access] in
+                keys.setLive(false, .user(id))
+                access.remove(id)
+            }
             try audit.record(
                 .userDelete, id, in: user.organizationID, for: call, ["email": user.email.text], transaction)
         }

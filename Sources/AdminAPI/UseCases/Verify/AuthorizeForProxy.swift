@@ -21,7 +21,7 @@ extension AdminService {
         case .valid: return answer
         case .malformed, .notFound, .removed, .expired:
             throw AdminError(.unauthenticated, answer.verdict.message)
-        case .disabled, .ownerDisabled, .addressNotAllowed, .modelNotAllowed:
+        case .disabled, .ownerDisabled, .addressNotAllowed, .modelNotFound, .modelNotAllowed, .modelDisabled:
             throw AdminError(.forbidden, answer.verdict.message)
         }
     }

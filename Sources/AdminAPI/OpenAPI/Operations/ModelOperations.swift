@@ -1,0 +1,90 @@
+enum ModelOperations {
+    static var create: OperationDescription {
+        OperationDescription(
+            id: "create-model-v1", tag: .models, summary: "Create a model",
+            description: """
+                Puts a model into the organization's catalogue; a client of the platform that names no organization \
+                puts it into everybody's. A model of the organization's own stands in front of the platform's of the \
+                same name. From the first model on, calls for models that are in no catalogue are refused.
+                """,
+            request: .json(.createModel, ModelExamples.create),
+            replies: [.created("The new model.", .model, ModelExamples.model)],
+            refusals: [Refusal(.conflict, "There is a model of this name, or there are as many as there may be.")])
+    }
+
+    static var list: OperationDescription {
+        OperationDescription(
+            id: "list-models-v1", tag: .models, summary: "List the catalogue",
+            description: """
+                Lists the organization's models, and those of the platform's that it has none of its own in the place of.
+                """,
+            query: ParameterComponent.page,
+            replies: [.ok("A page of models.", .modelList, Sample.page(ModelExamples.model, id: Sample.modelID))])
+    }
+
+    static var get: OperationDescription {
+        OperationDescription(
+            id: "get-model-v1", tag: .models, summary: "Read a model",
+            description: "Reads one model with the price that is in force.",
+            replies: [.ok("The model.", .model, ModelExamples.model)], refusals: [missing])
+    }
+
+    static var update: OperationDescription {
+        OperationDescription(
+            id: "update-model-v1", tag: .models, summary: "Change a model",
+            description: """
+                Changes what is given. A price becomes a new version, which takes the place of all before it, those \
+                yet to come included, from the moment that it takes effect.
+                """,
+            request: .patch(.updateModel, ModelExamples.update),
+            replies: [.ok("The model as it now is.", .model, ModelExamples.updated)],
+            refusals: [
+                missing, notOwn,
+                Refusal(.conflict, "There is a model of this name, or there are as many prices as there may be."),
+            ])
+    }
+
+    static var delete: OperationDescription {
+        OperationDescription(
+            id: "delete-model-v1", tag: .models, summary: "Delete a model",
+            description: """
+                Takes a model out of the catalogue; its prices stay for what was reckoned by them. With the last model \
+                the catalogue ends, and models are judged by the lists of keys and teams alone.
+                """,
+            replies: [.noContent("The model is gone.")], refusals: [missing, notOwn])
+    }
+
+    static var prices: OperationDescription {
+        OperationDescription(
+            id: "list-model-prices-v1", tag: .models, summary: "List a model's prices through time",
+            description: "Lists every price that was ever given, those that are yet to come included.",
+            query: [.limit, .afterVersion],
+            replies: [.ok("A page of prices.", .modelPriceList, Sample.page(ModelExamples.priceVersion, id: "1"))],
+            refusals: [missing])
+    }
+
+    private static let missing = Refusal(.notFound, "No such model in the organization or on the platform.")
+    private static let notOwn = Refusal(.forbidden, "The model is the platform's, and the organization only sees it.")
+}
+
+enum TeamModelOperations {
+    static var get: OperationDescription {
+        OperationDescription(
+            id: "get-team-models-v1", tag: .teamModels, summary: "Read which models a team may use",
+            description: "Keys of the team may use these, as far as their own lists do not narrow them.",
+            replies: [.ok("What the team may use.", .teamModels, TeamModelExamples.models)], refusals: [missing])
+    }
+
+    static var set: OperationDescription {
+        OperationDescription(
+            id: "set-team-models-v1", tag: .teamModels, summary: "Say which models a team may use",
+            description: """
+                Replaces the whole list. The next call under a key of the team, or of a user in it, is judged by it. A \
+                name may be listed before there is such a model; an id has to be known.
+                """,
+            request: .json(.setTeamModels, TeamModelExamples.set),
+            replies: [.ok("What the team may use now.", .teamModels, TeamModelExamples.models)], refusals: [missing])
+    }
+
+    private static let missing = Refusal(.notFound, "No such team in the organization.")
+}

@@ -1,0 +1,78 @@
+import Domain
+import Hummingbird
+import Wire
+
+/// | method | path | scope |
+/// |---|---|---|
+/// | POST, GET | /v1/management/models | models.write, models.read |
+/// | GET, PATCH, DELETE | …/{model} | models.read, models.write |
+/// | GET | …/{model}/prices | models.read |
+struct ModelRoutes: Sendable {
+    let service: AdminService
+
+    func create(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
+        let body = try await request.body(CreateModelBody.self)
+        return try await IdempotentRoute(service: service, endpoint: .createModel).answer(call, request) {
+            call throws(AdminError) in
+            try await service.createModel(body, call)
+        } reply: {
+            JSONReply.make($0.body, status: .created)
+        }
+    }
+
+    func list(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
+        let page = try request.page(Model.self, in: try request.query("limit", "after"))
+        return ListReply.make(try await service.listModels(page, call), id: \.model.id.text, body: \.body)
+    }
+
+    func get(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
+        JSONReply.make(try await service.getModel(request.model, call).body)
+    }
+
+    func update(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
+        let body = try await request.body(UpdateModelBody.self)
+        return JSONReply.make(try await service.updateModel(request.model, body, call).body)
+    }
+
+    func delete(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
+        try await service.deleteModel(request.model, call)
+        return JSONReply.noContent
+    }
+
+    /// Pages go by version.
+    func prices(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
+        let query = try request.query("limit", "after")
+        let limit = try request.page(Model.self, in: query.filter { $0.key == "limit" }).limit
+        let after = try query["after"].map { text throws(AdminError) in
+            guard let version = Int64(text), version >= 0 else {
+                throw .invalid("after", "after must be the last version of the page before.")
+            }
+            return version
+        }
+        let found = try await service.listModelPrices(of: request.model, after: after ?? 0, limit: limit, call)
+        return ListReply.make(found, id: { String($0.version) }, body: \.body)
+    }
+}
+
+/// | method | path | scope |
+/// |---|---|---|
+/// | GET, PUT | /v1/teams/{teamId}/models | models.read, models.write |
+struct TeamModelRoutes: Sendable {
+    let service: AdminService
+
+    func get(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
+        JSONReply.make(try await service.getTeamModels(ofTeam: request.parameter("teamId"), call).body)
+    }
+
+    func set(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
+        let body = try await request.body(SetTeamModelsBody.self)
+        return JSONReply.make(
+            try await service.setTeamModels(ofTeam: request.parameter("teamId"), body, call).body)
+    }
+}
+
+extension TeamModels {
+    var body: TeamModelsBody {
+        TeamModelsBody(teamID: teamID.text, mode: mode.rawValue, models: models.map(\.text))
+    }
+}

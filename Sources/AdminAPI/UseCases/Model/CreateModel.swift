@@ -1,0 +1,66 @@
+import Domain
+import Policy
+import Storage
+import Wire
+
+extension AdminService {
+    /// In the caller's organization, or, for a client of the platform that names none, for all of them.
+    public func createModel(_ body: CreateModelBody, _ call: ManagementCall) async throws(AdminError) -> PricedModel {
+        let draft = try ModelDraft(body)
+        return try await write(for: call) { transaction throws(AdminError) in
+            let organization = try call.optionalTenant(in: transaction)?.id
+            try requireRoom(for: 1, in: organization, transaction)
+            let model = try insertModel(draft, in: organization, transaction)
+            return try finish(.modelCreate, model, call, transaction)
+        }
+    }
+
+    func insertModel(
+        _ draft: ModelDraft, in organization: OrganizationID?, _ transaction: any Transaction
+    ) throws(AdminError) -> Model {
+        guard let name = draft.name else { throw .invalid("name", "name is required.") }
+        let now = transaction.now
+        let model = draft.model(name, identifiers.next(Model.self, at: now), in: organization, now: now)
+        try requireFreeName(model, transaction)
+        try transaction.models.insert(model)
+        if let price = draft.price { try reprice(model, price, latest: nil, transaction) }
+        return model
+    }
+
+    func requireRoom(
+        for count: Int, in organization: OrganizationID?, _ transaction: any Transaction
+    ) throws(AdminError) {
+        guard try transaction.models.count(in: organization) + count <= ModelRules.maximumModels else {
+            throw .conflict("There are \(ModelRules.maximumModels) models at most. Delete some first.")
+        }
+    }
+
+    /// What every change of a model ends with: memory follows, and the trail tells of it.
+    func finish(
+        _ action: AuditEvent.Action, _ model: Model, _ call: ManagementCall, _ transaction: any Transaction
+    ) throws(AdminError) -> PricedModel {
+        try publish(model, transaction)
+        let priced = try priced(model, transaction)
+        try audit.record(action, model.id, in: model.organizationID, for: call, priced.auditDetails, transaction)
+        return priced
+    }
+}
+
+extension PricedModel {
+    var auditDetails: [String: String] {
+        var details = [
+            "name": model.name.text, "provider": model.provider, "upstream_model": model.upstreamModel,
+            "enabled": String(model.isEnabled), "price": (price?.state ?? .unpriced).words,
+        ]
+        details["price_version"] = price.map { String($0.version) }
+        return details
+    }
+}
+
+extension PriceState {
+    /// One line: `input 0.15, output 0.6`.
+    var words: String {
+        let amounts = body().amounts.compactMap { name, amount in amount.map { "\(name) \($0.text)" } }
+        return amounts.isEmpty ? word : amounts.joined(separator: ", ")
+    }
+}

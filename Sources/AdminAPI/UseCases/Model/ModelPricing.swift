@@ -1,0 +1,43 @@
+import Domain
+import Policy
+import Storage
+
+extension AdminService {
+    /// Adds a version where the draft says something that the last one does not.
+    ///
+    /// - Parameter latest: the last version that was given, in force or yet to come.
+    /// - Returns: the new version.
+    @discardableResult
+    func reprice(
+        _ model: Model, _ draft: PriceDraft, latest: PriceVersion?, _ transaction: any Transaction
+    ) throws(AdminError) -> PriceVersion? {
+        let now = transaction.now
+        guard draft.differs(from: latest, at: now) else { return nil }
+        let standing = try transaction.modelPrices.standing(of: model)
+        let effectiveFrom = try ModelRules.effectiveFrom(
+            draft.effectiveFrom, inForce: standing.last { $0.effectiveFrom <= now }, now: now)
+        let coming = standing.count { $0.effectiveFrom > now }
+        guard effectiveFrom <= now || coming < ModelRules.maximumComingPrices else {
+            throw .conflict(
+                "The model has \(coming) prices that are yet to come, the most there may be.",
+                param: "price.effective_from")
+        }
+        let version = (latest?.version ?? 0) + 1
+        guard version <= ModelRules.maximumPriceVersions else {
+            throw .conflict("The model has had \(ModelRules.maximumPriceVersions) prices, the most there may be.")
+        }
+        let price = PriceVersion(
+            modelID: model.id, version: version, state: draft.state, effectiveFrom: effectiveFrom, createdAt: now)
+        try transaction.modelPrices.insert(price, of: model)
+        return price
+    }
+}
+
+extension PriceDraft {
+    /// Whether it says anything new. A model that never had a price is unpriced without being told so.
+    func differs(from latest: PriceVersion?, at now: Instant) -> Bool {
+        guard let latest else { return state != .unpriced || effectiveFrom != nil }
+        if let effectiveFrom { return state != latest.state || effectiveFrom != latest.effectiveFrom }
+        return state != latest.state || latest.effectiveFrom > now
+    }
+}

@@ -1,0 +1,58 @@
+import Wire
+
+extension KeyholdClient {
+    public func createModel(_ body: CreateModelBody) throws(AdminClientError) -> ModelBody {
+        try send(Call(.createModel, body: Codec.encode(body)))
+    }
+
+    /// One page of at most `limit` models (1 … 1000; nil takes the server's default), after the one with that id.
+    public func listModels(limit: Int? = nil, after: String? = nil) throws(AdminClientError) -> Page<ModelBody> {
+        try page(Call(.listModels, query: Query(limit: limit, after: after)))
+    }
+
+    /// Every model that the organization sees, page by page.
+    public func models(pageSize: Int? = nil) -> Pages<ModelBody> {
+        Pages { after throws(AdminClientError) in try self.listModels(limit: pageSize, after: after) }
+    }
+
+    /// - Parameter model: its id or its name.
+    public func getModel(_ model: String) throws(AdminClientError) -> ModelBody {
+        try send(Call(.getModel, path: Endpoint.getModel.path(model)))
+    }
+
+    public func updateModel(_ model: String, _ body: UpdateModelBody) throws(AdminClientError) -> ModelBody {
+        try send(Call(.updateModel, path: Endpoint.updateModel.path(model), body: Codec.encode(body)))
+    }
+
+    public func deleteModel(_ model: String) throws(AdminClientError) {
+        try sendIgnoringReply(Call(.deleteModel, path: Endpoint.deleteModel.path(model)))
+    }
+
+    /// One page of a model's prices through time, oldest first.
+    ///
+    /// - Parameter after: the last version of the page before.
+    public func listModelPrices(
+        of model: String, limit: Int? = nil, after: String? = nil
+    ) throws(AdminClientError) -> Page<PriceVersionBody> {
+        let path = Endpoint.listModelPrices.path(model)
+        return try page(Call(.listModelPrices, path: path, query: Query(limit: limit, after: after)))
+    }
+
+    /// Every price that a model was ever given, page by page.
+    public func modelPrices(of model: String, pageSize: Int? = nil) -> Pages<PriceVersionBody> {
+        Pages { after throws(AdminClientError) in
+            try self.listModelPrices(of: model, limit: pageSize, after: after)
+        }
+    }
+
+    public func getTeamModels(ofTeam team: String) throws(AdminClientError) -> TeamModelsBody {
+        try send(Call(.getTeamModels, path: Endpoint.getTeamModels.path(team)))
+    }
+
+    /// Replaces what the team may use.
+    public func setTeamModels(
+        ofTeam team: String, _ body: SetTeamModelsBody
+    ) throws(AdminClientError) -> TeamModelsBody {
+        try send(Call(.setTeamModels, path: Endpoint.setTeamModels.path(team), body: Codec.encode(body)))
+    }
+}

@@ -1,0 +1,95 @@
+import Domain
+import Storage
+import Synchronization
+
+/// What a word means as a model in an organization.
+public enum FoundModel: Sendable {
+    case entry(ModelEntry)
+    /// There are models, and this is none of them.
+    case unknown
+    /// Neither the organization nor the platform has any model: there is no catalogue to judge by.
+    case uncatalogued
+
+    public var entry: ModelEntry? {
+        if case .entry(let entry) = self { entry } else { nil }
+    }
+}
+
+/// Every model in memory, by name and by id: the truth is on disk, and every commit that changes it updates this before
+/// its reply leaves.
+///
+/// Bound: `ModelRules.maximumModels` for each organization and for the platform.
+public final class ModelCatalogue: Sendable {
+    private struct Shelf {
+        var byName: [ModelName: ModelEntry] = [:]
+        var byID: [ModelID: ModelEntry] = [:]
+
+        static let empty = Shelf()
+    }
+
+    /// By organization; the platform's under `nil`.
+    private let shelves = Mutex<[OrganizationID?: Shelf]>([:])
+
+    public init() {}
+
+    /// Takes in everything that the database holds. To be called once, before the first request.
+    public func load(from transaction: any Transaction) throws(AdminError) {
+        var prices: [ModelID: [PriceVersion]] = [:]
+        try transaction.modelPrices.forEachStanding { price throws(AdminError) in
+            prices[price.modelID, default: []].append(price)
+        }
+        try transaction.models.forEachModel { model throws(AdminError) in
+            put(ModelEntry(model, prices: prices[model.id] ?? []))
+        }
+    }
+
+    /// By name or id. An organization's own model stands in front of the platform's of the same name, also where that is
+    /// asked for by its id.
+    public func find(_ text: String, for organization: OrganizationID?) -> FoundModel {
+        let (own, platform) = shelves(of: organization)
+        if own.byID.isEmpty, platform.byID.isEmpty { return .uncatalogued }
+        if let name = ModelName(text) {
+            return (own.byName[name] ?? platform.byName[name]).map { .entry($0) } ?? .unknown
+        }
+        guard let id = ModelID(text) else { return .unknown }
+        if let entry = own.byID[id] { return .entry(entry) }
+        return platform.byID[id].map { .entry(own.byName[$0.model.name] ?? $0) } ?? .unknown
+    }
+
+    /// All that an organization sees (`nil`: the platform's own), in the order of their names.
+    public func visible(to organization: OrganizationID?) -> [ModelEntry] {
+        let (own, platform) = shelves(of: organization)
+        return own.byName.merging(platform.byName) { own, _ in own }.values
+            .sorted { $0.model.name < $1.model.name }
+    }
+
+    /// Follows a committed change, a change of the name included.
+    public func put(_ entry: ModelEntry) {
+        let model = entry.model
+        shelves.withLock { shelves in
+            if let old = shelves[model.organizationID]?.byID[model.id], old.model.name != model.name {
+                shelves[model.organizationID]?.byName[old.model.name] = nil
+            }
+            shelves[model.organizationID, default: .empty].byName[model.name] = entry
+            shelves[model.organizationID, default: .empty].byID[model.id] = entry
+        }
+    }
+
+    public func remove(_ model: Model) {
+        shelves.withLock { shelves in
+            shelves[model.organizationID]?.byName[model.name] = nil
+            shelves[model.organizationID]?.byID[model.id] = nil
+        }
+    }
+
+    /// Forgets a deleted organization's models.
+    public func removeAll(in organization: OrganizationID) {
+        shelves.withLock { $0[organization] = nil }
+    }
+
+    private func shelves(of organization: OrganizationID?) -> (own: Shelf, platform: Shelf) {
+        shelves.withLock { shelves in
+            (organization.flatMap { shelves[$0] } ?? .empty, shelves[nil] ?? .empty)
+        }
+    }
+}

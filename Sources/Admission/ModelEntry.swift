@@ -1,0 +1,32 @@
+import Domain
+
+/// A model as the hot path sees it: immutable, replaced whole when the model or its price changes.
+public final class ModelEntry: Sendable {
+    public let model: Model
+    /// How lists name it; made once, as making an id's text costs more than comparing it.
+    public let reference: ModelReference
+    /// Newest first: those that are yet to come, and the one in force.
+    private let prices: [PriceVersion]
+
+    /// - Parameter prices: newest first, from the last that was given to the one in force.
+    public init(_ model: Model, prices: [PriceVersion]) {
+        self.model = model
+        self.prices = prices
+        reference = ModelReference(name: model.name.text, id: model.id.text)
+    }
+
+    /// The price in force; `nil` where the model never had one.
+    public func price(at now: Instant) -> PriceVersion? {
+        prices.first { $0.effectiveFrom <= now }
+    }
+
+    public func priced(at now: Instant) -> PricedModel { PricedModel(model: model, price: price(at: now)) }
+
+    /// What a reservation is reckoned by.
+    public func callModel(at now: Instant) -> CallModel {
+        let price = price(at: now)
+        return CallModel(
+            id: model.id, name: reference.name, provider: model.provider, maximumTokens: model.maximumTokens,
+            priceVersion: price?.version, price: price?.state ?? .unpriced)
+    }
+}

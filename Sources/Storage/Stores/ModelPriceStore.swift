@@ -1,0 +1,85 @@
+import Domain
+
+extension Transaction {
+    public var modelPrices: ModelPriceStore { ModelPriceStore(transaction: self) }
+}
+
+/// Prices through time: rows are added and read, and nothing else; triggers in the database refuse the rest.
+public struct ModelPriceStore {
+    let transaction: any Transaction
+
+    /// The versions after one (0: from the first), oldest first.
+    public func list(
+        of model: Model, after version: Int64, limit: Int
+    ) throws(AdminError) -> Page<PriceVersion> {
+        let values: [SQLValue] = [
+            .id(model.organizationID), .id(model.id), .integer(version), .integer(Int64(limit + 1)),
+        ]
+        return Page(overread: try transaction.rows(SQL.list, values, Self.decode), limit: limit)
+    }
+
+    /// The one that was given last, in force or yet to come.
+    public func latest(of model: Model) throws(AdminError) -> PriceVersion? {
+        try transaction.firstRow(SQL.latest, [.id(model.organizationID), .id(model.id)], Self.decode)
+    }
+
+    /// Newest first: those that are yet to come, and last the one in force, where there is one.
+    public func standing(of model: Model) throws(AdminError) -> [PriceVersion] {
+        let values: [SQLValue] = [.id(model.organizationID), .id(model.id), .instant(transaction.now)]
+        return try transaction.rows(SQL.standing, values, Self.decode)
+    }
+
+    /// The last version of each of an organization's models.
+    public func latest(in organization: OrganizationID?) throws(AdminError) -> [PriceVersion] {
+        try transaction.rows(SQL.latestOfAll, [.id(organization)], Self.decode)
+    }
+
+    public func insert(_ price: PriceVersion, of model: Model) throws(AdminError) {
+        let amounts: [NanoDollars?]
+        switch price.state {
+        case .priced(let price):
+            amounts = [
+                price.input, price.cachedInput, price.cacheWrite, price.output, price.reasoning, price.perImage,
+                price.perAudioMinute, price.perRequest,
+            ]
+        case .free, .unpriced: amounts = [NanoDollars?](repeating: nil, count: 8)
+        }
+        let head: [SQLValue] = [
+            .id(model.organizationID), .id(price.modelID), .integer(price.version), .text(price.state.word),
+            .instant(price.effectiveFrom), .instant(price.createdAt),
+        ]
+        try transaction.run(SQL.insert, head + amounts.map { .optionalInteger($0?.count) })
+    }
+
+    /// As `standing`, of every model that there is, for the catalogue in memory.
+    public func forEachStanding(_ body: (PriceVersion) throws(AdminError) -> Void) throws(AdminError) {
+        try transaction.forEachRow(SQL.everything, [.instant(transaction.now)]) { row throws(AdminError) in
+            try body(try Self.decode(row))
+        }
+    }
+
+    private static func decode(_ row: Row) throws(AdminError) -> PriceVersion {
+        PriceVersion(
+            modelID: try row.id(1, Model.self), version: try row.integer(2), state: try state(row),
+            effectiveFrom: try row.instant(4), createdAt: try row.instant(5))
+    }
+
+    private static func state(_ row: Row) throws(AdminError) -> PriceState {
+        switch try row.text(3) {
+        case "free": .free
+        case "unpriced": .unpriced
+        case "priced":
+            .priced(
+                ModelPrice(
+                    input: NanoDollars(try row.integer(6)), cachedInput: try amount(row, 7),
+                    cacheWrite: try amount(row, 8), output: NanoDollars(try row.integer(9)),
+                    reasoning: try amount(row, 10), perImage: try amount(row, 11),
+                    perAudioMinute: try amount(row, 12), perRequest: try amount(row, 13)))
+        default: throw row.unexpected(3, "a price's state")
+        }
+    }
+
+    private static func amount(_ row: Row, _ column: Int) throws(AdminError) -> NanoDollars? {
+        try row.optionalInteger(column).map { NanoDollars($0) }
+    }
+}
