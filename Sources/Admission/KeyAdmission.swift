@@ -68,7 +68,7 @@ public struct KeyAdmission: Sendable {
         let model = named.map { modelUse($1, named: $0, by: found.entry) }
         let use = KeyUse(model: model, address: query.address, now: now)
         let verdict = KeyVerdict.of(found.entry, for: use)
-        if verdict == .valid { note(query, found, at: now) }
+        if verdict == .valid { try note(query, found, at: now) }
         return VerifyAnswer(
             verdict: verdict, entry: found.entry, outgoing: found.outgoing,
             model: verdict == .valid ? named?.1.entry : nil, now: now, presented: found.digest)
@@ -92,13 +92,14 @@ public struct KeyAdmission: Sendable {
             isOpenToOwner: access.mayUse(reference, key.owner, in: key.organizationID))
     }
 
-    private func note(_ query: VerifyQuery, _ found: Found, at now: Instant) {
+    private func note(_ query: VerifyQuery, _ found: Found, at now: Instant) throws(AdminError) {
         let secret: PresentedSecret = found.outgoing == nil ? .current : .outgoing
         guard found.entry.note(secret, at: now) else { return }
         directory.remember(
             NotedUse(
                 entry: found.entry, digest: found.digest,
-                use: SecretUse(at: now, address: query.address?.text, userAgent: query.userAgent)))
+                use: SecretUse(at: now, address: query.address?.text, userAgent: query.userAgent),
+                renewed: try peppers.renewed(found.digest, of: query.secret)))
     }
 
     /// The key that a request itself comes under, if it is good at this address.

@@ -181,4 +181,6 @@ struct NotedUse: Sendable {
     let entry: KeyEntry
     let digest: SecretDigest
     let use: SecretUse
+    /// Set where the secret is still stored under an old pepper.
+    var renewed: RenewedDigest?
 }

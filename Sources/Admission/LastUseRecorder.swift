@@ -1,7 +1,8 @@
 import Domain
 import Storage
 
-/// Carries the last uses that the hot path noted in memory to the rows, so that answering costs no write.
+/// Carries the last uses that the hot path noted in memory to the rows, so that answering costs no write. A secret that
+/// was used under an old pepper goes over to the newest one on the way.
 public struct LastUseRecorder: Sendable {
     /// Rows in one transaction: few enough that nobody behind it waits noticeably.
     private static let batchSize = 500
@@ -34,7 +35,21 @@ public struct LastUseRecorder: Sendable {
                 let (id, organization) = (noted.entry.id, noted.entry.organizationID)
                 try transaction.apiKeys.updateLastUsed(id, in: organization, to: noted.use.at)
                 try transaction.apiKeys.updateUse(of: noted.digest, of: id, in: organization, to: noted.use)
+                if let fresh = noted.renewed { try renew(noted, fresh, transaction) }
             }
         }
+    }
+
+    /// Nothing where the secret has gone, or gone over, since it was used.
+    private func renew(
+        _ noted: NotedUse, _ fresh: RenewedDigest, _ transaction: any Transaction
+    ) throws(AdminError) {
+        guard let before = try transaction.apiKeys.find(noted.entry.id, in: noted.entry.organizationID),
+            !before.isRemoved, let secret = before.secrets.secret(noted.digest)
+        else { return }
+        var key = before
+        key.secrets = before.secrets.noting(secret.renewed(fresh), for: noted.digest)
+        try transaction.apiKeys.updateSecrets(key)
+        transaction.afterCommit { [directory, key] in directory.apply(key, replacing: before) }
     }
 }

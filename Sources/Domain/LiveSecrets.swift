@@ -1,7 +1,18 @@
-/// A secret as it is stored: the keyed digest, which pepper made it, and what may be shown of the text.
-public struct StoredSecret: Hashable, Sendable {
+/// A digest under the newest pepper for a secret that was stored under an older one.
+public struct RenewedDigest: Hashable, Sendable {
     public let digest: SecretDigest
     public let pepperVersion: Int
+
+    public init(digest: SecretDigest, pepperVersion: Int) {
+        self.digest = digest
+        self.pepperVersion = pepperVersion
+    }
+}
+
+/// A secret as it is stored: the keyed digest, which pepper made it, and what may be shown of the text.
+public struct StoredSecret: Hashable, Sendable {
+    public private(set) var digest: SecretDigest
+    public private(set) var pepperVersion: Int
     /// `khk_…9xQ2`.
     public let masked: String
     public let createdAt: Instant
@@ -15,6 +26,14 @@ public struct StoredSecret: Hashable, Sendable {
         self.masked = masked
         self.createdAt = createdAt
         self.lastUse = lastUse
+    }
+
+    /// The same secret, to be found under another pepper.
+    public func renewed(_ fresh: RenewedDigest) -> StoredSecret {
+        var secret = self
+        secret.digest = fresh.digest
+        secret.pepperVersion = fresh.pepperVersion
+        return secret
     }
 }
 
@@ -49,6 +68,21 @@ public struct LiveSecrets: Hashable, Sendable {
     /// Whether a secret with this digest is good at an instant.
     public func accepts(_ digest: SecretDigest, at now: Instant) -> Bool {
         current.digest == digest || rotation(at: now)?.secret.digest == digest
+    }
+
+    /// The one of the two that has this digest, be its transition over or not.
+    public func secret(_ digest: SecretDigest) -> StoredSecret? {
+        current.digest == digest ? current : outgoing.flatMap { $0.secret.digest == digest ? $0.secret : nil }
+    }
+
+    /// Puts `secret` where the one with this digest was: the same secret, with something noted.
+    public func noting(_ secret: StoredSecret, for digest: SecretDigest) -> LiveSecrets {
+        if current.digest == digest { return LiveSecrets(current: secret, outgoing: outgoing) }
+        guard let outgoing, outgoing.secret.digest == digest else { return self }
+        return LiveSecrets(
+            current: current,
+            outgoing: OutgoingSecret(
+                secret: secret, beganAt: outgoing.beganAt, endsAt: outgoing.endsAt, startedBy: outgoing.startedBy))
     }
 
     /// Replaces the secret. The old one stays valid for `transitionSeconds`, or ends at once with 0; one that was already

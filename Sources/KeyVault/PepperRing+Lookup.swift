@@ -11,7 +11,8 @@ extension PepperRing {
     }
 
     /// The first thing that `lookup` finds under one of the candidates; `nil` when it finds none. Older peppers cost
-    /// nothing unless the newer ones fail, and nothing is allocated.
+    /// nothing unless the newer ones fail, and nothing is allocated. Where there are older ones, the newest is asked once
+    /// more at the end: the secret may have been renewed between two lookups.
     @inlinable
     public func firstMatch<Match>(
         _ text: String, lookup: (SecretDigest) -> Match?
@@ -27,6 +28,6 @@ extension PepperRing {
         for index in 0..<count {
             if let match = lookup(try digest(utf8: bytes, pepperAt: index)) { return match }
         }
-        return nil
+        return count > 1 ? lookup(try digest(utf8: bytes, pepperAt: 0)) : nil
     }
 }

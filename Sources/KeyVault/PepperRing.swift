@@ -38,6 +38,17 @@ public final class PepperRing: Sendable, Redacted {
         (try digest(utf8: bytes, pepperAt: 0), currentVersion)
     }
 
+    /// The versions under which secrets are found, the newest first.
+    public var knownVersions: [Int] { versions.map(\.number) }
+
+    /// The digest that a secret is to be stored under from now on; `nil` where `known` is that already. Costs nothing
+    /// while there is one pepper.
+    public func renewed(_ known: SecretDigest, of text: String) throws(AdminError) -> RenewedDigest? {
+        guard count > 1 else { return nil }
+        let (digest, version) = try digest(text)
+        return digest == known ? nil : RenewedDigest(digest: digest, pepperVersion: version)
+    }
+
     @usableFromInline
     func digest(utf8 bytes: UnsafeRawBufferPointer, pepperAt index: Int) throws(AdminError) -> SecretDigest {
         try versions[index].pepper.digest(bytes)

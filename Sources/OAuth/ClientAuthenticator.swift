@@ -16,6 +16,13 @@ public struct ClientCredential: Sendable {
 public struct RecognisedClient: Sendable {
     public let client: OAuthClient
     public let presented: SecretDigest
+    /// Set where that secret is still stored under an old pepper.
+    public let renewed: RenewedDigest?
+
+    /// Whether the secret that was shown is good: another call may have moved it to the newest pepper meanwhile.
+    public func isGood(for secrets: LiveSecrets, at now: Instant) -> Bool {
+        secrets.accepts(presented, at: now) || renewed.map { secrets.accepts($0.digest, at: now) } ?? false
+    }
 }
 
 /// Finds out whether a client is who it says. Unknown id, wrong secret, disabled client: one answer for all.
@@ -53,8 +60,9 @@ public struct ClientAuthenticator: Sendable {
         guard SecretFormat.isWellFormed(secret, as: .clientSecret),
             let id = OAuthClientID(credential.clientID), let client = directory.find(id)
         else { return nil }
-        return try peppers.firstMatch(secret) { digest in
-            client.secrets.accepts(digest, at: now) ? RecognisedClient(client: client, presented: digest) : nil
-        }
+        guard let presented = try peppers.firstMatch(secret, lookup: { client.secrets.accepts($0, at: now) ? $0 : nil })
+        else { return nil }
+        return RecognisedClient(
+            client: client, presented: presented, renewed: try peppers.renewed(presented, of: secret))
     }
 }

@@ -28,6 +28,31 @@ import Wire
         }
     }
 
+    @Test func `has the root credential whenever there is a root client, wherever the first start was killed`() throws {
+        try Folder.run { folder in
+            let pending = folder.rootCredential + ".new"
+            try folder.serve { _ in }
+            // As a kill between the commit and the last step leaves it.
+            try FileManager.default.moveItem(atPath: folder.rootCredential, toPath: pending)
+            try folder.serve { daemon in
+                #expect(!FileManager.default.fileExists(atPath: pending))
+                let organizations = try daemon.client().listOrganizations()
+                #expect(organizations.items.isEmpty)
+                #expect(try mode(folder.rootCredential) == 0o600)
+            }
+            // As a kill before the commit leaves it: a credential of nobody's, and no database.
+            let other = Folder(path: folder.path + "/other")
+            try FileManager.default.createDirectory(
+                atPath: other.data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            try FileManager.default.copyItem(atPath: folder.rootCredential, toPath: other.rootCredential + ".new")
+            try other.serve { daemon in
+                let organizations = try daemon.client().listOrganizations()
+                #expect(organizations.items.isEmpty)
+                #expect(try other.root().clientID != folder.root().clientID)
+            }
+        }
+    }
+
     @Test func `serves one daemon, and the second is told which directory is taken`() throws {
         try Folder.run { folder in
             try folder.serve { daemon in

@@ -10,7 +10,7 @@ enum DocumentInformation {
         ]
     }
 
-    private static let paragraphs = [
+    static let paragraphs = [
         "Keyhold keeps organizations, teams, users and API keys, and tells a gateway whether a key is good.",
         """
         **Who calls.** Tools get an access token from `/oauth2/token` and send it as a bearer token; each operation \

@@ -2,7 +2,7 @@ import Wire
 
 /// The document as a page for people: one file, no script, nothing from outside.
 struct DocumentPage {
-    private var html = ""
+    var html = ""
 
     static func text(issuer: String) -> String {
         var page = DocumentPage()
@@ -27,6 +27,7 @@ struct DocumentPage {
             <a href="\(Endpoint.openAPI.path)">openapi.json</a>.</p>
 
             """
+        for paragraph in DocumentInformation.paragraphs { html += "<p>\(Self.prose(paragraph))</p>\n" }
     }
 
     private mutating func section(_ tag: Tag) {
@@ -44,6 +45,7 @@ struct DocumentPage {
             <p class="needs">\(Self.needs(endpoint.access))</p>
 
             """
+        parameters(operation.parameters(of: endpoint))
         if let request = operation.request {
             example("Request", request.content)
         }
@@ -59,7 +61,8 @@ struct DocumentPage {
         let text = if case .string(let text) = content.example { text } else { content.example.text }
         html += """
             <details><summary>\(word): \(Self.escape(content.schema.rawValue)), \
-            \(Self.escape(content.mediaTypes[0]))</summary><pre>\(Self.escape(text))</pre></details>
+            \(Self.escape(content.mediaTypes[0]))</summary>\(Self.fields(of: content.schema))\
+            <pre>\(Self.escape(text))</pre></details>
 
             """
     }
@@ -85,13 +88,17 @@ struct DocumentPage {
         tag.rawValue.lowercased().map { $0.isLetter || $0.isNumber ? String($0) : "-" }.joined()
     }
 
-    /// Text with its `code` between backticks.
-    private static func prose(_ text: String) -> String {
-        escape(text).split(separator: "`", omittingEmptySubsequences: false).enumerated()
-            .map { $0.offset % 2 == 1 ? "<code>\($0.element)</code>" : String($0.element) }.joined()
+    /// Text with its `code` between backticks and what is **strong** between asterisks.
+    static func prose(_ text: String) -> String {
+        marked(marked(escape(text), "`", "code"), "**", "strong")
     }
 
-    private static func escape(_ text: String) -> String {
+    private static func marked(_ text: String, _ mark: String, _ element: String) -> String {
+        text.split(separator: mark, omittingEmptySubsequences: false).enumerated()
+            .map { $0.offset % 2 == 1 ? "<\(element)>\($0.element)</\(element)>" : String($0.element) }.joined()
+    }
+
+    static func escape(_ text: String) -> String {
         text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
             .replacing("\"", with: "&quot;")
     }
@@ -107,6 +114,8 @@ struct DocumentPage {
         h3 b.PATCH{background:#96610b}h3 b.DELETE{background:#b3261e}code,pre{font:.9em ui-monospace,monospace}\
         pre{background:#8881;padding:.8rem;overflow:auto;border-radius:.4rem}.needs{opacity:.75;margin:.2rem 0}\
         dt{float:left;clear:left;width:3rem;font-weight:600}dd{margin:0 0 .4rem 3.5rem}\
+        .fields dt{float:none;width:auto;font-weight:400}.fields dd{margin-left:1.5rem;opacity:.85}\
+        .fields i{opacity:.7}dl{margin:.5rem 0}details{margin:.3rem 0}\
         summary{cursor:pointer}@media(max-width:50rem){body{display:block}nav{position:static;height:auto;\
         border:0}main{padding:1rem}}
         """

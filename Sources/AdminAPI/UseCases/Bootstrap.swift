@@ -7,13 +7,27 @@ extension AdminService {
 
     /// Makes the root client, a client of the platform with every scope, on a database that has no client at all.
     ///
+    /// - Parameter keep: puts the credential somewhere safe before the client is committed; may run more than once, and
+    ///   the last one counts.
     /// - Returns: the client with its secret, which is shown this once; `nil` where there are clients already.
-    public func createRootIfEmpty() async throws(AdminError) -> ClientWithSecret? {
+    public func createRootIfEmpty(
+        keeping keep: @escaping @Sendable (ClientWithSecret) throws(AdminError) -> Void = { _ in }
+    ) async throws(AdminError) -> ClientWithSecret? {
         try await database.write { transaction throws(AdminError) in
             var isEmpty = true
             try transaction.oauthClients.forEachClient { _ throws(AdminError) in isEmpty = false }
             guard isEmpty else { return nil }
-            return try insertRoot(transaction)
+            let root = try insertRoot(transaction)
+            try keep(root)
+            return root
+        }
+    }
+
+    /// Whether a client of the platform has this id.
+    public func hasPlatformClient(_ id: String) async throws(AdminError) -> Bool {
+        guard let id = OAuthClientID(id) else { return false }
+        return try await database.read { transaction throws(AdminError) in
+            try transaction.oauthClients.find(id, in: nil) != nil
         }
     }
 

@@ -99,10 +99,22 @@ extension APIKeyStore {
             FROM api_keys WHERE id > $1 AND id <= $2
             """, crossTenantReason: "the key directory holds every tenant's keys")
 
+        static let currentPeppers = Statement(
+            """
+            SELECT secret_pepper_version, COUNT(*) FROM api_keys WHERE removed_at IS NULL \
+            GROUP BY secret_pepper_version
+            """, crossTenantReason: PepperCount.reason)
+        static let outgoingPeppers = Statement(
+            """
+            SELECT outgoing_pepper_version, COUNT(*) FROM api_keys WHERE removed_at IS NULL \
+            AND rotation_ends_at > $1 GROUP BY outgoing_pepper_version
+            """, crossTenantReason: PepperCount.reason)
+
         static let all = [
             findByTeam, findByUser, listByTeam, listByUser, isNameTakenInTeam, isNameTakenByUser, hasLiveByTeam,
             hasLiveByUser, insert, update, updateSecrets, updateLastUsed, updateCurrentUse, updateOutgoingUse, listDue,
             dueEverywhere, find, countEverywhere, idAtPosition, listForDirectory,
+            currentPeppers, outgoingPeppers,
         ]
     }
 }

@@ -39,12 +39,25 @@ extension OAuthClientStore {
             UPDATE oauth_clients SET deleted_at = $3, updated_at = $3 \
             WHERE \(tenant) AND id = $2 AND deleted_at IS NULL
             """)
+        static let currentPeppers = Statement(
+            """
+            SELECT secret_pepper_version, COUNT(*) FROM oauth_clients WHERE deleted_at IS NULL \
+            GROUP BY secret_pepper_version
+            """, crossTenantReason: PepperCount.reason)
+        static let outgoingPeppers = Statement(
+            """
+            SELECT outgoing_pepper_version, COUNT(*) FROM oauth_clients WHERE deleted_at IS NULL \
+            AND rotation_ends_at > $1 GROUP BY outgoing_pepper_version
+            """, crossTenantReason: PepperCount.reason)
         static let everything = Statement(
             """
             SELECT \(columns) FROM oauth_clients WHERE deleted_at IS NULL AND (organization_id IS NULL \
             OR organization_id IN (SELECT id FROM organizations WHERE deleted_at IS NULL))
             """, crossTenantReason: "the client directory holds every tenant's clients")
 
-        static let all = [find, list, hasOtherRoot, insert, update, updateSecrets, delete, everything]
+        static let all = [
+            find, list, hasOtherRoot, insert, update, updateSecrets, delete, currentPeppers, outgoingPeppers,
+            everything,
+        ]
     }
 }

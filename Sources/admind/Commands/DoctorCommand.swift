@@ -6,12 +6,15 @@ import Storage
 
 struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "doctor", abstract: "Look for damage: the file, the vault key, the audit chains.",
+        commandName: "doctor",
+        abstract: "Look for damage: the files, the audit chains, secrets that the vault key has lost.",
         discussion: "The daemon must be stopped. Exits 1 where something is wrong, and names it.")
 
     struct Finding: Encodable {
         let check: String
         let problems: [String]
+        /// What is no damage, and good to know.
+        var notes: [String] = []
     }
 
     @OptionGroup var options: ConfigurationOptions
@@ -25,10 +28,12 @@ struct DoctorCommand: AsyncParsableCommand {
             let directory = DataDirectory(settings.dataDirectory)
             try directory.requireDatabase()
             let installation = try await Installation.open(settings, observer: NoCommitObserver())
+            let peppers = try await installation.service.pepperReport()
             let findings = [
                 Finding(check: "files", problems: directory.openFiles()),
                 Finding(check: "database", problems: try await installation.database.integrityProblems()),
                 Finding(check: "audit", problems: try await installation.service.auditProblems()),
+                Finding(check: "peppers", problems: peppers.problems, notes: peppers.notes),
             ]
             try await installation.close()
             try show(findings)
@@ -45,7 +50,7 @@ struct DoctorCommand: AsyncParsableCommand {
         }
         for finding in findings {
             print("\(finding.check): \(finding.problems.isEmpty ? "ok" : "")")
-            for problem in finding.problems { print("  - \(problem)") }
+            for line in finding.problems + finding.notes { print("  - \(line)") }
         }
     }
 }

@@ -92,10 +92,7 @@ struct Daemon {
 
     /// On an empty database: makes the root client, and leaves its credential in a file. Never in the log.
     private func createRoot(_ installation: Installation) async throws -> Bool {
-        guard let root = try await installation.service.createRootIfEmpty() else { return false }
-        let directory = DataDirectory(settings.dataDirectory)
-        try directory.writeRootCredential(try RootCredential.json(root))
-        return true
+        try await RootCredentialFile(directory: DataDirectory(settings.dataDirectory)).create(installation.service)
     }
 }
 

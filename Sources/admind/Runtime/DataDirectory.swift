@@ -31,23 +31,6 @@ struct DataDirectory {
                 detail: "\(type(of: error))")
         }
     }
-
-    /// Leaves the root credential where only the daemon's user can read it. Never overwrites one.
-    func writeRootCredential(_ json: Data) throws(AdminError) {
-        let descriptor = Foundation.open(rootCredentialPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else {
-            throw AdminError(
-                .conflict,
-                "\(rootCredentialPath) cannot be created. Move an old one away; admind recover-root prints a new one.")
-        }
-        let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        do {
-            try file.write(contentsOf: json)
-            try file.synchronize()
-        } catch {
-            throw AdminError(.internalError, "\(rootCredentialPath) cannot be written. Is the disk full?")
-        }
-    }
 }
 
 /// Where the vault key comes from.

@@ -34,7 +34,7 @@ struct OperationDescription: Sendable {
         return .object(members)
     }
 
-    private func parameters(of endpoint: Endpoint) -> [ParameterComponent] {
+    func parameters(of endpoint: Endpoint) -> [ParameterComponent] {
         let inPath = endpoint.path.split(separator: "/").filter { $0.first == "{" }.map { part in
             ParameterComponent.inPath(String(part.dropFirst().dropLast()))
         }

@@ -38,7 +38,7 @@ enum ParameterComponent: String, CaseIterable, Sendable {
         ]
     }
 
-    private var place: String {
+    var place: String {
         switch self {
         case .organizationID, .userID, .teamID, .keyID, .clientID, .model: "path"
         case .limit, .after, .afterVersion, .includeRemoved: "query"
@@ -46,7 +46,7 @@ enum ParameterComponent: String, CaseIterable, Sendable {
         }
     }
 
-    private var name: String {
+    var name: String {
         switch self {
         case .organizationID: "organizationId"
         case .userID: "userId"

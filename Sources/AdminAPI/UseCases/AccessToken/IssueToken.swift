@@ -20,7 +20,7 @@ extension AdminService {
         }
         let scopes = try issuer.scopes(scope, for: client)
         return try await database.write { transaction throws(AdminError) in
-            try noteUse(of: try standing(recognised, transaction), recognised.presented, origin, transaction)
+            try noteUse(of: try standing(recognised, transaction), by: recognised, origin, transaction)
             let issued = try issuer.issue(to: client, scopes: scopes, in: transaction)
             try audit.record(
                 .tokenIssue, issued.token.id, in: client.organizationID,
@@ -38,7 +38,7 @@ extension AdminService {
         let refusal = AdminError(.unauthenticated, "Unknown client, or wrong client secret.")
         guard let current = try transaction.oauthClients.find(client.id, in: client.organizationID),
             current.isEnabled, current.scopes == client.scopes, current.userID == client.userID,
-            current.secrets.accepts(recognised.presented, at: transaction.now)
+            recognised.isGood(for: current.secrets, at: transaction.now)
         else { throw refusal }
         guard let organization = client.organizationID else { return current }
         guard try transaction.organizations.find(organization)?.status == .active else { throw refusal }
@@ -47,20 +47,18 @@ extension AdminService {
         return current
     }
 
-    /// Keeps, for the one of the client's secrets that was shown, when and from where; once a minute is enough.
+    /// Keeps, for the one of the client's secrets that was shown, when and from where; once a minute is enough. One that
+    /// is stored under an old pepper goes over to the newest at once.
     private func noteUse(
-        of before: OAuthClient, _ presented: SecretDigest, _ origin: CallOrigin, _ transaction: any Transaction
+        of before: OAuthClient, by recognised: RecognisedClient, _ origin: CallOrigin, _ transaction: any Transaction
     ) throws(AdminError) {
         let now = transaction.now
-        let use = SecretUse(at: now, address: origin.address?.text, userAgent: origin.userAgent)
+        guard var secret = before.secrets.secret(recognised.presented) else { return }
+        guard recognised.renewed != nil || secret.isStale(at: now) else { return }
+        secret.lastUse = SecretUse(at: now, address: origin.address?.text, userAgent: origin.userAgent)
+        if let fresh = recognised.renewed { secret = secret.renewed(fresh) }
         var client = before
-        if presented == client.secrets.current.digest {
-            guard client.secrets.current.isStale(at: now) else { return }
-            client.secrets.current.lastUse = use
-        } else if let outgoing = client.secrets.outgoing, presented == outgoing.secret.digest {
-            guard outgoing.secret.isStale(at: now) else { return }
-            client.secrets.outgoing = outgoing.used(use)
-        }
+        client.secrets = before.secrets.noting(secret, for: recognised.presented)
         try transaction.oauthClients.updateSecrets(client)
         transaction.afterCommit { [clients, client] in clients.apply(client) }
     }
@@ -70,13 +68,5 @@ extension StoredSecret {
     /// The last use that is on record is of an earlier minute.
     fileprivate func isStale(at now: Instant) -> Bool {
         lastUse.map { $0.at.unixSeconds / 60 < now.unixSeconds / 60 } ?? true
-    }
-}
-
-extension OutgoingSecret {
-    fileprivate func used(_ use: SecretUse) -> OutgoingSecret {
-        var secret = secret
-        secret.lastUse = use
-        return OutgoingSecret(secret: secret, beganAt: beganAt, endsAt: endsAt, startedBy: startedBy)
     }
 }

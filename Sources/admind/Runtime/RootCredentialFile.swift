@@ -1,0 +1,60 @@
+import AdminAPI
+import Domain
+import Foundation
+import Wire
+
+/// The file in which the first start leaves the root client's credential, for the daemon's user alone. It is on disk before
+/// the client is committed and gets its name after that: whenever the daemon is killed, either there is no root client or
+/// its credential can be read.
+struct RootCredentialFile {
+    let directory: DataDirectory
+
+    private var path: String { directory.rootCredentialPath }
+    private var pendingPath: String { path + ".new" }
+
+    /// Makes the root client where there is no client yet, or finishes what a start before this one could not.
+    ///
+    /// - Returns: whether there is a credential now that was not there before.
+    func create(_ service: AdminService) async throws(AdminError) -> Bool {
+        _ = try await service.createRootIfEmpty { root throws(AdminError) in try prepare(root) }
+        guard let id = pendingClientID() else { return false }
+        guard try await service.hasPlatformClient(id) else {
+            // Of a client that was never committed.
+            unlink(pendingPath)
+            return false
+        }
+        guard rename(pendingPath, path) == 0 else {
+            throw AdminError(.internalError, "\(pendingPath) cannot be renamed. Rename it to \(path).")
+        }
+        return true
+    }
+
+    /// Never overwrites a credential.
+    private func prepare(_ root: ClientWithSecret) throws(AdminError) {
+        guard !FileManager.default.fileExists(atPath: path) else {
+            throw AdminError(
+                .conflict,
+                "\(path) cannot be created. Move an old one away; admind recover-root prints a new one.")
+        }
+        unlink(pendingPath)
+        let descriptor = Foundation.open(pendingPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw unwritable }
+        let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        do {
+            try file.write(contentsOf: try RootCredential.json(root))
+            try file.synchronize()
+        } catch {
+            throw unwritable
+        }
+    }
+
+    private var unwritable: AdminError {
+        AdminError(.internalError, "\(pendingPath) cannot be written. Is the disk full?")
+    }
+
+    private func pendingClientID() -> String? {
+        FileManager.default.contents(atPath: pendingPath).flatMap {
+            (try? JSONDecoder().decode(RootCredentialBody.self, from: $0))?.clientID
+        }
+    }
+}
