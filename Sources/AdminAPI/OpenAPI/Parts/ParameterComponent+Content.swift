@@ -40,7 +40,11 @@ extension ParameterComponent {
         case .teamID: (Self.id, .string(Sample.teamID))
         case .keyID: (Self.id, .string(Sample.keyID))
         case .clientID: (Self.id, .string(Sample.clientID))
-        case .model: (["type": "string", "minLength": 1, "maxLength": 255], "openai/gpt-large")
+        case .model:
+            (
+                ["type": "string", "minLength": 1, "maxLength": 255, "pattern": .string(ModelSchemas.namePattern)],
+                "openai/gpt-large"
+            )
         case .limit: (Self.limitSchema, 100)
         case .after: (Self.id, .string(Sample.keyID))
         case .afterVersion: (["type": "integer", "minimum": 0], 1)

@@ -52,12 +52,18 @@ enum ModelSchemas {
 
     static let versions: ClosedRange<Int64> = 1...ModelRules.maximumPriceVersions
 
+    /// Parts between slashes, each with something in it that is no dot, or with more than two dots.
+    static let namePattern: String = {
+        let part = #"(\.*[!-)+,0-~-][!-)+-.0-~]*|\.{3,})"#
+        return "^\(part)(/\(part))*$"
+    }()
+
     private static var name: Schema {
         .text(
             """
             What callers name it: printable ASCII without blanks and `*`, no empty, `.` or `..` part between slashes; \
             not in the form of an id. Unique in the organization.
-            """, length: 1...255, pattern: "^[!-)+-~]+$")
+            """, length: 1...255, pattern: namePattern)
     }
 
     private static var provider: Schema {
