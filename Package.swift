@@ -125,6 +125,9 @@ let package = Package(
                 "AdminAPI", "Wire", "Domain", "Policy", "KeyVault", "Storage", "Admission", "OAuth", "TestSupport",
                 httpTypes, nioCore,
             ]),
+        tests(
+            "EdgeTests",
+            ["Edge", "Domain", "TestSupport", nioCore, nioEmbedded, nioHTTP1, httpTypes] + nioHTTPTypes),
         tests("AdmindTests", ["admind", "Domain", "TestSupport"]),
         tests("HTTPClientTests", ["HTTPClient", "LoopbackSupport"]),
         tests("AdminClientTests", ["AdminClient", "HTTPClient", "Wire", "LoopbackSupport"]),

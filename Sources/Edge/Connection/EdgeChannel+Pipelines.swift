@@ -67,7 +67,7 @@ extension EdgeChannel {
         ) { stream in
             stream.eventLoop.makeCompletedFuture { try setUpStream(stream, logger) }
         }
-        try pipeline.addHandler(IdleStreams(limits.idle))
+        try pipeline.addHandler(HTTP2Farewell(limits.idle))
         return connection
     }
 

@@ -48,6 +48,10 @@ final class RequestGuard: ChannelDuplexHandler, RemovableChannelHandler {
         guard !state.isOver, !state.endsAfterReply else { return }
         switch unwrapInboundIn(data) {
         case .head(let request):
+            guard head != nil || request.path?.first == "/" else {
+                refuse(.doubtfulPath, context)
+                return
+            }
             head?.headCame()
             state.begin(request, limit: limits.bodyBytes)
             askForBody(of: request, context)
@@ -115,6 +119,7 @@ final class RequestGuard: ChannelDuplexHandler, RemovableChannelHandler {
     // MARK: Refusals
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        guard !state.isOver else { return }
         guard let refusal = Self.refusal(for: error) else {
             context.fireErrorCaught(error)
             return

@@ -5,6 +5,7 @@ import Foundation
 import Logging
 import ServiceLifecycle
 import Storage
+import UnixSignals
 
 /// The daemon from open to closed.
 struct Daemon {
@@ -74,9 +75,12 @@ struct Daemon {
         }
     }
 
+    /// SIGHUP reads certificates again where there are some, and ends what has nothing to read again.
+    private var endings: [UnixSignal] { [.sigterm, .sigint] + (settings.certificates == nil ? [.sighup] : []) }
+
     private func configuration(services: [any Service]) -> ServiceGroupConfiguration {
         var configuration = ServiceGroupConfiguration(
-            services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+            services: services, gracefulShutdownSignals: endings, logger: logger)
         configuration.maximumGracefulShutdownDuration = .seconds(settings.drainSeconds)
         return configuration
     }

@@ -22,6 +22,8 @@ final class Collector: Sendable {
         return String(decoding: state.withLock(\.data), as: UTF8.self)
     }
 
+    var isAtEnd: Bool { state.withLock(\.isAtEnd) }
+
     var soFar: Data { state.withLock(\.data) }
 
     /// The first whole line that fits, waited for as long as the pipe is open and something comes now and then.

@@ -20,13 +20,18 @@ final class Daemon {
     var port: UInt16 { port(0) }
     var id: Int32 { process.processIdentifier }
 
-    init(data: String, _ settings: [String: String], umask: String, listen: [String] = ["127.0.0.1:0"]) throws {
+    /// - Parameter limits: what the shell is told before it becomes the daemon.
+    init(
+        data: String, _ settings: [String: String], umask: String, listen: [String] = ["127.0.0.1:0"],
+        limits: String = ""
+    ) throws {
         let (stdout, stderr) = (Pipe(), Pipe())
         // The shell becomes the daemon: its process id is the daemon's.
         process.executableURL = URL(fileURLWithPath: "/bin/sh")
         process.arguments =
             [
-                "-c", "umask \(umask); exec \"$0\" \"$@\"", Program.admind.executable.path, "serve", "--data-dir", data,
+                "-c", "umask \(umask); \(limits) exec \"$0\" \"$@\"", Program.admind.executable.path, "serve",
+                "--data-dir", data,
             ] + listen.flatMap { ["--listen", $0] }
         process.environment = Program.inherited.merging(settings) { $1 }
         (process.standardOutput, process.standardError) = (stdout, stderr)

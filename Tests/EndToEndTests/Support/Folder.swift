@@ -30,9 +30,9 @@ struct Folder {
     @discardableResult
     func serve<Result>(
         data: String? = nil, _ settings: [String: String] = [:], umask: String = "022",
-        listen: [String] = ["127.0.0.1:0"], _ body: (Daemon) throws -> Result
+        listen: [String] = ["127.0.0.1:0"], limits: String = "", _ body: (Daemon) throws -> Result
     ) throws -> Result {
-        let daemon = try Daemon(data: data ?? self.data, settings, umask: umask, listen: listen)
+        let daemon = try Daemon(data: data ?? self.data, settings, umask: umask, listen: listen, limits: limits)
         defer { daemon.kill() }
         return try body(daemon)
     }

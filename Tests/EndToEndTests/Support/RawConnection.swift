@@ -14,23 +14,57 @@ final class RawConnection {
     private let descriptor: Int32
     private var buffer: [UInt8] = []
 
-    init(port: UInt16) throws {
+    /// Whether the daemon has ended the connection, as far as has been read.
+    private(set) var isEnded = false
+
+    /// - Parameter source: which of the loopback addresses it comes from.
+    init(port: UInt16, from source: String = "127.0.0.1") throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var own = Self.address(source, 0)
+        var address = Self.address("127.0.0.1", port)
+        let size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        guard Self.generic(&own, { bind(descriptor, $0, size) }),
+            Self.generic(&address, { connect(descriptor, $0, size) })
+        else {
+            close(descriptor)
+            throw Refused()
+        }
+        beImpatient()
+    }
+
+    /// Connects to a Unix socket.
+    init(path: String) throws {
+        descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8.prefix(107)) }
+        let size = socklen_t(MemoryLayout<sockaddr_un>.size)
+        guard Self.generic(&address, { connect(descriptor, $0, size) }) else {
+            close(descriptor)
+            throw Refused()
+        }
+        beImpatient()
+    }
+
+    /// A daemon that says nothing fails a test; it does not hang it.
+    private func beImpatient() {
+        var patience = timeval(tv_sec: 30, tv_usec: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+    }
+
+    private static func address(_ text: String, _ port: UInt16) -> sockaddr_in {
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = port.bigEndian
-        address.sin_addr.s_addr = inet_addr("127.0.0.1")
-        // A daemon that says nothing fails a test; it does not hang it.
-        var patience = timeval(tv_sec: 30, tv_usec: 0)
-        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
-        let isConnected = withUnsafePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
-            }
-        }
-        guard descriptor >= 0, isConnected else {
-            close(descriptor)
-            throw Refused()
+        address.sin_addr.s_addr = inet_addr(text)
+        return address
+    }
+
+    private static func generic<Address>(
+        _ address: inout Address, _ call: (UnsafePointer<sockaddr>) -> Int32
+    ) -> Bool {
+        withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { call($0) == 0 }
         }
     }
 
@@ -47,6 +81,18 @@ final class RawConnection {
             guard count > 0 else { return }
             rest = rest.dropFirst(count)
         }
+    }
+
+    /// Sends a byte now and then, until something comes back or the connection ends.
+    func dribble(_ byte: Character) {
+        var watched = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        for _ in 0..<600 where poll(&watched, 1, 50) == 0 { send(String(byte)) }
+    }
+
+    /// Waits for the daemon to end the connection, and throws away what it says until then.
+    func waitForEnd() -> Bool {
+        while fill() {}
+        return isEnded
     }
 
     /// Says that nothing more will be sent.
@@ -79,7 +125,10 @@ final class RawConnection {
     private func fill() -> Bool {
         var bytes = [UInt8](repeating: 0, count: 64 * 1024)
         let count = recv(descriptor, &bytes, bytes.count, 0)
-        guard count > 0 else { return false }
+        guard count > 0 else {
+            isEnded = count == 0 || errno == ECONNRESET
+            return false
+        }
         buffer += bytes[..<count]
         return true
     }

@@ -2,8 +2,9 @@ import NIOCore
 import NIOHTTP2
 
 /// Closes an HTTP/2 connection that has had no stream for too long, whether or not its peer says a word: one that never
-/// sends its preface, and one that answers no ping.
-final class IdleStreams: ChannelInboundHandler, RemovableChannelHandler {
+/// sends its preface, and one that answers no ping. And one whose peer broke the protocol, or asked for too much of it:
+/// the protocol's own handler says so, and leaves the closing to others.
+final class HTTP2Farewell: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = HTTP2Frame
     typealias InboundOut = HTTP2Frame
     typealias OutboundOut = HTTP2Frame
@@ -38,6 +39,12 @@ final class IdleStreams: ChannelInboundHandler, RemovableChannelHandler {
         default: break
         }
         context.fireUserInboundEventTriggered(event)
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        // The error does not tell whether a stream or the connection is broken; either may end it all (RFC 9113 §5.4.1),
+        // and nobody who may forward requests forwards malformed ones (§8.1.1).
+        context.close(promise: nil)
     }
 
     private func start(_ context: ChannelHandlerContext) {
