@@ -14,8 +14,9 @@ enum DocumentInformation {
         "Keyhold keeps organizations, teams, users and API keys, and tells a gateway whether a key is good.",
         """
         **Who calls.** Tools get an access token from `/oauth2/token` and send it as a bearer token; each operation \
-        names the scope that it needs, and `*` stands for all of them. An API key opens one operation only: its own \
-        rotation. Credentials are read from the `Authorization` header, never from a URL.
+        names the scope that it needs, and `*` stands for all of them. An API key opens only what is \
+        about itself: its rotation, `/v1/me` and `/v1/authz`. Credentials are read from the `Authorization` header, \
+        never from a URL.
         """,
         """
         **Which tenant.** A client of a tenant works in that tenant. A client of the platform, as the root client is, \
