@@ -12,6 +12,11 @@ struct Query {
         add("include_removed", includeRemoved ? "true" : nil)
     }
 
+    /// Names with their values, in order.
+    init(_ pairs: [(name: String, value: String?)]) {
+        for (name, value) in pairs { add(name, value) }
+    }
+
     private mutating func add(_ name: String, _ value: String?) {
         guard let value else { return }
         text += (text.isEmpty ? "?" : "&") + name + "=" + PercentEncoding.encode(value)

@@ -20,12 +20,16 @@ public struct APIKeyBody: Codable, Sendable {
     public let lastUsedAt: String?
     /// Absent where the key does not expire.
     public let expirationDate: String?
+    /// What was given on the key; absent where nothing was.
+    public let rateLimits: [KeyRateLimitBody]?
+    public let usageLimits: KeyUsageLimitBody?
 
     public init(
         id: String, apiKey: String, name: String, enabled: Bool, removed: Bool, teamID: String?, userID: String?,
         metadata: [String: String], allowedModels: [String]?, allowedAddresses: [String], rotation: KeyRotationBody?,
         rotationPolicy: RotationPolicyBody? = nil, nextRotationAt: String? = nil, createdAt: String, updatedAt: String,
-        lastUsedAt: String?, expirationDate: String?
+        lastUsedAt: String?, expirationDate: String?, rateLimits: [KeyRateLimitBody]? = nil,
+        usageLimits: KeyUsageLimitBody? = nil
     ) {
         self.id = id
         self.apiKey = apiKey
@@ -44,6 +48,8 @@ public struct APIKeyBody: Codable, Sendable {
         self.updatedAt = updatedAt
         self.lastUsedAt = lastUsedAt
         self.expirationDate = expirationDate
+        self.rateLimits = rateLimits
+        self.usageLimits = usageLimits
     }
 
     public enum CodingKeys: String, CodingKey, CaseIterable {
@@ -59,6 +65,8 @@ public struct APIKeyBody: Codable, Sendable {
         case updatedAt = "updated_at"
         case lastUsedAt = "last_used_at"
         case expirationDate = "expiration_date"
+        case rateLimits = "rate_limits"
+        case usageLimits = "usage_limits"
     }
 }
 
@@ -86,6 +94,8 @@ public struct CreateKeyBody: StrictBody {
     public var allowedAddresses: [String]?
     public var metadata: [String: String]?
     public var rotationPolicy: RotationPolicyBody?
+    public var rateLimits: [KeyRateLimitBody]?
+    public var usageLimits: KeyUsageLimitBody?
 
     public init(name: String) {
         self.name = name
@@ -94,13 +104,20 @@ public struct CreateKeyBody: StrictBody {
     public enum CodingKeys: String, CodingKey, CaseIterable {
         case name, enabled, metadata
         case expirationDate = "expiration_date"
+        case rateLimits = "rate_limits"
+        case usageLimits = "usage_limits"
         case allowedModels = "allowed_models"
         case allowedAddresses = "allowed_addresses"
         case rotationPolicy = "rotation_policy"
     }
 
     public static var fields: [String] { names(CodingKeys.self) }
-    public static var nestedFields: [String: [String]] { ["rotation_policy": RotationPolicyBody.fields] }
+    public static var nestedFields: [String: [String]] {
+        [
+            "rotation_policy": RotationPolicyBody.fields, "rate_limits": KeyRateLimitBody.fields,
+            "usage_limits": KeyUsageLimitBody.fields,
+        ]
+    }
 }
 
 public struct UpdateKeyBody: StrictBody {
@@ -111,19 +128,29 @@ public struct UpdateKeyBody: StrictBody {
     public var allowedAddresses: Change<[String]> = .keep
     public var metadata: Change<[String: String]> = .keep
     public var rotationPolicy: Change<RotationPolicyBody> = .keep
+    /// Replaces all of them; those of the same type and unit keep what they have counted.
+    public var rateLimits: Change<[KeyRateLimitBody]> = .keep
+    public var usageLimits: Change<KeyUsageLimitBody> = .keep
 
     public init() {}
 
     public enum CodingKeys: String, CodingKey, CaseIterable {
         case name, enabled, metadata
         case expirationDate = "expiration_date"
+        case rateLimits = "rate_limits"
+        case usageLimits = "usage_limits"
         case allowedModels = "allowed_models"
         case allowedAddresses = "allowed_addresses"
         case rotationPolicy = "rotation_policy"
     }
 
     public static var fields: [String] { names(CodingKeys.self) }
-    public static var nestedFields: [String: [String]] { ["rotation_policy": RotationPolicyBody.fields] }
+    public static var nestedFields: [String: [String]] {
+        [
+            "rotation_policy": RotationPolicyBody.fields, "rate_limits": KeyRateLimitBody.fields,
+            "usage_limits": KeyUsageLimitBody.fields,
+        ]
+    }
 }
 
 /// The body of every rotation; an empty one takes the setting's transition.

@@ -34,7 +34,16 @@ extension KeyedDecodingContainer {
 }
 
 extension KeyedDecodingContainer {
-    /// Takes the place of the library's own, for the number in `RotateBody`.
+    /// These two take the place of the library's own, so that a number that does not fit is named.
+    func decode(_ type: Int64.Type, forKey key: Key) throws -> Int64 {
+        guard contains(key) else {
+            throw DecodingError.keyNotFound(
+                key, DecodingError.Context(codingPath: codingPath, debugDescription: "required"))
+        }
+        let decoder = try superDecoder(forKey: key)
+        return try namingField(of: decoder) { try decoder.singleValueContainer().decode(type) }
+    }
+
     func decodeIfPresent(_ type: Int64.Type, forKey key: Key) throws -> Int64? {
         guard contains(key) else { return nil }
         let decoder = try superDecoder(forKey: key)

@@ -15,6 +15,9 @@ public enum Endpoint: String, CaseIterable, Sendable {
     case getClientRotation, completeClientRotation, extendClientRotation, rollbackClientRotation
     case createModel, listModels, getModel, updateModel, deleteModel, listModelPrices
     case getTeamModels, setTeamModels
+    case createUsageLimit, listUsageLimits, getUsageLimit, putUsageLimit, updateUsageLimit, deleteUsageLimit
+    case restoreUsageLimit, overrideUsageLimit, endUsageLimitOverride, listUsageEntities, resetUsageEntity
+    case createRateLimit, listRateLimits, getRateLimit, putRateLimit, updateRateLimit, deleteRateLimit, restoreRateLimit
     case issueToken, introspectToken, revokeToken, serverMetadata
     case verifyKey
     case health, readiness, metrics, openAPI, docs
@@ -102,6 +105,24 @@ public enum Endpoint: String, CaseIterable, Sendable {
         case .listModelPrices: (.get, "/v1/management/models/{model}/prices")
         case .getTeamModels: (.get, "/v1/teams/{teamId}/models")
         case .setTeamModels: (.put, "/v1/teams/{teamId}/models")
+        case .createUsageLimit: (.post, "/v1/policies/usage-limits")
+        case .listUsageLimits: (.get, "/v1/policies/usage-limits")
+        case .getUsageLimit: (.get, "/v1/policies/usage-limits/{policyId}")
+        case .putUsageLimit: (.put, "/v1/policies/usage-limits/{policyId}")
+        case .updateUsageLimit: (.patch, "/v1/policies/usage-limits/{policyId}")
+        case .deleteUsageLimit: (.delete, "/v1/policies/usage-limits/{policyId}")
+        case .restoreUsageLimit: (.post, "/v1/policies/usage-limits/{policyId}/restore")
+        case .overrideUsageLimit: (.put, "/v1/policies/usage-limits/{policyId}/override")
+        case .endUsageLimitOverride: (.delete, "/v1/policies/usage-limits/{policyId}/override")
+        case .listUsageEntities: (.get, "/v1/policies/usage-limits/{policyId}/entities")
+        case .resetUsageEntity: (.put, "/v1/policies/usage-limits/{policyId}/entities/{entityId}/reset")
+        case .createRateLimit: (.post, "/v1/policies/rate-limits")
+        case .listRateLimits: (.get, "/v1/policies/rate-limits")
+        case .getRateLimit: (.get, "/v1/policies/rate-limits/{policyId}")
+        case .putRateLimit: (.put, "/v1/policies/rate-limits/{policyId}")
+        case .updateRateLimit: (.patch, "/v1/policies/rate-limits/{policyId}")
+        case .deleteRateLimit: (.delete, "/v1/policies/rate-limits/{policyId}")
+        case .restoreRateLimit: (.post, "/v1/policies/rate-limits/{policyId}/restore")
         case .issueToken: (.post, "/oauth2/token")
         case .introspectToken: (.post, "/oauth2/introspect")
         case .revokeToken: (.post, "/oauth2/revoke")

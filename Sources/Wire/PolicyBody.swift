@@ -58,6 +58,23 @@ public protocol PolicyScopeBody {
     var workspaceID: String? { get }
 }
 
+/// What new policies of both kinds are made of, beside their limit.
+public protocol CreatePolicyBody: PolicyScopeBody {
+    var name: String? { get }
+    var conditions: [PolicyConditionBody] { get }
+    var groupBy: [PolicyGroupBody] { get }
+    var mode: String? { get }
+    var onMissing: String? { get }
+}
+
+/// What changes of policies of both kinds may say, beside their limit.
+public protocol UpdatePolicyBody {
+    var name: Change<String> { get }
+    var conditions: Change<[PolicyConditionBody]> { get }
+    var mode: Change<String> { get }
+    var onMissing: Change<String> { get }
+}
+
 /// A list by pages, both ways: `after=<last_id>`, or by number; with the number of all that there are.
 public struct PolicyListBody<Item: Codable & Sendable>: Codable, Sendable {
     public var object = "list"

@@ -67,7 +67,7 @@ public struct RateLimitBody: Codable, Sendable {
     }
 }
 
-public struct CreateRateLimitBody: StrictBody, PolicyScopeBody {
+public struct CreateRateLimitBody: StrictBody, CreatePolicyBody {
     public var name: String?
     public var conditions: [PolicyConditionBody]
     public var groupBy: [PolicyGroupBody]
@@ -111,7 +111,7 @@ public struct CreateRateLimitBody: StrictBody, PolicyScopeBody {
 }
 
 /// What is absent stays, be it sent with PATCH or with PUT.
-public struct UpdateRateLimitBody: StrictBody {
+public struct UpdateRateLimitBody: StrictBody, UpdatePolicyBody {
     public var name: Change<String> = .keep
     public var conditions: Change<[PolicyConditionBody]> = .keep
     public var unit: Change<String> = .keep

@@ -2,7 +2,7 @@
 /// silently dropped.
 public protocol StrictBody: Codable, Sendable {
     static var fields: [String] { get }
-    /// The fields of fields that are objects with a fixed set of names.
+    /// The fields of fields that are objects, or lists of objects, with a fixed set of names.
     static var nestedFields: [String: [String]] { get }
 }
 

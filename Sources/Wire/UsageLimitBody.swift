@@ -33,6 +33,8 @@ public struct UsageLimitBody: Codable, Sendable {
     public let updatedAt: String
     /// As `updated_at`.
     public let lastUpdatedAt: String
+    /// Where it was asked for: what each of the first thousand groups has used.
+    public var valueKeyUsageMap: [String: ValueKeyUsageBody]?
 
     public init(
         id: String, name: String?, conditions: [PolicyConditionBody], groupBy: [PolicyGroupBody], type: String,
@@ -89,10 +91,11 @@ public struct UsageLimitBody: Codable, Sendable {
         case createdAt = "created_at"
         case updatedAt = "updated_at"
         case lastUpdatedAt = "last_updated_at"
+        case valueKeyUsageMap = "value_key_usage_map"
     }
 }
 
-public struct CreateUsageLimitBody: StrictBody, PolicyScopeBody {
+public struct CreateUsageLimitBody: StrictBody, CreatePolicyBody {
     public var name: String?
     public var conditions: [PolicyConditionBody]
     public var groupBy: [PolicyGroupBody]
@@ -148,7 +151,7 @@ public struct CreateUsageLimitBody: StrictBody, PolicyScopeBody {
 }
 
 /// What is absent stays, be it sent with PATCH or with PUT.
-public struct UpdateUsageLimitBody: StrictBody {
+public struct UpdateUsageLimitBody: StrictBody, UpdatePolicyBody {
     public var name: Change<String> = .keep
     public var conditions: Change<[PolicyConditionBody]> = .keep
     public var creditLimit: Change<DollarsBody> = .keep

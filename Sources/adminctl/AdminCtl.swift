@@ -16,7 +16,8 @@ struct AdminCtl: ParsableCommand {
         version: "adminctl \(Version.current)",
         subcommands: [
             OrgCommand.self, UserCommand.self, TeamCommand.self, MemberCommand.self, ClientCommand.self,
-            KeyCommand.self, Verify.self, WhoAmI.self, Me.self, Status.self, Scan.self, Login.self, Logout.self,
+            KeyCommand.self, PolicyCommand.self, Verify.self, WhoAmI.self, Me.self, Status.self, Scan.self, Login.self,
+            Logout.self,
             ProfileCommand.self, CompletionCommand.self, ManualCommand.self,
         ])
 

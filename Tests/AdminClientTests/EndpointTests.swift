@@ -4,8 +4,11 @@ import Testing
 import Wire
 
 @Suite struct EndpointTests {
-    /// Those that are for other programs: a metrics collector, a browser of the API, a proxy that asks about a call.
-    private let notForClients: Set<Endpoint> = [.metrics, .openAPI, .docs, .authorizeGet, .authorizePost]
+    /// Those that are for other programs: a metrics collector, a browser of the API, a proxy that asks about a call,
+    /// clients that change with PUT what these change with PATCH.
+    private let notForClients: Set<Endpoint> = [
+        .metrics, .openAPI, .docs, .authorizeGet, .authorizePost, .putUsageLimit, .putRateLimit,
+    ]
 
     @Test func `every endpoint has its function`() throws {
         try LoopbackServer.run(issuingTokens { _ in apiError(404, "not_found") }) { server in
@@ -50,7 +53,7 @@ import Wire
     }
 
     private func calls(_ client: KeyholdClient) -> [() throws -> Void] {
-        tenancy(client) + keys(client) + models(client) + others(client)
+        tenancy(client) + keys(client) + models(client) + others(client) + policies(client)
     }
 
     private func tenancy(_ client: KeyholdClient) -> [() throws -> Void] {
@@ -133,6 +136,30 @@ import Wire
             { _ = try client.verifyKey(VerifyRequestBody(key: "k")) },
             { _ = try client.health() },
             { _ = try client.readiness() },
+        ]
+    }
+
+    private func policies(_ client: KeyholdClient) -> [() throws -> Void] {
+        let budget = CreateUsageLimitBody(conditions: [], groupBy: [], type: "cost", creditLimit: DollarsBody(1))
+        let increase = UsageOverrideBody(creditLimit: DollarsBody(2), expiresAt: "2030-01-01T00:00:00Z")
+        let rate = CreateRateLimitBody(conditions: [], groupBy: [], type: "requests", unit: "rpm", value: 1)
+        return [
+            { _ = try client.createUsageLimit(budget) },
+            { _ = try client.listUsageLimits() },
+            { _ = try client.getUsageLimit("p1") },
+            { _ = try client.updateUsageLimit("p1", UpdateUsageLimitBody()) },
+            { _ = try client.archiveUsageLimit("p1") },
+            { _ = try client.restoreUsageLimit("p1") },
+            { _ = try client.overrideUsageLimit("p1", increase) },
+            { _ = try client.endUsageLimitOverride("p1") },
+            { _ = try client.listUsageEntities(of: "p1") },
+            { _ = try client.resetUsageEntity("p2", of: "p1") },
+            { _ = try client.createRateLimit(rate) },
+            { _ = try client.listRateLimits() },
+            { _ = try client.getRateLimit("p1") },
+            { _ = try client.updateRateLimit("p1", UpdateRateLimitBody()) },
+            { _ = try client.archiveRateLimit("p1") },
+            { _ = try client.restoreRateLimit("p1") },
         ]
     }
 }

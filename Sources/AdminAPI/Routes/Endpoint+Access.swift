@@ -42,6 +42,12 @@ extension Endpoint {
         case .createClient, .updateClient, .deleteClient, .rotateClientSecret, .completeClientRotation,
             .extendClientRotation, .rollbackClientRotation:
             .scope(.clientsWrite)
+        case .listUsageLimits, .getUsageLimit, .listUsageEntities, .listRateLimits, .getRateLimit: .scope(.policiesRead)
+        case .createUsageLimit, .putUsageLimit, .updateUsageLimit, .deleteUsageLimit, .restoreUsageLimit,
+            .overrideUsageLimit, .endUsageLimitOverride, .resetUsageEntity, .createRateLimit, .putRateLimit,
+            .updateRateLimit,
+            .deleteRateLimit, .restoreRateLimit:
+            .scope(.policiesWrite)
         }
     }
 }

@@ -23,7 +23,7 @@ struct KeyRoutes: Sendable {
             call throws(AdminError) in
             try await service.createKey(for: owner(request), body, call)
         } reply: {
-            JSONReply.make($0.body(at: service.time.now()), status: .created)
+            JSONReply.make($0.body(at: service.time.now(), service), status: .created)
         }
     }
 
@@ -34,18 +34,20 @@ struct KeyRoutes: Sendable {
         let found = try await service.listKeys(
             of: owner(request), page, includeRemoved: includeRemoved == .true, call)
         let now = service.time.now()
-        return ListReply.plain(found, id: \.id.text, path: request.request.uri.path, query: query) { $0.body(at: now) }
+        return ListReply.plain(found, id: \.id.text, path: request.request.uri.path, query: query) {
+            $0.body(at: now, service)
+        }
     }
 
     func get(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let key = try await service.getKey(request.parameter("keyId"), of: owner(request), call)
-        return JSONReply.make(key.body(at: service.time.now()))
+        return JSONReply.make(key.body(at: service.time.now(), service))
     }
 
     func update(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let body = try await request.body(UpdateKeyBody.self)
         let key = try await service.updateKey(request.parameter("keyId"), of: owner(request), body, call)
-        return JSONReply.make(key.body(at: service.time.now()))
+        return JSONReply.make(key.body(at: service.time.now(), service))
     }
 
     func delete(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
@@ -60,7 +62,7 @@ struct KeyRoutes: Sendable {
             call throws(AdminError) in
             try await service.rotateKey(request.parameter("keyId"), of: owner(request), body, call)
         } reply: {
-            JSONReply.make($0.body(at: service.time.now()))
+            JSONReply.make($0.body(at: service.time.now(), service))
         }
     }
 
@@ -72,7 +74,7 @@ struct KeyRoutes: Sendable {
             try await service.rotateAllKeys(ofTeam: request.parameter("teamId"), body, call)
         } reply: { made in
             let now = service.time.now()
-            return ListReply.make(Page(items: made, hasMore: false), id: \.key.id.text) { $0.body(at: now) }
+            return ListReply.make(Page(items: made, hasMore: false), id: \.key.id.text) { $0.body(at: now, service) }
         }
     }
 
@@ -81,7 +83,7 @@ struct KeyRoutes: Sendable {
         let made = try await service.regenerateKey(request.parameter("keyId"), of: owner(request), call)
         var headers = HTTPFields()
         headers[.deprecation] = Self.regenerateDeprecation
-        return JSONReply.make(made.body(at: service.time.now()), headers: headers)
+        return JSONReply.make(made.body(at: service.time.now(), service), headers: headers)
     }
 
     /// RFC 9745 §2.1. The contract has marked the operation since its first version; this is that version's date,

@@ -29,15 +29,15 @@ struct LeakRoutes: Sendable {
         let page = try request.page(APIKey.self, in: try request.query("limit", "after"))
         let found = try await service.listDueKeys(page, call)
         let now = service.time.now()
-        return ListReply.make(found, id: \.id.text) { $0.dueBody(at: now) }
+        return ListReply.make(found, id: \.id.text) { $0.dueBody(at: now, service) }
     }
 }
 
 extension APIKey {
-    fileprivate func dueBody(at now: Instant) -> DueKeyBody {
+    fileprivate func dueBody(at now: Instant, _ service: AdminService) -> DueKeyBody {
         let date = nextRotationAt ?? now
         return DueKeyBody(
             state: date <= now ? "due" : "upcoming", nextRotationAt: date.rfc3339,
-            disablesAt: rotationPolicy?.deadline(of: date)?.rfc3339, key: body(at: now))
+            disablesAt: rotationPolicy?.deadline(of: date)?.rfc3339, key: body(at: now, service))
     }
 }

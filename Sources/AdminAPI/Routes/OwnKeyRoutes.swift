@@ -14,7 +14,8 @@ struct OwnKeyRoutes: Sendable {
         let call = try HolderCall(caller: BearerCredential.caller(of: request, service), origin: request.origin)
         let body = try await request.body(RotateBody.self)
         let made = try await service.rotateOwnKey(body, call)
-        return JSONReply.make(made.body(at: service.time.now()), headers: call.key.outgoing?.headers ?? HTTPFields())
+        return JSONReply.make(
+            made.body(at: service.time.now(), service), headers: call.key.outgoing?.headers ?? HTTPFields())
     }
 
     func describe(_ request: RouteRequest) async throws(AdminError) -> RouteReply {

@@ -61,7 +61,9 @@ final class RouteRequest: Sendable {
     }
 
     /// Reads the query; a name that the operation does not know is an error, not a wish that is silently dropped.
-    func query(_ known: String...) throws(AdminError) -> [String: String] {
+    func query(_ known: String...) throws(AdminError) -> [String: String] { try query(known) }
+
+    func query(_ known: [String]) throws(AdminError) -> [String: String] {
         var values: [String: String] = [:]
         for (name, value) in request.uri.queryParameters {
             guard known.contains(String(name)) else {

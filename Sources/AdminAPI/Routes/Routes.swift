@@ -27,7 +27,7 @@ struct Routes: Sendable {
     private func handler(for endpoint: Endpoint) -> Handler {
         switch endpoint.access {
         case .scope(let scope):
-            guarded(by: scope, takesQuery: endpoint.isList, managementHandler(for: endpoint))
+            guarded(by: scope, takesQuery: endpoint.takesQuery, managementHandler(for: endpoint))
         case .open, .apiKey, .clientCredential: ownHandler(for: endpoint)
         }
     }
@@ -67,6 +67,9 @@ struct Routes: Sendable {
         let leaks = LeakRoutes(service: service)
         let models = ModelRoutes(service: service)
         let teamModels = TeamModelRoutes(service: service)
+        let usageLimits = UsageLimitRoutes(service: service)
+        let usageEntities = UsageEntityRoutes(service: service)
+        let rateLimits = RateLimitRoutes(service: service)
         switch endpoint {
         case .createOrganization: return organizations.create
         case .listOrganizations: return organizations.list
@@ -132,6 +135,22 @@ struct Routes: Sendable {
         case .listModelPrices: return models.prices
         case .getTeamModels: return teamModels.get
         case .setTeamModels: return teamModels.set
+        case .createUsageLimit: return usageLimits.create
+        case .listUsageLimits: return usageLimits.list
+        case .getUsageLimit: return usageLimits.get
+        case .putUsageLimit, .updateUsageLimit: return usageLimits.update
+        case .deleteUsageLimit: return usageLimits.archive
+        case .restoreUsageLimit: return usageLimits.restore
+        case .overrideUsageLimit: return usageLimits.override
+        case .endUsageLimitOverride: return usageLimits.endOverride
+        case .listUsageEntities: return usageEntities.list
+        case .resetUsageEntity: return usageEntities.reset
+        case .createRateLimit: return rateLimits.create
+        case .listRateLimits: return rateLimits.list
+        case .getRateLimit: return rateLimits.get
+        case .putRateLimit, .updateRateLimit: return rateLimits.update
+        case .deleteRateLimit: return rateLimits.archive
+        case .restoreRateLimit: return rateLimits.restore
         case .verifyKey: return VerifyRoutes(service: service, metrics: operations.registry).verify
         case .issueToken, .introspectToken, .revokeToken, .serverMetadata, .rotateOwnKey, .getHolder,
             .authorizeGet, .authorizePost, .health, .readiness, .metrics, .openAPI, .docs:
@@ -157,6 +176,9 @@ struct Routes: Sendable {
 extension Endpoint {
     /// Whether it takes `limit` and `after`.
     var isList: Bool { rawValue.hasPrefix("list") }
+
+    /// Whether its route reads the query.
+    var takesQuery: Bool { isList || self == .getUsageLimit || self == .getRateLimit }
 
     var httpMethod: HTTPRequest.Method {
         switch method {

@@ -35,14 +35,24 @@ enum StrictJSON {
                 throw UnknownField(path: StrictJSON.printable(key.stringValue))
             }
             for (field, known) in Body.nestedFields {
-                guard let key = AnyKey(stringValue: field),
-                    let nested = try? container.nestedContainer(keyedBy: AnyKey.self, forKey: key)
-                else { continue }
-                for key in nested.allKeys where !known.contains(key.stringValue) {
-                    throw UnknownField(path: "\(field).\(StrictJSON.printable(key.stringValue))")
+                guard let key = AnyKey(stringValue: field) else { continue }
+                if let nested = try? container.nestedContainer(keyedBy: AnyKey.self, forKey: key) {
+                    try Self.check(nested, field, known)
+                } else if var items = try? container.nestedUnkeyedContainer(forKey: key) {
+                    while let nested = try? items.nestedContainer(keyedBy: AnyKey.self) {
+                        try Self.check(nested, "\(field)[\(items.currentIndex - 1)]", known)
+                    }
                 }
             }
             body = try Body(from: decoder)
+        }
+
+        private static func check(
+            _ object: KeyedDecodingContainer<AnyKey>, _ path: String, _ known: [String]
+        ) throws {
+            for key in object.allKeys where !known.contains(key.stringValue) {
+                throw UnknownField(path: "\(path).\(StrictJSON.printable(key.stringValue))")
+            }
         }
     }
 

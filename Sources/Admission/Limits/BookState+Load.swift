@@ -59,15 +59,19 @@ extension BookState {
     /// Follows a committed change of a policy, or a new one.
     mutating func put(_ policy: LimitPolicy, at now: Instant) {
         guard let known = policies[policy.id] else {
-            policies[policy.id] = BookPolicy(policy)
-            return reindex()
+            let new = BookPolicy(policy)
+            policies[policy.id] = new
+            return index(new)
         }
+        let isSelectedAlike =
+            known.policy.conditions == policy.conditions && known.policy.groupBy == policy.groupBy
+            && known.policy.onMissing == policy.onMissing && known.policy.status == policy.status
         let hadOtherPeriod = known.policy.period != policy.period
         // Periods that have ended, ended under the old rule.
         for counter in known.counters.values where hadOtherPeriod { roll(counter, to: now) }
         known.change(to: policy)
         if hadOtherPeriod { setPeriodEnds(of: known, at: now) }
-        reindex()
+        if !isSelectedAlike { reindex() }
     }
 
     /// What was used stays used; from the next reset on, the new zone counts.

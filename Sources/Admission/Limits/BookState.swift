@@ -42,6 +42,16 @@ struct BookState {
         plans.removeAll()
     }
 
+    /// Takes in one more: with as many policies as there are keys, the index is not made anew for each.
+    mutating func index(_ policy: BookPolicy) {
+        if policy.isActive { index.insert(policy) }
+        plans.removeAll()
+    }
+
+    func given(on key: APIKeyID) -> [LimitPolicy] {
+        index.given(on: key).map(\.policy).sorted { $0.id < $1.id }
+    }
+
     mutating func forgetPlans() { plans.removeAll() }
 
     mutating func plan(for call: LimitedCall) -> MatchPlan {

@@ -9,22 +9,32 @@ public struct LimitEntity: Sendable {
     public let standing: LimitStanding
 }
 
+/// A page of counters, and how many are wanted in all.
+public struct LimitEntityPage: Sendable {
+    public let items: [LimitEntity]
+    public let hasMore: Bool
+    public let total: Int
+}
+
 /// What policies have counted.
 extension LimitBooks {
     /// The counters of a policy in the order in which they were made; empty where nothing was counted yet.
     ///
-    /// - Parameter isWanted: is asked under the book's lock, and must be quick.
+    /// - Parameters:
+    ///   - skipping: how many are left out, for those who count pages.
+    ///   - isWanted: is asked under the book's lock, and must be quick.
     public func entities(
-        of policy: PolicyID, in organization: OrganizationID, _ page: PageRequest<LimitCounter>,
+        of policy: PolicyID, in organization: OrganizationID, _ page: PageRequest<LimitCounter>, skipping: Int = 0,
         where isWanted: (LimitEntity) -> Bool
-    ) throws(AdminError) -> Page<LimitEntity> {
+    ) throws(AdminError) -> LimitEntityPage {
         let now = time.now()
         let wanted = try book(of: organization).use { state in
-            state.entities(of: policy, at: now).filter { entity in
-                page.after.map { entity.id > $0 } ?? true && isWanted(entity)
-            }
+            state.entities(of: policy, at: now).filter(isWanted)
         }
-        return Page(overread: wanted.sorted { $0.id < $1.id }, limit: page.limit)
+        let later = wanted.filter { entity in page.after.map { entity.id > $0 } ?? true }.sorted { $0.id < $1.id }
+        let rest = later.dropFirst(skipping)
+        return LimitEntityPage(
+            items: Array(rest.prefix(page.limit)), hasMore: rest.count > page.limit, total: wanted.count)
     }
 
     public func entity(

@@ -114,6 +114,11 @@ extension LimitBooks {
     }
 
     /// Follows a committed time zone. What was used stays used; from the next reset on, the new zone counts.
+    /// The limits that were given on a key, oldest first.
+    public func given(on key: APIKeyID, in organization: OrganizationID) -> [LimitPolicy] {
+        book(of: organization).follow { $0.given(on: key) }
+    }
+
     public func setTimeZone(_ zone: TimeZoneName, of organization: OrganizationID) {
         let now = time.now()
         book(of: organization).follow { $0.setZone(zone, at: now) }

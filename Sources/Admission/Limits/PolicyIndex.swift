@@ -31,7 +31,10 @@ struct PolicyIndex {
         }
     }
 
-    private mutating func insert(_ policy: BookPolicy) {
+    /// Those that were given on the key.
+    func given(on key: APIKeyID) -> [BookPolicy] { byKey[key]?.filter { $0.policy.keyID == key } ?? [] }
+
+    mutating func insert(_ policy: BookPolicy) {
         let attributes = policy.policy.conditions.map(\.attribute) + policy.policy.groupBy
         for case .metadata(let name) in attributes { metadataNames.insert(name) }
         guard let (attribute, values) = policy.policy.mostTellingDemand else { return rest.append(policy) }

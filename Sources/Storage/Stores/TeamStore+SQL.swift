@@ -5,6 +5,8 @@ extension TeamStore {
 
         static let find = Statement(
             "SELECT \(columns) FROM teams WHERE organization_id = $1 AND id = $2 AND deleted_at IS NULL")
+        static let findBySlug = Statement(
+            "SELECT \(columns) FROM teams WHERE organization_id = $1 AND slug = $2 AND deleted_at IS NULL")
         static let list = Statement(
             """
             SELECT \(columns) FROM teams WHERE organization_id = $1 AND id > $2 AND deleted_at IS NULL \
@@ -27,6 +29,6 @@ extension TeamStore {
             "SELECT id, CASE WHEN deleted_at IS NULL THEN 1 ELSE 0 END FROM teams",
             crossTenantReason: "the key directory holds every tenant's owners")
 
-        static let all = [find, list, isSlugTaken, insert, update, delete, liveness]
+        static let all = [find, findBySlug, list, isSlugTaken, insert, update, delete, liveness]
     }
 }

@@ -11,6 +11,13 @@ public struct TeamStore {
         try transaction.firstRow(SQL.find, [.id(organization), .id(id)], Self.decode)
     }
 
+    /// - Parameter text: an id or a slug.
+    public func find(named text: String, in organization: OrganizationID) throws(AdminError) -> Team? {
+        if let id = TeamID(text) { return try find(id, in: organization) }
+        guard let slug = Slug(text) else { return nil }
+        return try transaction.firstRow(SQL.findBySlug, [.id(organization), .text(slug.text)], Self.decode)
+    }
+
     public func list(
         in organization: OrganizationID, _ page: PageRequest<Team>
     ) throws(AdminError) -> Page<Team> {

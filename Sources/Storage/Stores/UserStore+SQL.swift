@@ -5,6 +5,8 @@ extension UserStore {
 
         static let find = Statement(
             "SELECT \(columns) FROM users WHERE organization_id = $1 AND id = $2 AND deleted_at IS NULL")
+        static let findByEmail = Statement(
+            "SELECT \(columns) FROM users WHERE organization_id = $1 AND email_folded = $2 AND deleted_at IS NULL")
         static let list = Statement(
             """
             SELECT \(columns) FROM users WHERE organization_id = $1 AND id > $2 AND deleted_at IS NULL \
@@ -35,6 +37,6 @@ extension UserStore {
             "SELECT id, CASE WHEN deleted_at IS NULL AND status = 'active' THEN 1 ELSE 0 END FROM users",
             crossTenantReason: "the key directory holds every tenant's owners")
 
-        static let all = [find, list, isEmailTaken, hasActiveOwner, insert, update, delete, liveness]
+        static let all = [find, findByEmail, list, isEmailTaken, hasActiveOwner, insert, update, delete, liveness]
     }
 }

@@ -11,6 +11,10 @@ public struct UserStore {
         try transaction.firstRow(SQL.find, [.id(organization), .id(id)], Self.decode)
     }
 
+    public func find(_ email: EmailAddress, in organization: OrganizationID) throws(AdminError) -> User? {
+        try transaction.firstRow(SQL.findByEmail, [.id(organization), .text(email.folded)], Self.decode)
+    }
+
     public func list(
         in organization: OrganizationID, _ page: PageRequest<User>
     ) throws(AdminError) -> Page<User> {

@@ -6,7 +6,7 @@ import Foundation
 /// error nor a pause.
 enum NameCompletion {
     enum Noun {
-        case organization, team, user, key, client, profile
+        case organization, team, user, key, client, profile, rateLimit, usageLimit
     }
 
     private static let patienceMilliseconds = 1_500
@@ -27,6 +27,8 @@ enum NameCompletion {
         case .user: return try client.listUsers(limit: mostNames).items.map(\.email)
         case .client: return try client.listClients(limit: mostNames).items.map(\.name)
         case .key: return try client.listKeys(of: try owner(words, client), limit: mostNames).items.map(\.name)
+        case .rateLimit: return try client.listRateLimits(limit: mostNames).items.compactMap(\.name.value)
+        case .usageLimit: return try client.listUsageLimits(limit: mostNames).items.compactMap(\.name.value)
         case .profile: return []
         }
     }

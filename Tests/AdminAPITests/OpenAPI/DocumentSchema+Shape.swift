@@ -78,6 +78,25 @@ extension DocumentSchema {
         case .modelPriceList: Self.page(of: PriceVersionBody.self)
         case .teamModels: .reply(TeamModelsBody.self, TeamModelsBody.CodingKeys.self)
         case .setTeamModels: .request(SetTeamModelsBody.self)
+        case .policyCondition: .request(PolicyConditionBody.self)
+        case .policyGroup: .request(PolicyGroupBody.self)
+        case .usageLimit: .reply(UsageLimitBody.self, UsageLimitBody.CodingKeys.self)
+        case .createUsageLimit: .request(CreateUsageLimitBody.self)
+        case .updateUsageLimit: .request(UpdateUsageLimitBody.self)
+        case .usageOverride: .request(UsageOverrideBody.self)
+        case .usageLimitList:
+            .reply(PolicyListBody<UsageLimitBody>.self, PolicyListBody<UsageLimitBody>.CodingKeys.self)
+        case .usageEntity: .reply(UsageEntityBody.self, UsageEntityBody.CodingKeys.self)
+        case .usageEntityList:
+            .reply(PolicyListBody<UsageEntityBody>.self, PolicyListBody<UsageEntityBody>.CodingKeys.self)
+        case .valueKeyUsage: .reply(ValueKeyUsageBody.self, ValueKeyUsageBody.CodingKeys.self)
+        case .keyRateLimit: .request(KeyRateLimitBody.self)
+        case .keyUsageLimit: .request(KeyUsageLimitBody.self)
+        case .rateLimit: .reply(RateLimitBody.self, RateLimitBody.CodingKeys.self)
+        case .createRateLimit: .request(CreateRateLimitBody.self)
+        case .updateRateLimit: .request(UpdateRateLimitBody.self)
+        case .rateLimitList:
+            .reply(PolicyListBody<RateLimitBody>.self, PolicyListBody<RateLimitBody>.CodingKeys.self)
         case .tokenRequest: .form(["grant_type", "scope", "client_id", "client_secret"])
         case .token: .reply(TokenBody.self, TokenBody.CodingKeys.self)
         case .introspectionRequest, .revocationRequest:

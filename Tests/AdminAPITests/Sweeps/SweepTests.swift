@@ -173,7 +173,9 @@ extension Endpoint {
 
     /// Operations that name another tenant's things in their body.
     var answersWithoutPath: Bool {
-        [.createClient, .verifyKey, .lookupSecret, .revokeLeakedSecret].contains(self)
+        [
+            .createClient, .verifyKey, .lookupSecret, .revokeLeakedSecret, .createUsageLimit, .createRateLimit,
+        ].contains(self)
     }
 
     var isAboutBoundUser: Bool { path.hasPrefix("/v1/user/") }

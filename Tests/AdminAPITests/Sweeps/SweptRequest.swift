@@ -31,7 +31,8 @@ struct SweptRequest {
         case .createOrganization, .listOrganizations, .createUser, .listUsers, .createTeam, .listTeams, .createUserKey,
             .listUserKeys, .rotateOwnKey, .createClient, .listClients, .issueToken, .introspectToken, .revokeToken,
             .serverMetadata, .verifyKey, .health, .readiness, .metrics, .openAPI, .docs, .listDueKeys, .lookupSecret,
-            .revokeLeakedSecret, .getHolder, .authorizeGet, .authorizePost, .createModel, .listModels:
+            .revokeLeakedSecret, .getHolder, .authorizeGet, .authorizePost, .createModel, .listModels,
+            .createUsageLimit, .listUsageLimits, .createRateLimit, .listRateLimits:
             endpoint.path
         case .getModel, .updateModel, .deleteModel, .listModelPrices: endpoint.path(ids.model)
         case .getOrganization, .updateOrganization, .deleteOrganization: endpoint.path(ids.organization)
@@ -50,6 +51,12 @@ struct SweptRequest {
         case .getClient, .updateClient, .deleteClient, .rotateClientSecret, .getClientRotation, .completeClientRotation,
             .extendClientRotation, .rollbackClientRotation:
             endpoint.path(ids.client)
+        case .getUsageLimit, .putUsageLimit, .updateUsageLimit, .deleteUsageLimit, .restoreUsageLimit,
+            .overrideUsageLimit, .endUsageLimitOverride, .listUsageEntities:
+            endpoint.path(ids.usageLimit)
+        case .resetUsageEntity: endpoint.path(ids.usageLimit, ids.usageEntity)
+        case .getRateLimit, .putRateLimit, .updateRateLimit, .deleteRateLimit, .restoreRateLimit:
+            endpoint.path(ids.rateLimit)
         }
     }
 
@@ -67,6 +74,11 @@ struct SweptRequest {
         case .rotateTeamKey, .rotateUserKey, .rotateOwnKey, .rotateClientSecret, .rotateAllTeamKeys:
             ["transition_seconds": 60]
         case .extendTeamKeyRotation, .extendUserKeyRotation, .extendClientRotation: ["transition_seconds": 86400]
+        case .createUsageLimit: SweptIDs.usageLimit(ids.team, name: "new")
+        case .createRateLimit: SweptIDs.rateLimit(ids.team, name: "new")
+        case .putUsageLimit, .updateUsageLimit: ["credit_limit": 20, "name": "Swept"]
+        case .putRateLimit, .updateRateLimit: ["value": 20, "name": "Swept"]
+        case .overrideUsageLimit: ["credit_limit": 50, "expires_at": "2026-02-10T00:00:00Z"]
         case .lookupSecret, .revokeLeakedSecret: ["secret": .string(ids.teamKeySecret)]
         case .verifyKey: ["key": .string(ids.teamKeySecret)]
         case .listOrganizations, .getOrganization, .deleteOrganization, .listUsers, .getUser, .deleteUser, .listTeams,
@@ -76,7 +88,10 @@ struct SweptRequest {
             .health, .readiness, .metrics, .openAPI, .docs, .listDueKeys, .getHolder, .authorizeGet, .authorizePost,
             .getTeamKeyRotation, .completeTeamKeyRotation, .rollbackTeamKeyRotation, .getUserKeyRotation,
             .completeUserKeyRotation, .rollbackUserKeyRotation, .getClientRotation, .completeClientRotation,
-            .rollbackClientRotation, .listModels, .getModel, .deleteModel, .listModelPrices, .getTeamModels:
+            .rollbackClientRotation, .listModels, .getModel, .deleteModel, .listModelPrices, .getTeamModels,
+            .listUsageLimits, .getUsageLimit, .deleteUsageLimit, .restoreUsageLimit,
+            .endUsageLimitOverride, .listUsageEntities, .resetUsageEntity, .listRateLimits, .getRateLimit,
+            .deleteRateLimit, .restoreRateLimit:
             nil
         }
     }
@@ -93,6 +108,9 @@ struct SweptIDs {
     let client: String
     /// One that the organization owns.
     let model: String
+    let usageLimit: String
+    let usageEntity: String
+    let rateLimit: String
 
     init(of tenant: Tenant) async throws {
         let key = try await tenant.key("swept")
@@ -113,17 +131,47 @@ struct SweptIDs {
         }
         _ = try await tenant.world.send(
             .post, "/v1/teams/\(team)/members/\(user)", token: tenant.token, json: [:])
+        usageLimit = try await Self.made(
+            "/v1/policies/usage-limits", Self.usageLimit(team, name: "swept"), by: tenant)
+        usageEntity = try await Self.counter(of: usageLimit, key, tenant)
+        rateLimit = try await Self.made("/v1/policies/rate-limits", Self.rateLimit(team, name: "swept"), by: tenant)
+    }
+
+    /// A call that holds something on the budget makes it a counter.
+    private static func counter(of policy: String, _ key: SampleKey, _ tenant: Tenant) async throws -> String {
+        _ = try await tenant.reserve(key)
+        let path = "/v1/policies/usage-limits/\(policy)/entities"
+        return try await tenant.world.send(.get, path, token: tenant.token)["first_id"]?.string ?? ""
+    }
+
+    private static func made(_ path: String, _ json: JSONValue, by tenant: Tenant) async throws -> String {
+        try await tenant.world.made(path, token: tenant.token, json: json)["id"]?.string ?? ""
+    }
+
+    static func usageLimit(_ team: String, name: String) -> JSONValue {
+        [
+            "name": .string(name), "conditions": [["key": "team_id", "value": .string(team)]],
+            "group_by": [["key": "api_key"]], "type": "cost", "credit_limit": 10,
+        ]
+    }
+
+    static func rateLimit(_ team: String, name: String) -> JSONValue {
+        [
+            "name": .string(name), "conditions": [["key": "team_id", "value": .string(team)]],
+            "group_by": [["key": "api_key"]], "type": "requests", "unit": "rpm", "value": 10,
+        ]
     }
 
     func with(user: String) -> SweptIDs {
         SweptIDs(
             organization: organization, user: user, team: team, teamKey: teamKey, teamKeySecret: teamKeySecret,
-            userKey: userKey, client: client, model: model)
+            userKey: userKey, client: client, model: model, usageLimit: usageLimit, usageEntity: usageEntity,
+            rateLimit: rateLimit)
     }
 
     private init(
         organization: String, user: String, team: String, teamKey: String, teamKeySecret: String, userKey: String,
-        client: String, model: String
+        client: String, model: String, usageLimit: String, usageEntity: String, rateLimit: String
     ) {
         self.organization = organization
         self.user = user
@@ -133,6 +181,9 @@ struct SweptIDs {
         self.userKey = userKey
         self.client = client
         self.model = model
+        self.usageLimit = usageLimit
+        self.usageEntity = usageEntity
+        self.rateLimit = rateLimit
     }
 
     /// Ids that nothing has. The secret is well-formed and was never issued.
@@ -146,5 +197,8 @@ struct SweptIDs {
         userKey = id(5)
         client = id(6)
         model = id(7)
+        usageLimit = id(8)
+        usageEntity = id(0)
+        rateLimit = id(9)
     }
 }

@@ -6,6 +6,8 @@ enum Sample {
     static let teamID = "019b76da-a800-7000-8000-000000000003"
     static let keyID = "019b76da-a800-7000-8000-000000000004"
     static let clientID = "019b76da-a800-7000-8000-000000000005"
+    static let entityID = "019b76da-a800-7000-8000-000000000008"
+    static let policyID = "019b76da-a800-7000-8000-000000000006"
 
     static let modelID = "019b76da-a800-7000-8000-000000000006"
 

@@ -72,6 +72,26 @@ extension Endpoint {
         case .listModelPrices: ModelOperations.prices
         case .getTeamModels: TeamModelOperations.get
         case .setTeamModels: TeamModelOperations.set
+        case .createUsageLimit: PolicyOperations.usage.create(.createUsageLimit, PolicyExamples.createUsage)
+        case .listUsageLimits: PolicyOperations.usage.listing
+        case .getUsageLimit: PolicyOperations.usage.get
+        case .putUsageLimit:
+            PolicyOperations.usage.update(.updateUsageLimit, PolicyExamples.updateUsage, isPut: true)
+        case .updateUsageLimit:
+            PolicyOperations.usage.update(.updateUsageLimit, PolicyExamples.updateUsage, isPut: false)
+        case .deleteUsageLimit: PolicyOperations.usage.archive
+        case .restoreUsageLimit: PolicyOperations.usage.restore
+        case .overrideUsageLimit: UsageOverrideOperations.set
+        case .endUsageLimitOverride: UsageOverrideOperations.end
+        case .listUsageEntities: UsageEntityOperations.list
+        case .resetUsageEntity: UsageEntityOperations.reset
+        case .createRateLimit: PolicyOperations.rate.create(.createRateLimit, PolicyExamples.createRate)
+        case .listRateLimits: PolicyOperations.rate.listing
+        case .getRateLimit: PolicyOperations.rate.get
+        case .putRateLimit: PolicyOperations.rate.update(.updateRateLimit, PolicyExamples.updateRate, isPut: true)
+        case .updateRateLimit: PolicyOperations.rate.update(.updateRateLimit, PolicyExamples.updateRate, isPut: false)
+        case .deleteRateLimit: PolicyOperations.rate.archive
+        case .restoreRateLimit: PolicyOperations.rate.restore
         case .issueToken: TokenOperations.issue
         case .introspectToken: TokenOperations.introspect
         case .revokeToken: TokenOperations.revoke

@@ -13,6 +13,19 @@ extension ParameterComponent {
         case .after: "The last id of the page before; without it the list begins at its start."
         case .afterVersion: "The last version of the page before; without it the list begins at its start."
         case .includeRemoved: "Whether to list deleted keys too."
+        case .policyID: "The policy's id."
+        case .entityID: "The counter's id."
+        case .includeUsage: "Whether to say what each group has used."
+        case .entityStatus: "Only those that are in this state."
+        case .search: "Only those whose value holds this."
+        case .policyStatus: "In which state."
+        case .usageType, .rateType: "Only those that count this."
+        case .rateUnit: "Only those of this unit."
+        case .ofTeam: "Only those that are for the calls of this team alone; its id or slug."
+        case .ofWorkspace: "As `team_id`."
+        case .ofKey: "The limits that were given on this API key, in place of all others."
+        case .pageSize: "How many to list at most, where pages are counted."
+        case .currentPage: "Which page, from 0 on, where pages are counted."
         case .organization:
             """
             The tenant to work in, by id or slug. A platform client has to name it, except for OAuth clients, where \
@@ -49,6 +62,19 @@ extension ParameterComponent {
         case .after: (Self.id, .string(Sample.keyID))
         case .afterVersion: (["type": "integer", "minimum": 0], 1)
         case .includeRemoved: (["type": "boolean", "default": false], true)
+        case .policyID: (Self.id, .string(Sample.policyID))
+        case .entityID: (Self.id, .string(Sample.entityID))
+        case .includeUsage: (["type": "boolean", "default": false], true)
+        case .entityStatus: (Self.word(EntityQuery.Status.self), "exhausted")
+        case .search: (["type": "string"], "anna")
+        case .policyStatus: (Self.word(LimitPolicy.Status.self), "active")
+        case .usageType: (Self.word(UsageLimit.Measure.self), "cost")
+        case .rateType: (Self.word(RateLimit.Measure.self), "requests")
+        case .rateUnit: (Self.word(RateLimit.Unit.self), "rpm")
+        case .ofTeam, .ofWorkspace: (["type": "string", "minLength": 1, "maxLength": 63], "support")
+        case .ofKey: (Self.id, .string(Sample.keyID))
+        case .pageSize: (Self.limitSchema, 100)
+        case .currentPage: (["type": "integer", "minimum": 0, "maximum": 1_000_000, "default": 0], 0)
         case .organization: (["type": "string", "minLength": 1, "maxLength": 63], "acme")
         case .requestID: (["type": "string"], "deploy-42")
         case .idempotencyKey:
@@ -57,6 +83,10 @@ extension ParameterComponent {
                 "8e03978e-40d5-43dd-bc93-6894a57f9324"
             )
         }
+    }
+
+    private static func word<Value: CaseIterable & RawRepresentable<String>>(_ type: Value.Type) -> DocumentValue {
+        ["type": "string", "enum": .words(type.allCases.map(\.rawValue))]
     }
 
     private static var id: DocumentValue { ["type": "string", "format": "uuid"] }

@@ -12,6 +12,7 @@ enum Tag: String, CaseIterable, Sendable {
     case clients = "OAuth clients"
     case models = "Models"
     case teamModels = "Team models"
+    case policies = "Policies"
     case tokens = "OAuth 2.0"
     case operations = "Operations"
 
@@ -25,7 +26,8 @@ enum Tag: String, CaseIterable, Sendable {
     /// Whether an operation of the group works in a tenant that the caller may name.
     var isTenantOwned: Bool {
         switch self {
-        case .users, .teams, .teamMembers, .teamKeys, .userKeys, .clients, .verification, .leaks, .models, .teamModels:
+        case .users, .teams, .teamMembers, .teamKeys, .userKeys, .clients, .verification, .leaks, .models, .teamModels,
+            .policies:
             true
         case .organizations, .ownKey, .tokens, .operations: false
         }
@@ -45,6 +47,7 @@ enum Tag: String, CaseIterable, Sendable {
         case .clients: "The tools that use this API. Nobody hands out a scope that they do not hold."
         case .models: "The catalogue: what callers name, what it means upstream, what it costs."
         case .teamModels: "Which models the teams of an organization may use."
+        case .policies: "Rate limits and budgets: whose calls they are for, and how much they let through."
         case .tokens: "Access tokens: RFC 6749, RFC 7009, RFC 7662, RFC 8414."
         case .operations: "For whoever runs the daemon. Open to anybody who reaches the port."
         }

@@ -1,3 +1,5 @@
+import Policy
+
 enum APIKeySchemas {
     static var key: Schema {
         .reply(
@@ -23,6 +25,8 @@ enum APIKeySchemas {
                 .optional(
                     "last_used_at", .instant("The last time it was found valid, to the minute; absent until then.")),
                 .optional("expiration_date", .instant("When the key stops working; absent where it never does.")),
+                .optional("rate_limits", rates("Given on the key; absent where none is.")),
+                .optional("usage_limits", .reference(.keyUsageLimit, "Given on the key; absent where none is.")),
             ])
     }
 
@@ -39,6 +43,8 @@ enum APIKeySchemas {
                     "allowed_addresses", .allowedAddresses("Where the key is to work from; empty is everywhere.")),
                 .optional("metadata", .metadata("The key's labels. Absent: those of the team; none for a user's key.")),
                 .optional("rotation_policy", .reference(.rotationPolicy, "A plan for rotations.")),
+                .optional("rate_limits", rates("For this key alone; they go with it.")),
+                .optional("usage_limits", .reference(.keyUsageLimit, "For this key alone; it goes with it.")),
             ])
     }
 
@@ -55,7 +61,16 @@ enum APIKeySchemas {
                 .optional(
                     "rotation_policy",
                     Schema.reference(.rotationPolicy, "Replaces the plan; null takes it away.").orNull),
+                .optional(
+                    "rate_limits",
+                    rates("Replaces all; what is of the same type and unit keeps its counts. null: none.").orNull),
+                .optional(
+                    "usage_limits", Schema.reference(.keyUsageLimit, "Replaces the budget; null takes it away.").orNull),
             ])
+    }
+
+    private static func rates(_ description: String) -> Schema {
+        .list(of: .reference(.keyRateLimit), description, count: 0...LimitRules.maximumLimitsOfKey)
     }
 
     private static let secretMeaning = """

@@ -49,6 +49,22 @@ enum DocumentSchema: String, CaseIterable, Sendable {
     case modelPriceList = "ModelPriceList"
     case teamModels = "TeamModels"
     case setTeamModels = "SetTeamModels"
+    case policyCondition = "PolicyCondition"
+    case policyGroup = "PolicyGroup"
+    case usageLimit = "UsageLimit"
+    case createUsageLimit = "CreateUsageLimit"
+    case updateUsageLimit = "UpdateUsageLimit"
+    case usageOverride = "UsageOverride"
+    case usageLimitList = "UsageLimitList"
+    case usageEntity = "UsageEntity"
+    case usageEntityList = "UsageEntityList"
+    case valueKeyUsage = "ValueKeyUsage"
+    case keyRateLimit = "KeyRateLimit"
+    case keyUsageLimit = "KeyUsageLimit"
+    case rateLimit = "RateLimit"
+    case createRateLimit = "CreateRateLimit"
+    case updateRateLimit = "UpdateRateLimit"
+    case rateLimitList = "RateLimitList"
     case tokenRequest = "TokenRequest"
     case token = "Token"
     case introspectionRequest = "IntrospectionRequest"
@@ -123,6 +139,22 @@ enum DocumentSchema: String, CaseIterable, Sendable {
         case .modelPriceList: ListSchemas.numberedPage(of: .modelPriceVersion, "prices", numbers: "versions")
         case .teamModels: TeamModelSchemas.models
         case .setTeamModels: TeamModelSchemas.set
+        case .policyCondition: PolicySchemas.condition
+        case .policyGroup: PolicySchemas.group
+        case .usageLimit: UsageLimitSchemas.limit
+        case .createUsageLimit: UsageLimitSchemas.create
+        case .updateUsageLimit: UsageLimitSchemas.update
+        case .usageOverride: UsageLimitSchemas.override
+        case .usageLimitList: PolicySchemas.page(of: .usageLimit, "budgets")
+        case .usageEntity: UsageEntitySchemas.entity
+        case .usageEntityList: PolicySchemas.page(of: .usageEntity, "counters")
+        case .valueKeyUsage: UsageEntitySchemas.usage
+        case .keyRateLimit: RateLimitSchemas.ofKey
+        case .keyUsageLimit: UsageLimitSchemas.ofKey
+        case .rateLimit: RateLimitSchemas.limit
+        case .createRateLimit: RateLimitSchemas.create
+        case .updateRateLimit: RateLimitSchemas.update
+        case .rateLimitList: PolicySchemas.page(of: .rateLimit, "rate limits")
         case .tokenRequest: TokenSchemas.request
         case .token: TokenSchemas.token
         case .introspectionRequest: TokenSchemas.introspectionRequest

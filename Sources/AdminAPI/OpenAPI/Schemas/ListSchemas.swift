@@ -1,6 +1,6 @@
 enum ListSchemas {
     /// One page in an envelope.
-    static func page(of item: DocumentSchema, _ noun: String, ids: String = "ids") -> Schema {
+    static func page(of item: DocumentSchema, _ noun: String, ids: String = "ids", more: [Field] = []) -> Schema {
         .reply(
             "One page of \(noun), oldest first.",
             [
@@ -10,7 +10,7 @@ enum ListSchemas {
                     "has_more", .flag("Whether there are more after these. If so, ask with `after` = `last_id`.")),
                 .required("first_id", .id("The first of this page's \(ids); null where the page is empty.").orNull),
                 .required("last_id", .id("The last of this page's \(ids); null where the page is empty.").orNull),
-            ])
+            ] + more)
     }
 
     /// One page of what is told apart by numbers.

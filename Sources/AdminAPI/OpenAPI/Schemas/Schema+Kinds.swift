@@ -49,6 +49,11 @@ extension Schema {
         return Schema("array", description, more)
     }
 
+    /// One by itself, or a list.
+    static func oneOrMany(of item: Schema, _ description: String, count: ClosedRange<Int>) -> Schema {
+        either([item, list(of: item, "Several.", count: count)], description)
+    }
+
     /// A lower bound of zero says nothing and is left out.
     private static func bounds(_ least: String, _ most: String, _ low: Int, _ high: Int) -> [DocumentValue.Member] {
         let upper: [DocumentValue.Member] = high == .max ? [] : [.init(most, .integer(Int64(high)))]

@@ -18,6 +18,13 @@ struct Schema: Sendable {
         return Schema(members: [reference] + (description.map { [.init("description", .string($0))] } ?? []))
     }
 
+    /// Either of several.
+    static func either(_ schemas: [Schema], _ description: String) -> Schema {
+        Schema(members: [
+            .init("anyOf", .array(schemas.map(\.value))), .init("description", .string(description)),
+        ])
+    }
+
     /// The same, or `null`, if it is not so already: a list of types where there is a type, an alternative where there is a reference.
     var orNull: Schema {
         guard let index = members.firstIndex(where: { $0.name == "type" }) else {

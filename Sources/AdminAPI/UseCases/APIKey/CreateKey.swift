@@ -26,8 +26,10 @@ extension AdminService {
             try requireFreeName(key, transaction)
             try transaction.apiKeys.insert(key)
             publish(key, replacing: nil, transaction)
-            try audit.record(.keyCreate, key.id, in: key.organizationID, for: call, key.auditDetails, transaction)
-            return KeyWithSecret(key: key, secret: secret)
+            let limits = try storeLimits(draft.limits, of: key, isNew: true, transaction)
+            try audit.record(
+                .keyCreate, key.id, in: key.organizationID, for: call, key.auditDetails(limits), transaction)
+            return KeyWithSecret(key: key, secret: secret, limits: limits)
         }
     }
 
@@ -50,6 +52,7 @@ private struct KeyDraft {
     let addresses: [AddressBlock]
     let metadata: Metadata?
     let plan: RotationPlan?
+    let limits: KeyLimitsDraft
 
     init(_ body: CreateKeyBody) throws(AdminError) {
         name = try DisplayName(body.name)
@@ -63,11 +66,21 @@ private struct KeyDraft {
         addresses = try KeyRules.addresses(body.allowedAddresses ?? [])
         metadata = try body.metadata.map { entries throws(AdminError) in try Metadata(entries) }
         plan = try body.rotationPolicy.map { policy throws(AdminError) in try RotationPlan(policy) }
+        limits = try KeyLimitsDraft(rates: Change(body.rateLimits), usage: Change(body.usageLimits))
     }
 }
 
 extension APIKey {
     /// What the audit trail says of a key: its settings and what may be shown of its secret.
+    func auditDetails(_ limits: [LimitPolicy]) -> [String: String] {
+        var details = auditDetails
+        for (kind, name) in [(LimitPolicy.Kind.rate, "rate_limits"), (.usage, "usage_limits")] {
+            let texts = limits.filter { $0.kind == kind }.compactMap { $0.auditDetails["limit"] }
+            if !texts.isEmpty { details[name] = texts.joined(separator: ", ") }
+        }
+        return details
+    }
+
     var auditDetails: [String: String] {
         var details = [
             "name": name.text, "enabled": String(isEnabled), "api_key": secrets.current.masked,

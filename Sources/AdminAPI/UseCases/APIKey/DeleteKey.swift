@@ -14,6 +14,7 @@ extension AdminService {
             try transaction.apiKeys.update(key)
             try transaction.apiKeys.updateSecrets(key)
             publish(key, replacing: before, transaction)
+            try archiveLimits(of: key, transaction)
             try audit.record(
                 .keyDelete, key.id, in: key.organizationID, for: call, ["name": key.name.text], transaction)
         }

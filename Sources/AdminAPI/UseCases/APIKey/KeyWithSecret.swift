@@ -5,4 +5,6 @@ import KeyVault
 public struct KeyWithSecret: Sendable {
     public let key: APIKey
     public let secret: Secret
+    /// What was given on it in the same call; `nil`: as the books have it.
+    public var limits: [LimitPolicy]?
 }

@@ -7,16 +7,19 @@ extension AdminService {
         _ id: String, of reference: KeyOwnerReference, _ body: UpdateKeyBody, _ call: ManagementCall
     ) async throws(AdminError) -> APIKey {
         let changes = try KeyChanges(body)
+        let draft = try KeyLimitsDraft(rates: body.rateLimits, usage: body.usageLimits)
         let updated = try await database.write { transaction throws(AdminError) in
             let (before, organization) = try liveKey(id, of: reference, call, transaction)
             var key = before
             try changes.apply(to: &key, ceilings: organization.keyCeilings, now: transaction.now)
-            guard key != before else { return before }
+            let old = try transaction.policies.list(of: key.id, in: key.organizationID)
+            let new = try storeLimits(draft, of: key, isNew: false, transaction)
+            guard key != before || Set(old) != Set(new) else { return before }
             try requireFreeName(key, transaction)
             key.updatedAt = transaction.now
             try transaction.apiKeys.update(key)
             publish(key, replacing: before, transaction)
-            try audit.record(.keyUpdate, key.id, in: key.organizationID, for: call, key.auditDetails, transaction)
+            try audit.record(.keyUpdate, key.id, in: key.organizationID, for: call, key.auditDetails(new), transaction)
             return key
         }
         return withLastUse(updated)

@@ -1,0 +1,78 @@
+import Domain
+import Storage
+import Wire
+
+extension AdminService {
+    public func updateUsageLimit(
+        _ id: String, _ body: UpdateUsageLimitBody, _ call: ManagementCall
+    ) async throws(AdminError) -> ZonedPolicy {
+        let changes = try PolicyChanges(body)
+        let usage = try UsageLimitChanges(body)
+        return try await changePolicy(id, .usage, .policyUpdate, call) { policy, organization, tx throws(AdminError) in
+            try changes.apply(to: &policy, in: organization, tx)
+            guard let before = policy.usageLimit else { return }
+            policy.limit = .usage(try usage.applied(to: before, now: tx.now))
+        }
+    }
+
+    public func updateRateLimit(
+        _ id: String, _ body: UpdateRateLimitBody, _ call: ManagementCall
+    ) async throws(AdminError) -> ZonedPolicy {
+        let changes = try PolicyChanges(body)
+        let rate = try RateLimitChanges(body)
+        return try await changePolicy(id, .rate, .policyUpdate, call) { policy, organization, tx throws(AdminError) in
+            try changes.apply(to: &policy, in: organization, tx)
+            guard let before = policy.rateLimit else { return }
+            policy.limit = .rate(try rate.applied(to: before))
+        }
+    }
+
+    /// Another limit for a while; the policy's own comes back by itself.
+    public func overrideUsageLimit(
+        _ id: String, _ body: UsageOverrideBody, _ call: ManagementCall
+    ) async throws(AdminError) -> ZonedPolicy {
+        guard let until = Instant(rfc3339: body.expiresAt) else {
+            throw .invalid("expires_at", "expires_at must be an RFC 3339 date and time.")
+        }
+        return try await changePolicy(id, .usage, .policyOverride, call) { policy, _, tx throws(AdminError) in
+            guard var usage = policy.usageLimit else { return }
+            usage.override = try usage.increase(to: body.creditLimit, until: until, now: tx.now)
+            policy.limit = .usage(usage)
+        }
+    }
+
+    public func endUsageOverride(_ id: String, _ call: ManagementCall) async throws(AdminError) -> ZonedPolicy {
+        try await changePolicy(id, .usage, .policyEndOverride, call) { policy, _, _ throws(AdminError) in
+            guard var usage = policy.usageLimit else { return }
+            usage.override = nil
+            policy.limit = .usage(usage)
+        }
+    }
+
+    /// One change of an active policy, in one transaction with its audit event.
+    private func changePolicy(
+        _ id: String, _ kind: LimitPolicy.Kind, _ action: AuditEvent.Action, _ call: ManagementCall,
+        _ change: @escaping @Sendable (inout LimitPolicy, Organization, any Transaction) throws(AdminError) -> Void
+    ) async throws(AdminError) -> ZonedPolicy {
+        try await write(for: call) { transaction throws(AdminError) in
+            let organization = try call.tenant(in: transaction)
+            let before = try activePolicy(id, kind, in: organization, transaction)
+            var policy = before
+            try change(&policy, organization, transaction)
+            guard policy != before else { return ZonedPolicy(policy: before, zone: organization.timeZone) }
+            if policy.name != before.name { try requireFreeName(policy, transaction) }
+            try store(&policy, action, call, transaction)
+            return ZonedPolicy(policy: policy, zone: organization.timeZone)
+        }
+    }
+
+    func store(
+        _ policy: inout LimitPolicy, _ action: AuditEvent.Action, _ call: some Attributable,
+        _ transaction: any Transaction
+    ) throws(AdminError) {
+        policy.updatedAt = transaction.now
+        try transaction.policies.update(policy)
+        publish(policy, transaction)
+        try audit.record(action, policy.id, in: policy.organizationID, for: call, policy.auditDetails, transaction)
+    }
+}

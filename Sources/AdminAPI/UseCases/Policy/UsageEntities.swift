@@ -1,0 +1,74 @@
+import Admission
+import Domain
+import Storage
+
+/// Which counters of a budget a list is of.
+public struct EntityQuery: Sendable {
+    public enum Status: String, CaseIterable, Sendable { case active, exhausted }
+
+    var status: Status?
+    /// A part of the value.
+    var search: String?
+    var page: PageRequest<LimitCounter>
+    var skipping = 0
+}
+
+/// Counters of a budget.
+public struct EntityPage: Sendable {
+    let measure: UsageLimit.Measure
+    let page: LimitEntityPage
+}
+
+extension AdminService {
+    public func listUsageEntities(
+        _ id: String, _ query: EntityQuery, _ call: ManagementCall
+    ) async throws(AdminError) -> EntityPage {
+        let (policy, usage) = try await budget(id, call)
+        let page = try limits.entities(
+            of: policy.id, in: policy.organizationID, query.page, skipping: query.skipping
+        ) { entity in
+            (query.status.map { $0 == entity.status } ?? true)
+                && (query.search.map { entity.group.contains($0) } ?? true)
+        }
+        return EntityPage(measure: usage.measure, page: page)
+    }
+
+    /// What a budget's first thousand groups have used.
+    public func usage(of policy: LimitPolicy) throws(AdminError) -> [LimitEntity] {
+        let page = try PageRequest<LimitCounter>(limit: PageRequest<LimitCounter>.limits.upperBound)
+        return try limits.entities(of: policy.id, in: policy.organizationID, page) { _ in true }.items
+    }
+
+    /// Sets a counter back to zero; what calls under way hold stays held.
+    public func resetUsageEntity(
+        _ entityID: String, of id: String, _ call: ManagementCall
+    ) async throws(AdminError) -> (UsageLimit.Measure, LimitEntity) {
+        let (policy, usage) = try await budget(id, call)
+        guard let counter = CounterID(entityID),
+            let entity = try limits.entity(counter, of: policy.id, in: policy.organizationID)
+        else { throw .missing("entity") }
+        return (usage.measure, try await reset(entity, of: policy, call))
+    }
+
+    private func reset(
+        _ entity: LimitEntity, of policy: LimitPolicy, _ call: ManagementCall
+    ) async throws(AdminError) -> LimitEntity {
+        try await limits.reset(entity.id, of: policy.id, in: policy.organizationID) { transaction throws(AdminError) in
+            try audit.record(
+                .policyReset, policy.id, in: policy.organizationID, for: call,
+                ["entity": entity.id.text, "value_key": entity.group], transaction)
+        }
+    }
+
+    private func budget(
+        _ id: String, _ call: ManagementCall
+    ) async throws(AdminError) -> (LimitPolicy, UsageLimit) {
+        let policy = try await getPolicy(id, .usage, status: nil, call).policy
+        guard case .usage(let usage) = policy.limit else { throw .missing("policy") }
+        return (policy, usage)
+    }
+}
+
+extension LimitEntity {
+    public var status: EntityQuery.Status { standing.used >= standing.limit ? .exhausted : .active }
+}

@@ -1,0 +1,15 @@
+import ArgumentParser
+import Wire
+
+/// `key=value`, or `key=value,value` for any of several.
+struct ConditionArgument: ExpressibleByArgument, Equatable {
+    let key: String
+    let values: [String]
+
+    init?(argument: String) {
+        guard let equals = argument.firstIndex(of: "="), equals != argument.startIndex else { return nil }
+        key = String(argument[..<equals])
+        values = argument[argument.index(after: equals)...].split(separator: ",").map(String.init)
+        guard !values.isEmpty else { return nil }
+    }
+}

@@ -1,0 +1,27 @@
+import Wire
+
+extension UsageEntityBody: Presentable {
+    static var plural: String { "entities" }
+
+    static var columns: [Column<UsageEntityBody>] {
+        [
+            Column("ID") { $0.id },
+            Column("VALUE") { FieldText.optional($0.valueKey) },
+            Column("USED") { $0.currentUsage.text },
+            Column("HELD") { $0.held.text },
+            Column("REMAINING") { $0.remaining.text },
+            Column("LIMIT") { $0.creditLimit.text },
+            .state("STATE") { $0.status },
+            .instant("RESET") { $0.nextUsageResetAt.value },
+        ]
+    }
+
+    static var fields: [Column<UsageEntityBody>] { columns }
+    var identity: String { id }
+}
+
+extension UsageEntityBody: Referable {
+    static var singular: String { "entity" }
+    var uniqueNames: [String] { [valueKey] }
+    var givenName: String { valueKey }
+}
