@@ -16,6 +16,7 @@ public struct AdminService: Sendable {
     let tokens: TokenDirectory
     let catalogue = ModelCatalogue()
     let access = ModelAccess()
+    let fallbacks = FallbackDirectory()
     let admission: KeyAdmission
     let limits: LimitBooks
     let throttle = FailureThrottle()
@@ -37,7 +38,8 @@ public struct AdminService: Sendable {
         clients = ClientDirectory()
         tokens = TokenDirectory(peppers: vault.peppers)
         admission = KeyAdmission(
-            directory: keys, catalogue: catalogue, access: access, peppers: vault.peppers, time: time)
+            directory: keys, catalogue: catalogue, access: access, fallbacks: fallbacks, peppers: vault.peppers,
+            time: time)
         limits = LimitBooks(database: database, time: time, identifiers: identifiers)
         authenticator = ClientAuthenticator(
             directory: clients, peppers: vault.peppers, throttle: throttle, time: time)
@@ -50,11 +52,13 @@ public struct AdminService: Sendable {
     /// Fills the directories from the database. To be called once, before the first request.
     public func load() async throws(AdminError) {
         try await keys.load(from: database)
-        try await database.read { [clients, tokens, catalogue, access, limits] transaction throws(AdminError) in
+        try await database.read { [clients, tokens, catalogue, access, fallbacks, limits]
+            transaction throws(AdminError) in
             try clients.load(from: transaction)
             try tokens.load(from: transaction)
             try catalogue.load(from: transaction)
             try access.load(from: transaction)
+            try fallbacks.load(from: transaction)
             try limits.load(from: transaction)
         }
     }

@@ -20,12 +20,23 @@ extension KeyholdClient {
         try send(Call(.getModel, path: Endpoint.getModel.path(model)))
     }
 
-    public func updateModel(_ model: String, _ body: UpdateModelBody) throws(AdminClientError) -> ModelBody {
-        try send(Call(.updateModel, path: Endpoint.updateModel.path(model), body: Codec.encode(body)))
+    /// - Parameter force: where it is disabled, takes it out of the lists of the models that fall back to it.
+    public func updateModel(
+        _ model: String, _ body: UpdateModelBody, force: Bool = false
+    ) throws(AdminClientError) -> ModelBody {
+        let path = Endpoint.updateModel.path(model)
+        return try send(Call(.updateModel, path: path, query: Query(force: force), body: Codec.encode(body)))
     }
 
-    public func deleteModel(_ model: String) throws(AdminClientError) {
-        try sendIgnoringReply(Call(.deleteModel, path: Endpoint.deleteModel.path(model)))
+    /// - Parameter force: takes it out of the lists of the models that fall back to it.
+    /// - Returns: out of which; nil where no list named it.
+    @discardableResult
+    public func deleteModel(
+        _ model: String, force: Bool = false
+    ) throws(AdminClientError) -> ModelDeletionBody? {
+        let path = Endpoint.deleteModel.path(model)
+        let response = try send(Call(.deleteModel, path: path, query: Query(force: force)))
+        return response.body.isEmpty ? nil : try Codec.decode(ModelDeletionBody.self, from: response)
     }
 
     /// One page of a model's prices through time, oldest first.

@@ -17,6 +17,18 @@ struct Query {
         for (name, value) in pairs { add(name, value) }
     }
 
+    init(force: Bool) {
+        add("force", force ? "true" : nil)
+    }
+
+    init(dryRun: Bool) {
+        add("dry_run", dryRun ? "true" : nil)
+    }
+
+    init(teamID: String?) {
+        add("team_id", teamID)
+    }
+
     private mutating func add(_ name: String, _ value: String?) {
         guard let value else { return }
         text += (text.isEmpty ? "?" : "&") + name + "=" + PercentEncoding.encode(value)

@@ -26,12 +26,14 @@ public struct VerifyAnswer: Sendable {
     public let outgoing: Transition?
     /// What the model that was named means; there where the key may use it, and a catalogue knows it.
     public let model: ModelEntry?
+    /// What takes over for that model, in order: what the key may use and what is enabled.
+    public let fallbacks: [ModelEntry]
     /// The instant that was judged for.
     public let now: Instant
     let presented: SecretDigest?
 
     static func unknown(_ verdict: KeyVerdict, at now: Instant) -> VerifyAnswer {
-        VerifyAnswer(verdict: verdict, entry: nil, outgoing: nil, model: nil, now: now, presented: nil)
+        VerifyAnswer(verdict: verdict, entry: nil, outgoing: nil, model: nil, fallbacks: [], now: now, presented: nil)
     }
 }
 
@@ -40,16 +42,18 @@ public struct KeyAdmission: Sendable {
     private let directory: KeyDirectory
     private let catalogue: ModelCatalogue
     private let access: ModelAccess
+    private let fallbacks: FallbackDirectory
     private let peppers: PepperRing
     private let time: any TimeSource
 
     public init(
-        directory: KeyDirectory, catalogue: ModelCatalogue, access: ModelAccess, peppers: PepperRing,
-        time: any TimeSource
+        directory: KeyDirectory, catalogue: ModelCatalogue, access: ModelAccess, fallbacks: FallbackDirectory,
+        peppers: PepperRing, time: any TimeSource
     ) {
         self.directory = directory
         self.catalogue = catalogue
         self.access = access
+        self.fallbacks = fallbacks
         self.peppers = peppers
         self.time = time
     }
@@ -69,9 +73,11 @@ public struct KeyAdmission: Sendable {
         let use = KeyUse(model: model, address: query.address, now: now)
         let verdict = KeyVerdict.of(found.entry, for: use)
         if verdict == .valid { try note(query, found, at: now) }
+        let entry = verdict == .valid ? named?.1.entry : nil
         return VerifyAnswer(
-            verdict: verdict, entry: found.entry, outgoing: found.outgoing,
-            model: verdict == .valid ? named?.1.entry : nil, now: now, presented: found.digest)
+            verdict: verdict, entry: found.entry, outgoing: found.outgoing, model: entry,
+            fallbacks: entry.map { usableFallbacks(of: $0, for: found.entry) } ?? [], now: now,
+            presented: found.digest)
     }
 
     /// Whether a key may use a model, whatever else may be said of either.
@@ -79,6 +85,13 @@ public struct KeyAdmission: Sendable {
         key.mayUse(
             model.reference,
             isOpenToOwner: access.mayUse(model.reference, key.owner, in: key.organizationID))
+    }
+
+    /// A team's key sees the team's lists, a user's the organization's.
+    private func usableFallbacks(of model: ModelEntry, for key: KeyEntry) -> [ModelEntry] {
+        let team: TeamID? = if case .team(let id) = key.owner { id } else { nil }
+        return catalogue.chain(of: model, fallbacks, for: team, in: key.organizationID)
+            .map(\.entry).filter { $0.model.isEnabled && mayUse($0, key) }
     }
 
     private func modelUse(_ found: FoundModel, named name: String, by key: KeyEntry) -> ModelUse {

@@ -56,6 +56,12 @@ public final class ModelCatalogue: Sendable {
         return platform.byID[id].map { .entry(own.byName[$0.model.name] ?? $0) } ?? .unknown
     }
 
+    /// As by the id's text.
+    public func find(_ id: ModelID, for organization: OrganizationID?) -> ModelEntry? {
+        let (own, platform) = shelves(of: organization)
+        return own.byID[id] ?? platform.byID[id].map { own.byName[$0.model.name] ?? $0 }
+    }
+
     /// All that an organization sees (`nil`: the platform's own), in the order of their names.
     public func visible(to organization: OrganizationID?) -> [ModelEntry] {
         let (own, platform) = shelves(of: organization)

@@ -6,6 +6,15 @@
 
 typedef size_t (*keyhold_curl_sink)(char *bytes, size_t size, size_t count, void *context);
 
+typedef int (*keyhold_curl_progress)(void *context, curl_off_t to_receive, curl_off_t received, curl_off_t to_send,
+                                     curl_off_t sent);
+
+static inline CURLcode keyhold_curl_set_progress(CURL *handle, keyhold_curl_progress progress, void *context) {
+    CURLcode code = curl_easy_setopt(handle, CURLOPT_NOPROGRESS, 0L);
+    if (code == CURLE_OK) code = curl_easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, progress);
+    return code == CURLE_OK ? curl_easy_setopt(handle, CURLOPT_XFERINFODATA, context) : code;
+}
+
 static inline CURLcode keyhold_curl_set_long(CURL *handle, CURLoption option, long value) {
     return curl_easy_setopt(handle, option, value);
 }

@@ -41,16 +41,20 @@ public struct AdminError: Error, Hashable, Sendable {
     /// The field, query parameter or header that is at fault, as the caller spelled it: `expiration_date`.
     public let param: String?
     public let retryAfterSeconds: Int?
+    /// The ids of the things that stand in the way of a change.
+    public let dependents: [String]
     /// For the log alone.
     public let detail: String?
 
     public init(
-        _ code: Code, _ message: String, param: String? = nil, retryAfterSeconds: Int? = nil, detail: String? = nil
+        _ code: Code, _ message: String, param: String? = nil, retryAfterSeconds: Int? = nil, dependents: [String] = [],
+        detail: String? = nil
     ) {
         self.code = code
         self.message = message
         self.param = param
         self.retryAfterSeconds = retryAfterSeconds
+        self.dependents = dependents
         self.detail = detail
     }
 }

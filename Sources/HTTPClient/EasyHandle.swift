@@ -20,9 +20,11 @@ final class EasyHandle: @unchecked Sendable {
         curl_easy_reset(curl)
         let sink = ResponseSink(maxBodyBytes: configuration.maxBodyBytes)
         guard let fields = HeaderList(request) else { return .failure(.other("a header holds a line break")) }
-        return withExtendedLifetime((sink, fields)) {
+        let observer = request.observeUpload.map(UploadObserver.init)
+        return withExtendedLifetime((sink, fields, observer)) {
             let code = firstFailure(
-                limits(configuration), security(configuration), message(request, fields), receive(into: sink))
+                limits(configuration), security(configuration), message(request, fields), receive(into: sink),
+                observer.map(tell) ?? CURLE_OK)
             let result = code == CURLE_OK ? curl_easy_perform(curl) : code
             return finish(result, sink)
         }
@@ -75,6 +77,10 @@ final class EasyHandle: @unchecked Sendable {
             keyhold_curl_set_long(curl, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1),
             keyhold_curl_set_sink(curl, CURLOPT_WRITEFUNCTION, ResponseSink.takeBody, CURLOPT_WRITEDATA, context),
             keyhold_curl_set_sink(curl, CURLOPT_HEADERFUNCTION, ResponseSink.takeHeader, CURLOPT_HEADERDATA, context))
+    }
+
+    private func tell(_ observer: UploadObserver) -> CURLcode {
+        keyhold_curl_set_progress(curl, UploadObserver.take, Unmanaged.passUnretained(observer).toOpaque())
     }
 
     private func finish(_ code: CURLcode, _ sink: ResponseSink) -> Result<Response, TransportError> {

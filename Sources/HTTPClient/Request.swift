@@ -7,6 +7,9 @@ public struct Request: Sendable {
     /// Asking twice does what asking once does, and answers the same. True of a GET; a caller who knows it of another
     /// request, as under an `Idempotency-Key`, says so.
     public var isRepeatable: Bool
+    /// Told again and again how many bytes of the body are sent, on the thread that sends; from 0 again where the request
+    /// is sent again.
+    public var observeUpload: (@Sendable (_ sentBytes: Int) -> Void)?
 
     public init(_ method: Method, _ url: String, headers: Headers = [:], body: [UInt8]? = nil) {
         self.method = method

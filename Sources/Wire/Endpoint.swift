@@ -18,6 +18,8 @@ public enum Endpoint: String, CaseIterable, Sendable {
     case createUsageLimit, listUsageLimits, getUsageLimit, putUsageLimit, updateUsageLimit, deleteUsageLimit
     case restoreUsageLimit, overrideUsageLimit, endUsageLimitOverride, listUsageEntities, resetUsageEntity
     case createRateLimit, listRateLimits, getRateLimit, putRateLimit, updateRateLimit, deleteRateLimit, restoreRateLimit
+    case getModelFallbacks, createModelFallbacks, updateModelFallbacks, deleteModelFallbacks, resolveModel
+    case getTeamFallbacks, createTeamFallbacks, updateTeamFallbacks, deleteTeamFallbacks
     case issueToken, introspectToken, revokeToken, serverMetadata
     case verifyKey
     case health, readiness, metrics, openAPI, docs
@@ -103,6 +105,15 @@ public enum Endpoint: String, CaseIterable, Sendable {
         case .updateModel: (.patch, "/v1/management/models/{model}")
         case .deleteModel: (.delete, "/v1/management/models/{model}")
         case .listModelPrices: (.get, "/v1/management/models/{model}/prices")
+        case .getModelFallbacks: (.get, "/v1/management/models/{model}/fallbacks")
+        case .createModelFallbacks: (.post, "/v1/management/models/{model}/fallbacks")
+        case .updateModelFallbacks: (.patch, "/v1/management/models/{model}/fallbacks")
+        case .deleteModelFallbacks: (.delete, "/v1/management/models/{model}/fallbacks")
+        case .resolveModel: (.get, "/v1/management/models/{model}/resolution")
+        case .getTeamFallbacks: (.get, "/v1/teams/{teamId}/models/{model}/fallbacks")
+        case .createTeamFallbacks: (.post, "/v1/teams/{teamId}/models/{model}/fallbacks")
+        case .updateTeamFallbacks: (.patch, "/v1/teams/{teamId}/models/{model}/fallbacks")
+        case .deleteTeamFallbacks: (.delete, "/v1/teams/{teamId}/models/{model}/fallbacks")
         case .getTeamModels: (.get, "/v1/teams/{teamId}/models")
         case .setTeamModels: (.put, "/v1/teams/{teamId}/models")
         case .createUsageLimit: (.post, "/v1/policies/usage-limits")

@@ -13,6 +13,8 @@ public struct ErrorBody: Codable, Sendable {
         public let code: String
         public let param: Nullable<String>
         public let requestID: String
+        /// The ids of the things that stand in the way of a change; absent where there are none.
+        public var dependents: [String]?
 
         public init(message: String, type: String, code: String, param: String?, requestID: String) {
             self.message = message
@@ -23,7 +25,7 @@ public struct ErrorBody: Codable, Sendable {
         }
 
         public enum CodingKeys: String, CodingKey, CaseIterable {
-            case message, type, code, param
+            case message, type, code, param, dependents
             case requestID = "request_id"
         }
     }

@@ -20,6 +20,8 @@ public struct ModelBody: Codable, Sendable {
     public let enabled: Bool
     public let createdAt: String
     public let updatedAt: String
+    /// In the reply to a change that disabled it by force: the lists of fallbacks that it was taken out of.
+    public var removedFromFallbacks: [FallbackListBody]?
 
     public init(
         id: String, organizationID: String?, name: String, provider: String, upstreamModel: String, ownedBy: String,
@@ -58,6 +60,7 @@ public struct ModelBody: Codable, Sendable {
         case priceVersion = "price_version"
         case createdAt = "created_at"
         case updatedAt = "updated_at"
+        case removedFromFallbacks = "removed_from_fallbacks"
     }
 }
 

@@ -108,6 +108,15 @@ import Wire
             { try client.deleteModel("p1") },
             { _ = try client.listModelPrices(of: "p1") },
             { _ = try client.getTeamModels(ofTeam: "p1") },
+            { _ = try client.getFallbacks(of: "p1") },
+            { _ = try client.createFallbacks(of: "p1", SetModelFallbacksBody(models: [])) },
+            { _ = try client.updateFallbacks(of: "p1", SetModelFallbacksBody(models: [])) },
+            { try client.deleteFallbacks(of: "p1") },
+            { _ = try client.resolveModel("p1") },
+            { _ = try client.getFallbacks(of: "p2", team: "p1") },
+            { _ = try client.createFallbacks(of: "p2", team: "p1", SetModelFallbacksBody(models: [])) },
+            { _ = try client.updateFallbacks(of: "p2", team: "p1", SetModelFallbacksBody(models: [])) },
+            { try client.deleteFallbacks(of: "p2", team: "p1") },
             { _ = try client.setTeamModels(ofTeam: "p1", SetTeamModelsBody(mode: "all")) },
         ]
     }

@@ -17,7 +17,7 @@ import Testing
 
     @Test func `every noun can be created, listed, shown, changed and deleted`() {
         let verbs = ["create", "list", "get", "update", "delete"]
-        for noun in ["org", "user", "team", "member", "client", "key"] {
+        for noun in ["org", "user", "team", "member", "client", "key", "model"] {
             let names = Set(Self.commands.map(\.name))
             #expect(verbs.allSatisfy { names.contains("adminctl-\(noun)-\($0)") }, "\(noun)")
         }

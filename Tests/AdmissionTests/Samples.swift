@@ -36,10 +36,11 @@ struct Samples {
 
     func admission(
         _ directory: KeyDirectory, _ time: FixedTime, catalogue: ModelCatalogue = ModelCatalogue(),
-        access: ModelAccess = ModelAccess()
+        access: ModelAccess = ModelAccess(), fallbacks: FallbackDirectory = FallbackDirectory()
     ) -> KeyAdmission {
         KeyAdmission(
-            directory: directory, catalogue: catalogue, access: access, peppers: vault.peppers, time: time)
+            directory: directory, catalogue: catalogue, access: access, fallbacks: fallbacks, peppers: vault.peppers,
+            time: time)
     }
 }
 

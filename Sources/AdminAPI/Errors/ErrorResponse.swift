@@ -24,10 +24,11 @@ enum ErrorResponse {
     }
 
     static func body(_ error: AdminError, _ requestID: String) -> ErrorBody {
-        ErrorBody(
-            error: ErrorBody.Details(
-                message: error.message, type: error.code.type, code: error.code.rawValue, param: error.param,
-                requestID: requestID))
+        var details = ErrorBody.Details(
+            message: error.message, type: error.code.type, code: error.code.rawValue, param: error.param,
+            requestID: requestID)
+        details.dependents = error.dependents.isEmpty ? nil : error.dependents
+        return ErrorBody(error: details)
     }
 
     private static func oauthBody(_ error: AdminError) -> ByteBuffer {

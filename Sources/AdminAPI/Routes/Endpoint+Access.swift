@@ -36,8 +36,12 @@ extension Endpoint {
             .completeTeamKeyRotation, .extendTeamKeyRotation, .rollbackTeamKeyRotation, .completeUserKeyRotation,
             .extendUserKeyRotation, .rollbackUserKeyRotation, .rotateAllTeamKeys, .revokeLeakedSecret:
             .scope(.keysWrite)
-        case .listModels, .getModel, .listModelPrices, .getTeamModels: .scope(.modelsRead)
-        case .createModel, .updateModel, .deleteModel, .setTeamModels: .scope(.modelsWrite)
+        case .listModels, .getModel, .listModelPrices, .getTeamModels, .getModelFallbacks, .getTeamFallbacks,
+            .resolveModel:
+            .scope(.modelsRead)
+        case .createModel, .updateModel, .deleteModel, .setTeamModels, .createModelFallbacks, .updateModelFallbacks,
+            .deleteModelFallbacks, .createTeamFallbacks, .updateTeamFallbacks, .deleteTeamFallbacks:
+            .scope(.modelsWrite)
         case .listClients, .getClient, .getClientRotation: .scope(.clientsRead)
         case .createClient, .updateClient, .deleteClient, .rotateClientSecret, .completeClientRotation,
             .extendClientRotation, .rollbackClientRotation:

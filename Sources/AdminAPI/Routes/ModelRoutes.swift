@@ -31,12 +31,19 @@ struct ModelRoutes: Sendable {
 
     func update(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let body = try await request.body(UpdateModelBody.self)
-        return JSONReply.make(try await service.updateModel(request.model, body, call).body)
+        let (model, takenOut) = try await service.updateModel(
+            request.model, body, force: try request.flag("force", in: try request.query("force")), call)
+        var reply = model.body
+        reply.removedFromFallbacks = takenOut.isEmpty ? nil : takenOut.map(\.listBody)
+        return JSONReply.make(reply)
     }
 
     func delete(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
-        try await service.deleteModel(request.model, call)
-        return JSONReply.noContent
+        let (model, takenOut) = try await service.deleteModel(
+            request.model, force: try request.flag("force", in: try request.query("force")), call)
+        guard !takenOut.isEmpty else { return JSONReply.noContent }
+        return JSONReply.make(
+            ModelDeletionBody(id: model.id.text, removedFromFallbacks: takenOut.map(\.listBody)))
     }
 
     /// Pages go by version.

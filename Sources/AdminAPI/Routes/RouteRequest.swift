@@ -77,6 +77,13 @@ final class RouteRequest: Sendable {
         return values
     }
 
+    /// `true` or `false`; the latter where it is absent.
+    func flag(_ name: String, in query: [String: String]) throws(AdminError) -> Bool {
+        try choice(query[name] ?? "false", name, as: Flag.self) == .true
+    }
+
+    private enum Flag: String, CaseIterable { case `true`, `false` }
+
     func page<Entity>(_ entity: Entity.Type, in query: [String: String]) throws(AdminError) -> PageRequest<Entity> {
         var limit = PageRequest<Entity>.defaultLimit
         if let text = query["limit"] {

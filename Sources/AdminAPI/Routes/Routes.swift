@@ -70,6 +70,8 @@ struct Routes: Sendable {
         let usageLimits = UsageLimitRoutes(service: service)
         let usageEntities = UsageEntityRoutes(service: service)
         let rateLimits = RateLimitRoutes(service: service)
+        let fallbacks = FallbackRoutes(service: service, creation: .createModelFallbacks)
+        let teamFallbacks = FallbackRoutes(service: service, creation: .createTeamFallbacks)
         switch endpoint {
         case .createOrganization: return organizations.create
         case .listOrganizations: return organizations.list
@@ -133,6 +135,15 @@ struct Routes: Sendable {
         case .updateModel: return models.update
         case .deleteModel: return models.delete
         case .listModelPrices: return models.prices
+        case .getModelFallbacks: return fallbacks.get
+        case .createModelFallbacks: return fallbacks.create
+        case .updateModelFallbacks: return fallbacks.update
+        case .deleteModelFallbacks: return fallbacks.delete
+        case .resolveModel: return ResolutionRoutes(service: service).resolve
+        case .getTeamFallbacks: return teamFallbacks.get
+        case .createTeamFallbacks: return teamFallbacks.create
+        case .updateTeamFallbacks: return teamFallbacks.update
+        case .deleteTeamFallbacks: return teamFallbacks.delete
         case .getTeamModels: return teamModels.get
         case .setTeamModels: return teamModels.set
         case .createUsageLimit: return usageLimits.create
@@ -158,8 +169,8 @@ struct Routes: Sendable {
         }
     }
 
-    /// Establishes the caller and its right, and only then lets the handler see the request. A list reads its query
-    /// itself; nothing else takes one.
+    /// Establishes the caller and its right, and only then lets the handler see the request. What takes a query
+    /// reads it itself; nothing else may be given one.
     private func guarded(by scope: Scope, takesQuery: Bool, _ handler: @escaping ManagementHandler) -> Handler {
         { request throws(AdminError) in
             let caller = try BearerCredential.caller(of: request, service)
@@ -177,8 +188,8 @@ extension Endpoint {
     /// Whether it takes `limit` and `after`.
     var isList: Bool { rawValue.hasPrefix("list") }
 
-    /// Whether its route reads the query.
-    var takesQuery: Bool { isList || self == .getUsageLimit || self == .getRateLimit }
+    /// Whether its handler reads the query.
+    var takesQuery: Bool { isList || !operation.query.isEmpty }
 
     var httpMethod: HTTPRequest.Method {
         switch method {

@@ -32,6 +32,8 @@ extension VerifyAnswer {
         body.allowedModels = entry.allowedModels?.map(\.text)
         body.expiresAt = entry.expiresAt?.rfc3339
         body.inTransition = outgoing != nil
+        body.model = model?.calledBody(at: now)
+        body.fallbacks = model.map { _ in fallbacks.map { $0.calledBody(at: now) } }
         return body
     }
 }

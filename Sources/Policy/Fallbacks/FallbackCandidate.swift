@@ -6,16 +6,20 @@ public struct FallbackCandidate: Sendable {
     public let price: PriceState
     /// Whether the team that the chain is for may use it; true where it is for none.
     public let isAllowed: Bool
+    /// Whether the organization has a model of its own by the same name.
+    public let isOverridden: Bool
 
-    public init(model: Model, price: PriceState, isAllowed: Bool) {
+    public init(model: Model, price: PriceState, isAllowed: Bool, isOverridden: Bool = false) {
         self.model = model
         self.price = price
         self.isAllowed = isAllowed
+        self.isOverridden = isOverridden
     }
 
     /// What is to be said of it where it takes over for `asked`; `nil` asks about it alone.
     public func warnings(takingOverFor asked: FallbackCandidate?) -> [FallbackWarning] {
         var warnings: [FallbackWarning] = []
+        if isOverridden { warnings.append(.overridden) }
         if !model.isEnabled { warnings.append(.disabled) }
         if !isAllowed { warnings.append(.notAllowed) }
         if let asked { warnings += comparison(with: asked.model) }

@@ -3,8 +3,8 @@ import Domain
 /// What somebody who reads a resolution should know of a model that takes over. None of it refuses the list: a cheaper,
 /// smaller model that takes over is often what is wanted.
 public enum FallbackWarning: Hashable, Sendable {
-    /// The organization does not see the model: it is deleted, or the organization has one of its own by its name.
-    case unavailable
+    /// It is the platform's, and the organization has a model of its own by its name, which the list does not name.
+    case overridden
     case disabled
     /// The team may not use it.
     case notAllowed
@@ -17,7 +17,7 @@ public enum FallbackWarning: Hashable, Sendable {
     case muchDearer(kind: String, NanoDollars, than: NanoDollars)
 
     public enum Code: String, CaseIterable, Sendable {
-        case unavailable
+        case overridden
         case disabled
         case notAllowed = "not_allowed"
         case missingCapability = "missing_capability"
@@ -28,7 +28,7 @@ public enum FallbackWarning: Hashable, Sendable {
 
     public var code: Code {
         switch self {
-        case .unavailable: .unavailable
+        case .overridden: .overridden
         case .disabled: .disabled
         case .notAllowed: .notAllowed
         case .missingCapabilities: .missingCapability
@@ -40,7 +40,7 @@ public enum FallbackWarning: Hashable, Sendable {
 
     public var message: String {
         switch self {
-        case .unavailable: "It is deleted, or hidden by the organization's own model of its name; calls skip it."
+        case .overridden: "It is the platform's; the organization's own model of this name does not stand in for it."
         case .disabled: "It is disabled; calls skip it."
         case .notAllowed: "The team may not use it; calls skip it."
         case .missingCapabilities(let missing): "It lacks: \(missing.map(\.rawValue).joined(separator: ", "))."
@@ -54,8 +54,8 @@ public enum FallbackWarning: Hashable, Sendable {
     /// Whether a call goes past it.
     public var isSkipped: Bool {
         switch self {
-        case .unavailable, .disabled, .notAllowed: true
-        case .missingCapabilities, .smallerContextWindow, .unpriced, .muchDearer: false
+        case .disabled, .notAllowed: true
+        case .overridden, .missingCapabilities, .smallerContextWindow, .unpriced, .muchDearer: false
         }
     }
 }

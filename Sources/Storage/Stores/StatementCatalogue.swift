@@ -5,5 +5,5 @@ public enum StatementCatalogue {
         + APIKeyStore.SQL.all + OAuthClientStore.SQL.all + AccessTokenStore.SQL.all + AuditEventStore.SQL.all
         + IdempotentReplyStore.SQL.all + ServiceStateStore.SQL.all + PolicyStore.SQL.all
         + LimitCounterStore.SQL.all + ReservationStore.SQL.all + LedgerEntryStore.SQL.all
-        + ModelStore.SQL.all + ModelPriceStore.SQL.all + TeamModelStore.SQL.all
+        + ModelStore.SQL.all + ModelPriceStore.SQL.all + TeamModelStore.SQL.all + ModelFallbacksStore.SQL.all
 }

@@ -14,6 +14,10 @@ enum FieldText {
         list(fields?.sorted { $0.key < $1.key }.map { "\($0)=\($1)" })
     }
 
+    static func count(_ value: Int64?) -> String { optional(value.map(String.init)) }
+
+    static func milliseconds(_ value: Int64?) -> String { optional(value.map { "\($0) ms" }) }
+
     /// An instant without its milliseconds, which no reader needs.
     static func instant(_ text: String?) -> String {
         guard let text, let point = text.firstIndex(of: ".") else { return optional(text) }

@@ -6,7 +6,7 @@ enum JSONText {
         case .null: "null"
         case .bool(let value): value ? "true" : "false"
         case .integer(let value): String(value)
-        case .number(let value): String(value)
+        case .number(let value): value.description
         case .string(let value): quoted(value)
         case .array(let items): block("[", items.map { render($0, indent: indent + 2) }, "]", indent)
         case .object(let fields):

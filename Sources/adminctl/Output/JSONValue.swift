@@ -5,7 +5,8 @@ indirect enum JSONValue: Codable, Equatable {
     case null
     case bool(Bool)
     case integer(Int64)
-    case number(Double)
+    /// Decimal, as amounts of money are: what has up to 38 digits stays as it was written.
+    case number(Decimal)
     case string(String)
     case array([JSONValue])
     case object([String: JSONValue])
@@ -43,7 +44,7 @@ indirect enum JSONValue: Codable, Equatable {
             self = .bool(value)
         } else if let value = try? container.decode(Int64.self) {
             self = .integer(value)
-        } else if let value = try? container.decode(Double.self) {
+        } else if let value = try? container.decode(Decimal.self) {
             self = .number(value)
         } else if let value = try? container.decode([JSONValue].self) {
             self = .array(value)

@@ -11,7 +11,7 @@ enum YAMLText {
         case .null: Node("null", Tag(.null))
         case .bool(let value): Node(value ? "true" : "false", Tag(.bool))
         case .integer(let value): Node(String(value), Tag(.int))
-        case .number(let value): Node(String(value), Tag(.float))
+        case .number(let value): Node(value.description, Tag(.float))
         case .string(let value): .scalar(value.represented())
         case .array(let items): Node(items.map(node), Tag(.seq), items.isEmpty ? .flow : .block)
         case .object(let fields):

@@ -17,6 +17,10 @@ extension VerifyBody: Presentable {
             Column("Team") { FieldText.optional($0.teamID) },
             Column("User") { FieldText.optional($0.userID) },
             Column("Models") { FieldText.list($0.allowedModels) },
+            Column("Model") {
+                FieldText.optional($0.model.map { "\($0.name) (\($0.upstreamModel) at \($0.provider))" })
+            },
+            Column("Fallbacks") { FieldText.list($0.fallbacks?.map(\.name)) },
             Column("Metadata") { FieldText.map($0.metadata) },
             .instant("Expires") { $0.expiresAt },
             Column("Old secret") { $0.inTransition.map { $0 ? "yes: rotate the caller" : "no" } ?? FieldText.nothing },

@@ -35,6 +35,12 @@ extension APIKeyBody: Referable {
     var givenName: String { name }
 }
 
+extension ModelBody: Referable {
+    static var singular: String { "model" }
+    var uniqueNames: [String] { [name] }
+    var givenName: String { name }
+}
+
 extension OAuthClientBody: Referable {
     static var singular: String { "client" }
     var uniqueNames: [String] { [clientID] }

@@ -64,6 +64,10 @@ extension Session {
         try Reference.resolve(text, in: client.clients(pageSize: ListOptions.longestPage))
     }
 
+    func modelID(_ text: String) throws -> String {
+        try Reference.resolve(text, in: client.models(pageSize: ListOptions.longestPage))
+    }
+
     func keyID(_ text: String, of owner: KeyOwner) throws -> String {
         try Reference.resolve(text, in: client.keys(of: owner, pageSize: ListOptions.longestPage))
     }

@@ -97,6 +97,13 @@ extension DocumentSchema {
         case .updateRateLimit: .request(UpdateRateLimitBody.self)
         case .rateLimitList:
             .reply(PolicyListBody<RateLimitBody>.self, PolicyListBody<RateLimitBody>.CodingKeys.self)
+        case .modelFallbacks: .reply(ModelFallbacksBody.self, ModelFallbacksBody.CodingKeys.self)
+        case .setModelFallbacks: .request(SetModelFallbacksBody.self)
+        case .modelResolution: .reply(ModelResolutionBody.self, ModelResolutionBody.CodingKeys.self)
+        case .resolvedModel: .reply(ResolvedModelBody.self, ResolvedModelBody.CodingKeys.self)
+        case .resolutionWarning: .reply(ResolutionWarningBody.self, ResolutionWarningBody.CodingKeys.self)
+        case .fallbackList: .reply(FallbackListBody.self, FallbackListBody.CodingKeys.self)
+        case .modelDeletion: .reply(ModelDeletionBody.self, ModelDeletionBody.CodingKeys.self)
         case .tokenRequest: .form(["grant_type", "scope", "client_id", "client_secret"])
         case .token: .reply(TokenBody.self, TokenBody.CodingKeys.self)
         case .introspectionRequest, .revocationRequest:
@@ -105,6 +112,7 @@ extension DocumentSchema {
         case .serverMetadata: .reply(ServerMetadataBody.self, ServerMetadataBody.CodingKeys.self)
         case .verifyRequest: .request(VerifyRequestBody.self)
         case .verification: .reply(VerifyBody.self, VerifyBody.CodingKeys.self)
+        case .calledModel: .reply(CalledModelBody.self, CalledModelBody.CodingKeys.self)
         case .health, .readiness: .reply(StatusBody.self, StatusBody.CodingKeys.self)
         case .error: .reply(ErrorBody.self, fields: ["error"])
         case .errorDetails: .reply(ErrorBody.Details.self, ErrorBody.Details.CodingKeys.self)

@@ -34,7 +34,12 @@ struct SweptRequest {
             .revokeLeakedSecret, .getHolder, .authorizeGet, .authorizePost, .createModel, .listModels,
             .createUsageLimit, .listUsageLimits, .createRateLimit, .listRateLimits:
             endpoint.path
-        case .getModel, .updateModel, .deleteModel, .listModelPrices: endpoint.path(ids.model)
+        case .getModel, .updateModel, .deleteModel, .listModelPrices, .resolveModel: endpoint.path(ids.model)
+        // What has a list cannot get a first one.
+        case .createModelFallbacks: endpoint.path(ids.otherModel)
+        case .getModelFallbacks, .updateModelFallbacks, .deleteModelFallbacks: endpoint.path(ids.model)
+        case .createTeamFallbacks: endpoint.path(ids.team, ids.otherModel)
+        case .getTeamFallbacks, .updateTeamFallbacks, .deleteTeamFallbacks: endpoint.path(ids.team, ids.model)
         case .getOrganization, .updateOrganization, .deleteOrganization: endpoint.path(ids.organization)
         case .getUser, .updateUser, .deleteUser: endpoint.path(ids.user)
         case .getTeam, .updateTeam, .deleteTeam, .listTeamMembers, .createTeamKey, .listTeamKeys,
@@ -65,6 +70,7 @@ struct SweptRequest {
         case .createOrganization, .createTeam, .createTeamKey, .createUserKey, .updateOrganization, .updateUser,
             .updateTeam, .updateTeamKey, .updateUserKey, .updateClient:
             ["name": "Swept"]
+        case .createModelFallbacks, .updateModelFallbacks, .createTeamFallbacks, .updateTeamFallbacks: ["models": []]
         case .createModel: ["name": "swept/new", "price": ["state": "free"]]
         case .updateModel: ["description": "Swept", "price": ["state": "priced", "input": 1, "output": 2]]
         case .setTeamModels: ["mode": "listed", "models": ["swept/*"]]
@@ -91,7 +97,8 @@ struct SweptRequest {
             .rollbackClientRotation, .listModels, .getModel, .deleteModel, .listModelPrices, .getTeamModels,
             .listUsageLimits, .getUsageLimit, .deleteUsageLimit, .restoreUsageLimit,
             .endUsageLimitOverride, .listUsageEntities, .resetUsageEntity, .listRateLimits, .getRateLimit,
-            .deleteRateLimit, .restoreRateLimit:
+            .deleteRateLimit, .restoreRateLimit,
+            .getModelFallbacks, .deleteModelFallbacks, .resolveModel, .getTeamFallbacks, .deleteTeamFallbacks:
             nil
         }
     }
@@ -111,6 +118,8 @@ struct SweptIDs {
     let usageLimit: String
     let usageEntity: String
     let rateLimit: String
+    /// Another one, which nothing takes over for.
+    let otherModel: String
 
     init(of tenant: Tenant) async throws {
         let key = try await tenant.key("swept")
@@ -122,6 +131,10 @@ struct SweptIDs {
         userKey = try await tenant.userKey("swept").id
         client = tenant.client.id
         model = try await tenant.model("swept/model")
+        otherModel = try await tenant.model("swept/other")
+        for path in ["/v1/management/models/\(model)/fallbacks", "/v1/teams/\(team)/models/\(model)/fallbacks"] {
+            _ = try await tenant.world.send(.post, path, token: tenant.token, json: ["models": []])
+        }
         // A rotation of each is under way, so that what is done with one finds it.
         for path in [
             "/v1/teams/\(team)/api_keys/\(teamKey)/rotate", "/v1/user/api_keys/\(userKey)/rotate",
@@ -166,12 +179,13 @@ struct SweptIDs {
         SweptIDs(
             organization: organization, user: user, team: team, teamKey: teamKey, teamKeySecret: teamKeySecret,
             userKey: userKey, client: client, model: model, usageLimit: usageLimit, usageEntity: usageEntity,
-            rateLimit: rateLimit)
+            rateLimit: rateLimit, otherModel: otherModel)
     }
 
     private init(
         organization: String, user: String, team: String, teamKey: String, teamKeySecret: String, userKey: String,
-        client: String, model: String, usageLimit: String, usageEntity: String, rateLimit: String
+        client: String, model: String, usageLimit: String, usageEntity: String, rateLimit: String,
+        otherModel: String
     ) {
         self.organization = organization
         self.user = user
@@ -184,6 +198,7 @@ struct SweptIDs {
         self.usageLimit = usageLimit
         self.usageEntity = usageEntity
         self.rateLimit = rateLimit
+        self.otherModel = otherModel
     }
 
     /// Ids that nothing has. The secret is well-formed and was never issued.
@@ -200,5 +215,6 @@ struct SweptIDs {
         usageLimit = id(8)
         usageEntity = id(0)
         rateLimit = id(9)
+        otherModel = id(10)
     }
 }

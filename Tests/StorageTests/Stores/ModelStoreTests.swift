@@ -120,4 +120,41 @@ struct ModelStoreTests {
             #expect(try transaction.modelPrices.latest(of: priced) == version)
         }
     }
+
+    @Test func `fallbacks come back in their order, the organization's and each team's apart`() async throws {
+        let (source, now, model) = (source, now, model)
+        try await withStores { transaction, organization throws(AdminError) in
+            let models = ["a", "b", "c"].map { model($0, organization) }
+            for each in models { try transaction.models.insert(each) }
+            let team = Team(
+                id: source.next(Team.self, at: now), organizationID: organization, name: try DisplayName("T"),
+                slug: Slug("t")!, description: "", metadata: .empty, createdAt: now, updatedAt: now)
+            try transaction.teams.insert(team)
+            func list(_ model: Int, _ targets: [Int], _ team: TeamID? = nil) -> ModelFallbacks {
+                ModelFallbacks(
+                    modelID: models[model].id, organizationID: organization, teamID: team,
+                    fallbackIDs: targets.map { models[$0].id }, createdAt: now, updatedAt: now)
+            }
+            let store = transaction.modelFallbacks
+            var (own, ofTeam, empty) = (list(0, [2, 1]), list(0, [1], team.id), list(1, []))
+            for each in [own, ofTeam, empty] { try store.insert(each) }
+            #expect(try store.find(models[0].id, of: nil, in: organization) == own)
+            #expect(try store.find(models[0].id, of: team.id, in: organization) == ofTeam)
+            #expect(try store.find(models[1].id, of: nil, in: organization) == empty)
+            #expect(try store.find(models[1].id, of: team.id, in: organization) == nil)
+            #expect(Set(try store.list(in: organization)) == [own, ofTeam, empty])
+            #expect(Set(try store.listNaming(models[1].id, in: organization)) == [own, ofTeam])
+            #expect(Set(try store.listNaming(models[1].id, in: nil)) == [own, ofTeam])
+            #expect(try store.listNaming(models[0].id, in: organization).isEmpty)
+            own.fallbackIDs = [models[1].id]
+            own.updatedAt = now.adding(seconds: 1)
+            try store.update(own)
+            try store.delete(ofTeam)
+            #expect(Set(try store.listEverywhere(of: models[0].id)) == [own])
+            #expect(try store.list(of: team.id, in: organization).isEmpty)
+            let stranger = source.next(Organization.self, at: now)
+            #expect(try store.list(in: stranger).isEmpty)
+            #expect(try store.find(models[0].id, of: nil, in: stranger) == nil)
+        }
+    }
 }

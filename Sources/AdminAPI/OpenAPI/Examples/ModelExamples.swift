@@ -11,6 +11,11 @@ enum ModelExamples {
 
     static let update: DocumentValue = ["max_tokens": 32_768, "stream_timeout_ms": nil]
 
+    static let called: DocumentValue = [
+        "id": .string(Sample.modelID), "name": "openai/gpt-large", "provider": "openai",
+        "upstream_model": "gpt-large", "price_version": 1, "timeout_ms": 60_000, "max_tokens": 16_384,
+    ]
+
     static var priceVersion: DocumentValue {
         [
             "object": "model_price", "model_id": .string(Sample.modelID), "version": 1, "price": price,

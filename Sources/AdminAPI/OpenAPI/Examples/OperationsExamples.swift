@@ -11,6 +11,12 @@ enum VerifyExamples {
         "key_id": .string(Sample.keyID), "name": "checkout", "organization_id": .string(Sample.organizationID),
         "team_id": .string(Sample.teamID), "metadata": Sample.metadata, "allowed_models": ["openai/*"],
         "expires_at": .string(Sample.aYearLater), "in_transition": false, "request_id": "gateway-7f3a",
+        "model": ModelExamples.called, "fallbacks": [fallback],
+    ]
+
+    private static let fallback: DocumentValue = [
+        "id": .string(FallbackExamples.claude), "name": "anthropic/claude-large", "provider": "anthropic",
+        "upstream_model": "claude-large", "price_version": 2,
     ]
 }
 

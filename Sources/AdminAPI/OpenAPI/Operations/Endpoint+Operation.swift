@@ -70,6 +70,15 @@ extension Endpoint {
         case .updateModel: ModelOperations.update
         case .deleteModel: ModelOperations.delete
         case .listModelPrices: ModelOperations.prices
+        case .getModelFallbacks: FallbackOperations.organization.get
+        case .createModelFallbacks: FallbackOperations.organization.create
+        case .updateModelFallbacks: FallbackOperations.organization.update
+        case .deleteModelFallbacks: FallbackOperations.organization.delete
+        case .resolveModel: FallbackOperations.resolve
+        case .getTeamFallbacks: FallbackOperations.team.get
+        case .createTeamFallbacks: FallbackOperations.team.create
+        case .updateTeamFallbacks: FallbackOperations.team.update
+        case .deleteTeamFallbacks: FallbackOperations.team.delete
         case .getTeamModels: TeamModelOperations.get
         case .setTeamModels: TeamModelOperations.set
         case .createUsageLimit: PolicyOperations.usage.create(.createUsageLimit, PolicyExamples.createUsage)

@@ -34,12 +34,14 @@ enum ModelOperations {
             id: "update-model-v1", tag: .models, summary: "Change a model",
             description: """
                 Changes what is given. A price becomes a new version, which takes the place of all before it, those \
-                yet to come included, from the moment that it takes effect.
+                yet to come included, from the moment that it takes effect. A model that others fall back to is not \
+                disabled, unless by force.
                 """,
+            query: [.force],
             request: .patch(.updateModel, ModelExamples.update),
             replies: [.ok("The model as it now is.", .model, ModelExamples.updated)],
             refusals: [
-                missing, notOwn,
+                missing, notOwn, referred,
                 Refusal(.conflict, "There is a model of this name, or there are as many prices as there may be."),
             ])
     }
@@ -49,9 +51,17 @@ enum ModelOperations {
             id: "delete-model-v1", tag: .models, summary: "Delete a model",
             description: """
                 Takes a model out of the catalogue; its prices stay for what was reckoned by them. With the last model \
-                the catalogue ends, and models are judged by the lists of keys and teams alone.
+                the catalogue ends, and models are judged by the lists of keys and teams alone. A model that others fall \
+                back to stays, unless by force.
                 """,
-            replies: [.noContent("The model is gone.")], refusals: [missing, notOwn])
+            query: [.force],
+            replies: [
+                .ok(
+                    "The model is gone, and was taken out of lists of fallbacks.", .modelDeletion,
+                    FallbackExamples.deletion),
+                .noContent("The model is gone."),
+            ],
+            refusals: [missing, notOwn, referred])
     }
 
     static var prices: OperationDescription {
@@ -64,6 +74,8 @@ enum ModelOperations {
     }
 
     private static let missing = Refusal(.notFound, "No such model in the organization or on the platform.")
+    private static let referred = Refusal(
+        .conflict, "Other models fall back to it; `dependents` has their ids. With `force=true` they lose it.")
     private static let notOwn = Refusal(.forbidden, "The model is the platform's, and the organization only sees it.")
 }
 

@@ -26,6 +26,8 @@ extension ParameterComponent {
         case .ofKey: "The limits that were given on this API key, in place of all others."
         case .pageSize: "How many to list at most, where pages are counted."
         case .currentPage: "Which page, from 0 on, where pages are counted."
+        case .force: "Whether to take the model out of the lists of the models that fall back to it."
+        case .viewingTeam: "The id of the team whose lists and rights count; without it the organization's."
         case .organization:
             """
             The tenant to work in, by id or slug. A platform client has to name it, except for OAuth clients, where \
@@ -61,7 +63,6 @@ extension ParameterComponent {
         case .limit: (Self.limitSchema, 100)
         case .after: (Self.id, .string(Sample.keyID))
         case .afterVersion: (["type": "integer", "minimum": 0], 1)
-        case .includeRemoved: (["type": "boolean", "default": false], true)
         case .policyID: (Self.id, .string(Sample.policyID))
         case .entityID: (Self.id, .string(Sample.entityID))
         case .includeUsage: (["type": "boolean", "default": false], true)
@@ -75,6 +76,8 @@ extension ParameterComponent {
         case .ofKey: (Self.id, .string(Sample.keyID))
         case .pageSize: (Self.limitSchema, 100)
         case .currentPage: (["type": "integer", "minimum": 0, "maximum": 1_000_000, "default": 0], 0)
+        case .includeRemoved, .force: (["type": "boolean", "default": false], true)
+        case .viewingTeam: (Self.id, .string(Sample.teamID))
         case .organization: (["type": "string", "minLength": 1, "maxLength": 63], "acme")
         case .requestID: (["type": "string"], "deploy-42")
         case .idempotencyKey:

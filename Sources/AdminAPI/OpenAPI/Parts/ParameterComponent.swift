@@ -24,6 +24,8 @@ enum ParameterComponent: String, CaseIterable, Sendable {
     case includeUsage = "IncludeUsage"
     case entityStatus = "EntityStatus"
     case search = "Search"
+    case force = "Force"
+    case viewingTeam = "ViewingTeam"
     case organization = "Organization"
     case requestID = "RequestId"
     case idempotencyKey = "IdempotencyKey"
@@ -56,7 +58,8 @@ enum ParameterComponent: String, CaseIterable, Sendable {
         switch self {
         case .organizationID, .userID, .teamID, .keyID, .clientID, .model, .policyID, .entityID: "path"
         case .limit, .after, .afterVersion, .includeRemoved, .policyStatus, .usageType, .rateType, .rateUnit, .ofTeam,
-            .ofWorkspace, .ofKey, .pageSize, .currentPage, .includeUsage, .entityStatus, .search:
+            .ofWorkspace, .ofKey, .pageSize, .currentPage, .includeUsage, .entityStatus, .search, .force,
+            .viewingTeam:
             "query"
         case .organization, .requestID, .idempotencyKey: "header"
         }
@@ -85,6 +88,8 @@ enum ParameterComponent: String, CaseIterable, Sendable {
         case .currentPage: "current_page"
         case .includeUsage: "include_usage"
         case .search: "search"
+        case .force: "force"
+        case .viewingTeam: "team_id"
         case .organization: "Keyhold-Organization"
         case .requestID: "X-Request-Id"
         case .idempotencyKey: "Idempotency-Key"

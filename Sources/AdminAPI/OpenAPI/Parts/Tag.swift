@@ -13,6 +13,7 @@ enum Tag: String, CaseIterable, Sendable {
     case models = "Models"
     case teamModels = "Team models"
     case policies = "Policies"
+    case fallbacks = "Fallbacks"
     case tokens = "OAuth 2.0"
     case operations = "Operations"
 
@@ -27,7 +28,7 @@ enum Tag: String, CaseIterable, Sendable {
     var isTenantOwned: Bool {
         switch self {
         case .users, .teams, .teamMembers, .teamKeys, .userKeys, .clients, .verification, .leaks, .models, .teamModels,
-            .policies:
+            .policies, .fallbacks:
             true
         case .organizations, .ownKey, .tokens, .operations: false
         }
@@ -46,6 +47,7 @@ enum Tag: String, CaseIterable, Sendable {
         case .leaks: "Secrets that turned up somewhere, and keys that are to be rotated."
         case .clients: "The tools that use this API. Nobody hands out a scope that they do not hold."
         case .models: "The catalogue: what callers name, what it means upstream, what it costs."
+        case .fallbacks: "Which models take over for a model, for the organization or for one of its teams."
         case .teamModels: "Which models the teams of an organization may use."
         case .policies: "Rate limits and budgets: whose calls they are for, and how much they let through."
         case .tokens: "Access tokens: RFC 6749, RFC 7009, RFC 7662, RFC 8414."

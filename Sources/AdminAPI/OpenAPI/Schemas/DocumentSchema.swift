@@ -65,6 +65,13 @@ enum DocumentSchema: String, CaseIterable, Sendable {
     case createRateLimit = "CreateRateLimit"
     case updateRateLimit = "UpdateRateLimit"
     case rateLimitList = "RateLimitList"
+    case modelFallbacks = "ModelFallbacks"
+    case setModelFallbacks = "SetModelFallbacks"
+    case modelResolution = "ModelResolution"
+    case resolvedModel = "ResolvedModel"
+    case resolutionWarning = "ResolutionWarning"
+    case fallbackList = "FallbackList"
+    case modelDeletion = "ModelDeletion"
     case tokenRequest = "TokenRequest"
     case token = "Token"
     case introspectionRequest = "IntrospectionRequest"
@@ -73,6 +80,7 @@ enum DocumentSchema: String, CaseIterable, Sendable {
     case serverMetadata = "ServerMetadata"
     case verifyRequest = "VerifyRequest"
     case verification = "Verification"
+    case calledModel = "CalledModel"
     case health = "Health"
     case readiness = "Readiness"
     case metrics = "Metrics"
@@ -155,6 +163,13 @@ enum DocumentSchema: String, CaseIterable, Sendable {
         case .createRateLimit: RateLimitSchemas.create
         case .updateRateLimit: RateLimitSchemas.update
         case .rateLimitList: PolicySchemas.page(of: .rateLimit, "rate limits")
+        case .modelFallbacks: FallbackSchemas.fallbacks
+        case .setModelFallbacks: FallbackSchemas.set
+        case .modelResolution: FallbackSchemas.resolution
+        case .resolvedModel: FallbackSchemas.resolved
+        case .resolutionWarning: FallbackSchemas.warning
+        case .fallbackList: FallbackSchemas.list
+        case .modelDeletion: FallbackSchemas.deletion
         case .tokenRequest: TokenSchemas.request
         case .token: TokenSchemas.token
         case .introspectionRequest: TokenSchemas.introspectionRequest
@@ -163,6 +178,7 @@ enum DocumentSchema: String, CaseIterable, Sendable {
         case .serverMetadata: ServerMetadataSchemas.metadata
         case .verifyRequest: VerifySchemas.request
         case .verification: VerifySchemas.verification
+        case .calledModel: VerifySchemas.called
         case .health: OperationsSchemas.health
         case .readiness: OperationsSchemas.readiness
         case .metrics: OperationsSchemas.metrics

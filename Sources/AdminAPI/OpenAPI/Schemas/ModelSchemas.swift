@@ -25,6 +25,7 @@ enum ModelSchemas {
                     .integer("The version that is in force; null where the model never had a price.", versions).orNull),
                 .required("enabled", enabled),
                 .createdAt, .updatedAt,
+                .optional("removed_from_fallbacks", FallbackSchemas.removedFrom),
             ])
     }
 

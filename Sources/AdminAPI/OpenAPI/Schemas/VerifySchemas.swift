@@ -1,3 +1,4 @@
+import Domain
 import Policy
 
 enum VerifySchemas {
@@ -32,7 +33,39 @@ enum VerifySchemas {
                 .optional("allowed_models", .allowedModels("The models the key is kept to; absent where to none.")),
                 .optional("expires_at", .instant("When the key stops working; absent where it never does.")),
                 .optional("in_transition", .flag("The secret presented is the outgoing one of a rotation.")),
+                .optional(
+                    "model",
+                    .reference(
+                        .calledModel,
+                        "What the model that was named means; absent where none was, or no catalogue knows it.")),
+                .optional(
+                    "fallbacks",
+                    .list(
+                        of: .reference(.calledModel),
+                        "What takes over for the model, in order: what the key may use and what is enabled.",
+                        count: 0...FallbackGraph.maximumSteps)),
                 .optional("request_id", .text("The id that the request gave.")),
+            ])
+    }
+
+    static var called: Schema {
+        .reply(
+            "A model as a gateway needs it. What is not known of it is absent.",
+            [
+                .required("id", .id("The model's id.")),
+                .required("name", .text("What callers name it.")),
+                .required("provider", .text("Who serves it.")),
+                .required("upstream_model", .text("What the provider calls it.")),
+                .optional(
+                    "price_version", .integer("The price that the call is reckoned by.", ModelSchemas.versions)),
+                .optional(
+                    "timeout_ms",
+                    .integer("How long to wait for a reply, in milliseconds.", ModelRules.timeoutMilliseconds)),
+                .optional(
+                    "stream_timeout_ms",
+                    .integer("The same for a reply that is streamed.", ModelRules.timeoutMilliseconds)),
+                .optional(
+                    "max_tokens", .integer("Tokens that one request may generate at most.", ModelRules.tokens)),
             ])
     }
 

@@ -4,18 +4,23 @@ import Wire
 extension AdminService {
     /// A price becomes a new version; the old ones stay.
     ///
-    /// - Throws: `forbidden` for a model that the platform owns and the caller's organization sees.
+    /// - Parameter force: where it is disabled, takes it out of the lists of the models that fall back to it.
+    /// - Returns: the model, and the lists that it was taken out of.
+    /// - Throws: `conflict` where it would be disabled while others fall back to it; `forbidden` for a model that the platform owns and the caller's organization sees.
     public func updateModel(
-        _ text: String, _ body: UpdateModelBody, _ call: ManagementCall
-    ) async throws(AdminError) -> PricedModel {
+        _ text: String, _ body: UpdateModelBody, force: Bool, _ call: ManagementCall
+    ) async throws(AdminError) -> (model: PricedModel, takenOut: [ModelFallbacks]) {
         let draft = try ModelDraft(body)
         return try await database.write { transaction throws(AdminError) in
             let before = try ownModel(text, call, transaction)
             let latest = try transaction.modelPrices.latest(of: before)
             guard let model = try applyDraft(draft, to: before, latest: latest, transaction) else {
-                return try priced(before, transaction)
+                return (try priced(before, transaction), [])
             }
-            return try finish(.modelUpdate, model, call, transaction)
+            let isDisabled = before.isEnabled && !model.isEnabled
+            let takenOut =
+                isDisabled ? try takeOutOfFallbacks(model, force: force, "disabled", call, transaction) : []
+            return (try finish(.modelUpdate, model, call, transaction), takenOut)
         }
     }
 }

@@ -6,6 +6,7 @@ extension AdminService {
         try await database.write { transaction throws(AdminError) in
             let team = try foundTeam(id, call, transaction)
             try transaction.teams.delete(team.id, in: team.organizationID)
+            try removeFallbacks(of: team, transaction)
             let id = team.id
             let members = try transaction.teamMembers.userIDs(of: id, in: team.organizationID)
             try transaction.teamMembers.deleteAll(of: id, in: team.organizationID)

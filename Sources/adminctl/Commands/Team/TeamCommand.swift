@@ -5,5 +5,6 @@ struct TeamCommand: ParsableCommand {
         commandName: "team", abstract: "Teams: the groups of an organization, which own API keys.",
         subcommands: [
             TeamCreate.self, TeamList.self, TeamGet.self, TeamUpdate.self, TeamDelete.self,
+            TeamModelsCommand.self,
         ])
 }

@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
 
-/// How far along a scan is, on one line of standard error that is wiped at the end.
+/// How far along a scan or an upload is, on one line of standard error that is wiped at the end.
 final class ProgressBar: Sendable {
     private static let width = 24
     private static let pause = Duration.milliseconds(100)
@@ -18,13 +18,17 @@ final class ProgressBar: Sendable {
     }
 
     /// May be told from several threads, as often as they like.
-    func show(bytes: Int, found: Int) {
+    func show(bytes: Int, found: Int) { show(bytes, "\(ByteCount.text(bytes)), \(found) found") }
+
+    func show(bytes: Int) { show(bytes, ByteCount.text(bytes)) }
+
+    private func show(_ bytes: Int, _ tail: @autoclosure () -> String) {
         guard isShown else { return }
         last.withLock { last in
             let now = ContinuousClock.now
             guard now - last >= Self.pause else { return }
             last = now
-            StandardError.print("\r\u{1B}[K" + line(bytes, found), terminator: "")
+            StandardError.print("\r\u{1B}[K" + line(bytes, tail()), terminator: "")
         }
     }
 
@@ -32,8 +36,7 @@ final class ProgressBar: Sendable {
         if isShown { StandardError.print("\r\u{1B}[K", terminator: "") }
     }
 
-    private func line(_ bytes: Int, _ found: Int) -> String {
-        let tail = "\(ByteCount.text(bytes)), \(found) found"
+    private func line(_ bytes: Int, _ tail: String) -> String {
         guard let totalBytes, totalBytes > 0 else { return tail }
         let done = min(Self.width, bytes * Self.width / totalBytes)
         let bar = String(repeating: "█", count: done) + String(repeating: "░", count: Self.width - done)

@@ -1,0 +1,10 @@
+import ArgumentParser
+
+struct ModelCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "model", abstract: "Models: what they cost, and what takes over for them.",
+        subcommands: [
+            ModelCreate.self, ModelList.self, ModelGet.self, ModelUpdate.self, ModelDelete.self,
+            ModelPrices.self, ModelFallbacksCommand.self, ModelResolve.self,
+        ])
+}
