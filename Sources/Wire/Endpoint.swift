@@ -13,13 +13,14 @@ public enum Endpoint: String, CaseIterable, Sendable {
     case rotateOwnKey, getHolder, authorizeGet, authorizePost
     case createClient, listClients, getClient, updateClient, deleteClient, rotateClientSecret
     case getClientRotation, completeClientRotation, extendClientRotation, rollbackClientRotation
-    case createModel, listModels, getModel, updateModel, deleteModel, listModelPrices
+    case createModel, listModels, importModels, getModel, updateModel, deleteModel, listModelPrices
     case getTeamModels, setTeamModels
     case createUsageLimit, listUsageLimits, getUsageLimit, putUsageLimit, updateUsageLimit, deleteUsageLimit
     case restoreUsageLimit, overrideUsageLimit, endUsageLimitOverride, listUsageEntities, resetUsageEntity
     case createRateLimit, listRateLimits, getRateLimit, putRateLimit, updateRateLimit, deleteRateLimit, restoreRateLimit
     case getModelFallbacks, createModelFallbacks, updateModelFallbacks, deleteModelFallbacks, resolveModel
     case getTeamFallbacks, createTeamFallbacks, updateTeamFallbacks, deleteTeamFallbacks
+    case getUsableModels, getUsableModel
     case issueToken, introspectToken, revokeToken, serverMetadata
     case verifyKey
     case health, readiness, metrics, openAPI, docs
@@ -101,6 +102,7 @@ public enum Endpoint: String, CaseIterable, Sendable {
         case .rollbackClientRotation: (.post, "/v1/oauth/clients/{clientId}/secrets/rotation/rollback")
         case .createModel: (.post, "/v1/management/models")
         case .listModels: (.get, "/v1/management/models")
+        case .importModels: (.post, "/v1/management/models/import")
         case .getModel: (.get, "/v1/management/models/{model}")
         case .updateModel: (.patch, "/v1/management/models/{model}")
         case .deleteModel: (.delete, "/v1/management/models/{model}")
@@ -114,6 +116,8 @@ public enum Endpoint: String, CaseIterable, Sendable {
         case .createTeamFallbacks: (.post, "/v1/teams/{teamId}/models/{model}/fallbacks")
         case .updateTeamFallbacks: (.patch, "/v1/teams/{teamId}/models/{model}/fallbacks")
         case .deleteTeamFallbacks: (.delete, "/v1/teams/{teamId}/models/{model}/fallbacks")
+        case .getUsableModels: (.get, "/v1/models")
+        case .getUsableModel: (.get, "/v1/models/{model}")
         case .getTeamModels: (.get, "/v1/teams/{teamId}/models")
         case .setTeamModels: (.put, "/v1/teams/{teamId}/models")
         case .createUsageLimit: (.post, "/v1/policies/usage-limits")

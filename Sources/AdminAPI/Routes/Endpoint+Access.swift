@@ -9,6 +9,8 @@ public enum Access: Equatable, Sendable {
     case scope(Scope)
     /// The API key that the operation is about.
     case apiKey
+    /// Either: an API key, or an access token with this scope.
+    case apiKeyOrScope(Scope)
     /// A client id and secret, as RFC 6749 §2.3.1 has them.
     case clientCredential
 }
@@ -39,9 +41,10 @@ extension Endpoint {
         case .listModels, .getModel, .listModelPrices, .getTeamModels, .getModelFallbacks, .getTeamFallbacks,
             .resolveModel:
             .scope(.modelsRead)
-        case .createModel, .updateModel, .deleteModel, .setTeamModels, .createModelFallbacks, .updateModelFallbacks,
+        case .createModel, .importModels, .updateModel, .deleteModel, .setTeamModels, .createModelFallbacks, .updateModelFallbacks,
             .deleteModelFallbacks, .createTeamFallbacks, .updateTeamFallbacks, .deleteTeamFallbacks:
             .scope(.modelsWrite)
+        case .getUsableModels, .getUsableModel: .apiKeyOrScope(.modelsRead)
         case .listClients, .getClient, .getClientRotation: .scope(.clientsRead)
         case .createClient, .updateClient, .deleteClient, .rotateClientSecret, .completeClientRotation,
             .extendClientRotation, .rollbackClientRotation:

@@ -24,6 +24,19 @@ extension ModelEntry {
             priceVersion: price(at: now)?.version, timeoutMs: model.timeoutMilliseconds,
             streamTimeoutMs: model.streamTimeoutMilliseconds, maxTokens: model.maximumTokens)
     }
+
+    var usableBody: UsableModelBody {
+        UsableModelBody(
+            name: model.name.text, modelID: model.id.text, created: model.createdAt.unixSeconds,
+            updated: model.updatedAt.unixSeconds, ownedBy: model.ownedBy, timeoutMs: model.timeoutMilliseconds,
+            streamTimeoutMs: model.streamTimeoutMilliseconds, maxTokens: model.maximumTokens)
+    }
+}
+
+extension ModelImport {
+    var body: ModelImportBody {
+        ModelImportBody(created: created, changed: changed, unchanged: unchanged, dryRun: isDryRun)
+    }
 }
 
 extension PriceVersion {

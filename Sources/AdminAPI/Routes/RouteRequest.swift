@@ -28,7 +28,11 @@ final class RouteRequest: Sendable {
     func parameter(_ name: String) -> String { context.parameters.get(name) ?? "" }
 
     /// The model that the path names, by id or name. A name may hold a slash, which is then percent-encoded.
-    var model: String { PercentEncoding.decode(parameter("model")) ?? "" }
+    var model: String {
+        let caught = context.parameters.getCatchAll()
+        let text = caught.isEmpty ? parameter("model") : caught.joined(separator: "/")
+        return PercentEncoding.decode(text) ?? ""
+    }
 
     func body<Body: StrictBody>(_ type: Body.Type) async throws(AdminError) -> Body {
         let buffer = try await collect()

@@ -32,9 +32,10 @@ struct SweptRequest {
             .listUserKeys, .rotateOwnKey, .createClient, .listClients, .issueToken, .introspectToken, .revokeToken,
             .serverMetadata, .verifyKey, .health, .readiness, .metrics, .openAPI, .docs, .listDueKeys, .lookupSecret,
             .revokeLeakedSecret, .getHolder, .authorizeGet, .authorizePost, .createModel, .listModels,
-            .createUsageLimit, .listUsageLimits, .createRateLimit, .listRateLimits:
+            .createUsageLimit, .listUsageLimits, .createRateLimit, .listRateLimits, .importModels, .getUsableModels:
             endpoint.path
-        case .getModel, .updateModel, .deleteModel, .listModelPrices, .resolveModel: endpoint.path(ids.model)
+        case .getModel, .updateModel, .deleteModel, .listModelPrices, .resolveModel, .getUsableModel:
+            endpoint.path(ids.model)
         // What has a list cannot get a first one.
         case .createModelFallbacks: endpoint.path(ids.otherModel)
         case .getModelFallbacks, .updateModelFallbacks, .deleteModelFallbacks: endpoint.path(ids.model)
@@ -72,6 +73,7 @@ struct SweptRequest {
             ["name": "Swept"]
         case .createModelFallbacks, .updateModelFallbacks, .createTeamFallbacks, .updateTeamFallbacks: ["models": []]
         case .createModel: ["name": "swept/new", "price": ["state": "free"]]
+        case .importModels: [["name": "swept/imported", "price": ["state": "free"]]]
         case .updateModel: ["description": "Swept", "price": ["state": "priced", "input": 1, "output": 2]]
         case .setTeamModels: ["mode": "listed", "models": ["swept/*"]]
         case .createUser: ["name": "Swept", "email": "swept@example.com"]
@@ -98,7 +100,8 @@ struct SweptRequest {
             .listUsageLimits, .getUsageLimit, .deleteUsageLimit, .restoreUsageLimit,
             .endUsageLimitOverride, .listUsageEntities, .resetUsageEntity, .listRateLimits, .getRateLimit,
             .deleteRateLimit, .restoreRateLimit,
-            .getModelFallbacks, .deleteModelFallbacks, .resolveModel, .getTeamFallbacks, .deleteTeamFallbacks:
+            .getModelFallbacks, .deleteModelFallbacks, .resolveModel, .getTeamFallbacks, .deleteTeamFallbacks,
+            .getUsableModels, .getUsableModel:
             nil
         }
     }

@@ -26,6 +26,7 @@ enum ParameterComponent: String, CaseIterable, Sendable {
     case search = "Search"
     case force = "Force"
     case viewingTeam = "ViewingTeam"
+    case dryRun = "DryRun"
     case organization = "Organization"
     case requestID = "RequestId"
     case idempotencyKey = "IdempotencyKey"
@@ -59,7 +60,7 @@ enum ParameterComponent: String, CaseIterable, Sendable {
         case .organizationID, .userID, .teamID, .keyID, .clientID, .model, .policyID, .entityID: "path"
         case .limit, .after, .afterVersion, .includeRemoved, .policyStatus, .usageType, .rateType, .rateUnit, .ofTeam,
             .ofWorkspace, .ofKey, .pageSize, .currentPage, .includeUsage, .entityStatus, .search, .force,
-            .viewingTeam:
+            .viewingTeam, .dryRun:
             "query"
         case .organization, .requestID, .idempotencyKey: "header"
         }
@@ -90,6 +91,7 @@ enum ParameterComponent: String, CaseIterable, Sendable {
         case .search: "search"
         case .force: "force"
         case .viewingTeam: "team_id"
+        case .dryRun: "dry_run"
         case .organization: "Keyhold-Organization"
         case .requestID: "X-Request-Id"
         case .idempotencyKey: "Idempotency-Key"

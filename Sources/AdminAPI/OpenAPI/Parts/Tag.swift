@@ -14,6 +14,7 @@ enum Tag: String, CaseIterable, Sendable {
     case teamModels = "Team models"
     case policies = "Policies"
     case fallbacks = "Fallbacks"
+    case usableModels = "Usable models"
     case tokens = "OAuth 2.0"
     case operations = "Operations"
 
@@ -30,7 +31,7 @@ enum Tag: String, CaseIterable, Sendable {
         case .users, .teams, .teamMembers, .teamKeys, .userKeys, .clients, .verification, .leaks, .models, .teamModels,
             .policies, .fallbacks:
             true
-        case .organizations, .ownKey, .tokens, .operations: false
+        case .organizations, .ownKey, .usableModels, .tokens, .operations: false
         }
     }
 
@@ -50,6 +51,7 @@ enum Tag: String, CaseIterable, Sendable {
         case .fallbacks: "Which models take over for a model, for the organization or for one of its teams."
         case .teamModels: "Which models the teams of an organization may use."
         case .policies: "Rate limits and budgets: whose calls they are for, and how much they let through."
+        case .usableModels: "What the caller may use, in the shape of the OpenAI API."
         case .tokens: "Access tokens: RFC 6749, RFC 7009, RFC 7662, RFC 8414."
         case .operations: "For whoever runs the daemon. Open to anybody who reaches the port."
         }

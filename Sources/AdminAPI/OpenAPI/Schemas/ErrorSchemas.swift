@@ -18,6 +18,21 @@ enum ErrorSchemas {
                 .optional(
                     "dependents",
                     .list(of: .id("A model that falls back to it."), "What stands in the way of a change.")),
+                .optional(
+                    "problems",
+                    .list(
+                        of: .reference(.errorProblem),
+                        "Where a request was wrong in many places: each of them, the first thousand.")),
+            ])
+    }
+
+    static var problem: Schema {
+        .reply(
+            "One of many things that are wrong with a request.",
+            [
+                .required("place", .text("The row of an import: `[3]` in a list, the model's name in a map.")),
+                .required("param", Schema.text("The field at fault; null where it is the row itself.").orNull),
+                .required("message", .text("A sentence for a person.")),
             ])
     }
 

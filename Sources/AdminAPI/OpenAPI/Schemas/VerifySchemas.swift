@@ -9,7 +9,10 @@ enum VerifySchemas {
                 .required(
                     "key", .text("The key as it was presented. Anything may be asked about, well-formed or not.")),
                 .optional(
-                    "model", .text("The model that the call is for. Absent: models are not judged.", length: 1...255)),
+                    "model",
+                    .text(
+                        "The model that the call is for, by name or id. Absent: models are not judged.", length: 1...255
+                    )),
                 .optional("address", .address("Where the gateway's caller is: IPv4 or IPv6.")),
                 .optional("metadata", .metadata("Labels of the call.")),
                 .optional("user_agent", .text("What the gateway's caller calls itself; kept with the last use.")),
@@ -37,7 +40,8 @@ enum VerifySchemas {
                     "model",
                     .reference(
                         .calledModel,
-                        "What the model that was named means; absent where none was, or no catalogue knows it.")),
+                        "What the model means; absent where the call is refused or names none, or no catalogue is kept."
+                    )),
                 .optional(
                     "fallbacks",
                     .list(
