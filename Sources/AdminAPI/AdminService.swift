@@ -52,7 +52,8 @@ public struct AdminService: Sendable {
     /// Fills the directories from the database. To be called once, before the first request.
     public func load() async throws(AdminError) {
         try await keys.load(from: database)
-        try await database.read { [clients, tokens, catalogue, access, fallbacks, limits]
+        try await database.read {
+            [clients, tokens, catalogue, access, fallbacks, limits]
             transaction throws(AdminError) in
             try clients.load(from: transaction)
             try tokens.load(from: transaction)

@@ -15,6 +15,8 @@ public struct ServiceSettings: Sendable {
     /// Whether every request leaves a line in the log.
     public var logsRequests: Bool
 
+    /// Tokens of output that are reckoned with where neither the call nor its model says how many there may be.
+    public var defaultOutputTokens: Int64 = 4096
     /// The header in which a proxied request carries its key.
     public var proxyKeyHeader: HTTPField.Name = .authorization
     /// The header in which a proxied request names its model; `nil` asks about none.

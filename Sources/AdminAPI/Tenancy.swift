@@ -7,9 +7,7 @@ extension ManagementCall {
     /// client of the platform has to name one.
     func tenant(in transaction: any Transaction) throws(AdminError) -> Organization {
         guard let organization = try optionalTenant(in: transaction) else {
-            throw .invalid(
-                "Keyhold-Organization",
-                "A client of the platform names the organization in the header Keyhold-Organization: its id or slug.")
+            throw .tenantIsNeeded
         }
         return organization
     }
@@ -32,5 +30,13 @@ extension ManagementCall {
         if let id = OrganizationID(text) { return try transaction.organizations.find(id) }
         guard let slug = Slug(text) else { return nil }
         return try transaction.organizations.find(slug: slug)
+    }
+}
+
+extension AdminError {
+    static var tenantIsNeeded: AdminError {
+        .invalid(
+            "Keyhold-Organization",
+            "A client of the platform names the organization in the header Keyhold-Organization: its id or slug.")
     }
 }

@@ -21,7 +21,8 @@ struct Call {
         self.path = path ?? endpoint.path
         self.query = query
         self.body = body
-        self.isQuestion = isQuestion || endpoint.method == .get || [.verifyKey, .lookupSecret].contains(endpoint)
+        self.isQuestion =
+            isQuestion || endpoint.method == .get || [.verifyKey, .explainKey, .lookupSecret].contains(endpoint)
         idempotencyKey = endpoint.method == .post && !self.isQuestion ? UUID().uuidString.lowercased() : nil
     }
 

@@ -16,6 +16,15 @@ extension KeyholdClient {
         return try Codec.decode(APIKeyBody.self, from: try accepted(response))
     }
 
+    /// How the limits stand that the configuration's API key comes under.
+    ///
+    /// - Parameter model: for limits that are of a model; `nil` leaves those out.
+    /// - Throws: `AdminClientError.missingAPIKey` where the configuration has none.
+    public func ownLimits(model: String? = nil) throws(AdminClientError) -> OwnLimitsBody {
+        let call = Call(.getOwnLimits, query: Query([("model", model)]))
+        return try Codec.decode(OwnLimitsBody.self, from: try accepted(try perform(call, bearer: try ownKey())))
+    }
+
     private func ownKey() throws(AdminClientError) -> SecretText {
         guard let key = configuration.apiKey else { throw .missingAPIKey }
         return key

@@ -60,8 +60,9 @@ public struct KeyAdmission: Sendable {
 
     /// - Parameter organization: the only tenant whose keys the asker may know of; `nil` for the platform, which may
     ///   know of all.
+    /// - Parameter isUse: false for a question that must not show as the key's last use.
     public func verify(
-        _ query: VerifyQuery, visibleTo organization: OrganizationID?
+        _ query: VerifyQuery, visibleTo organization: OrganizationID?, isUse: Bool = true
     ) throws(AdminError) -> VerifyAnswer {
         let now = time.now()
         guard SecretFormat.isWellFormed(query.secret, as: .apiKey) else { return .unknown(.malformed, at: now) }
@@ -72,7 +73,7 @@ public struct KeyAdmission: Sendable {
         let model = named.map { modelUse($1, named: $0, by: found.entry) }
         let use = KeyUse(model: model, address: query.address, now: now)
         let verdict = KeyVerdict.of(found.entry, for: use)
-        if verdict == .valid { try note(query, found, at: now) }
+        if verdict == .valid, isUse { try note(query, found, at: now) }
         let entry = verdict == .valid ? named?.1.entry : nil
         return VerifyAnswer(
             verdict: verdict, entry: found.entry, outgoing: found.outgoing, model: entry,

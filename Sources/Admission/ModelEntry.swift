@@ -24,8 +24,12 @@ public final class ModelEntry: Sendable {
 
     /// What a reservation is reckoned by.
     public func callModel(at now: Instant) -> CallModel {
-        let price = price(at: now)
-        return CallModel(
+        callModel(with: price(at: now))
+    }
+
+    /// - Parameter price: `nil` where the model never had one.
+    public func callModel(with price: PriceVersion?) -> CallModel {
+        CallModel(
             id: model.id, name: reference.name, provider: model.provider, maximumTokens: model.maximumTokens,
             priceVersion: price?.version, price: price?.state ?? .unpriced)
     }

@@ -26,6 +26,12 @@ public struct AdminError: Error, Hashable, Sendable {
         case unprocessable = "unprocessable"
         /// Too many failed attempts or requests; `retryAfterSeconds` says when to come back.
         case tooManyRequests = "too_many_requests"
+        /// A rate limit leaves no room for the call.
+        case rateLimited = "rate_limited"
+        /// A budget leaves no room for the call.
+        case insufficientQuota = "insufficient_quota"
+        /// A budget in money cannot reckon a model without a price.
+        case unpricedModel = "unpriced_model"
         /// A grant other than `client_credentials` (RFC 6749 §5.2).
         case unsupportedGrantType = "unsupported_grant_type"
         /// A scope that does not exist, or that the client does not have (RFC 6749 §5.2).

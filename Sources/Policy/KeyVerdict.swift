@@ -13,6 +13,9 @@ public enum KeyVerdict: String, CaseIterable, Sendable {
     case modelNotFound = "model_not_found"
     case modelNotAllowed = "model_not_allowed"
     case modelDisabled = "model_disabled"
+    case rateLimited = "rate_limited"
+    case usageExceeded = "usage_exceeded"
+    case unpricedModel = "unpriced_model"
 
     /// A sentence for the gateway's log and its user.
     public var message: String {
@@ -28,6 +31,9 @@ public enum KeyVerdict: String, CaseIterable, Sendable {
         case .modelNotFound: "The organization has no such model."
         case .modelNotAllowed: "The key may not use this model."
         case .modelDisabled: "The model is disabled."
+        case .rateLimited: "A rate limit leaves no room for the call."
+        case .usageExceeded: "A budget leaves no room for the call."
+        case .unpricedModel: "A budget in money cannot reckon a model without a price."
         }
     }
 }

@@ -22,7 +22,9 @@ public enum Endpoint: String, CaseIterable, Sendable {
     case getTeamFallbacks, createTeamFallbacks, updateTeamFallbacks, deleteTeamFallbacks
     case getUsableModels, getUsableModel
     case issueToken, introspectToken, revokeToken, serverMetadata
-    case verifyKey
+    case verifyKey, explainKey, getOwnLimits
+    case createReservation, listReservations, getReservation, settleReservation, releaseReservation, extendReservation
+    case recordUsage
     case health, readiness, metrics, openAPI, docs
 
     public var method: Method { signature.method }
@@ -143,6 +145,15 @@ public enum Endpoint: String, CaseIterable, Sendable {
         case .revokeToken: (.post, "/oauth2/revoke")
         case .serverMetadata: (.get, "/.well-known/oauth-authorization-server")
         case .verifyKey: (.post, "/v1/keys/verify")
+        case .explainKey: (.post, "/v1/keys/explain")
+        case .getOwnLimits: (.get, "/v1/me/limits")
+        case .createReservation: (.post, "/v1/reservations")
+        case .listReservations: (.get, "/v1/reservations")
+        case .getReservation: (.get, "/v1/reservations/{reservationId}")
+        case .settleReservation: (.post, "/v1/reservations/{reservationId}/settle")
+        case .releaseReservation: (.post, "/v1/reservations/{reservationId}/release")
+        case .extendReservation: (.post, "/v1/reservations/{reservationId}/extend")
+        case .recordUsage: (.post, "/v1/usage")
         case .health: (.get, "/healthz")
         case .readiness: (.get, "/readyz")
         case .metrics: (.get, "/metrics")

@@ -18,11 +18,15 @@ public struct ErrorBody: Codable, Sendable {
         /// Where a request was wrong in many places: each of them. Absent otherwise.
         public let problems: [ErrorProblemBody]?
 
+        /// The limit that refused the call; there where one did.
+        public let policy: Policy?
+
         public init(
-            message: String, type: String, code: String, param: String?, requestID: String,
+            message: String, type: String, code: String, param: String?, requestID: String, policy: Policy? = nil,
             dependents: [String]? = nil, problems: [ErrorProblemBody]? = nil
         ) {
             self.dependents = dependents
+            self.policy = policy
             self.message = message
             self.type = type
             self.code = code
@@ -32,8 +36,39 @@ public struct ErrorBody: Codable, Sendable {
         }
 
         public enum CodingKeys: String, CodingKey, CaseIterable {
-            case message, type, code, param, dependents, problems
+            case message, type, code, param, policy, dependents, problems
             case requestID = "request_id"
+        }
+    }
+
+    /// A limit that refused a call, and how it stands.
+    public struct Policy: Codable, Sendable {
+        public let id: String
+        public let name: Nullable<String>
+        public let scope: String
+        public let used: DollarsBody
+        public let held: DollarsBody
+        public let limit: DollarsBody
+        public let resetAt: Nullable<String>
+        public let retryable: Bool
+
+        public init(
+            id: String, name: String?, scope: String, used: DollarsBody, held: DollarsBody, limit: DollarsBody,
+            resetAt: String?, retryable: Bool
+        ) {
+            self.id = id
+            self.name = Nullable(name)
+            self.scope = scope
+            self.used = used
+            self.held = held
+            self.limit = limit
+            self.resetAt = Nullable(resetAt)
+            self.retryable = retryable
+        }
+
+        public enum CodingKeys: String, CodingKey, CaseIterable {
+            case id, name, scope, used, held, limit, retryable
+            case resetAt = "reset_at"
         }
     }
 }

@@ -146,6 +146,19 @@ import Wire
             { try client.revokeToken(SecretText("kha_x")) },
             { _ = try client.serverMetadata() },
             { _ = try client.verifyKey(VerifyRequestBody(key: "k")) },
+            { _ = try client.explainKey(VerifyRequestBody(key: "k")) },
+            { _ = try client.ownLimits() },
+            { _ = try client.createReservation(CreateReservationBody(key: "k")) },
+            { _ = try client.listReservations() },
+            { _ = try client.getReservation("p1") },
+            { _ = try client.settleReservation("p1", SettleBody(usage: UsageBody(inputTokens: 1, outputTokens: 1))) },
+            { _ = try client.releaseReservation("p1") },
+            { _ = try client.extendReservation("p1", ExtendReservationBody(ttlSeconds: 60)) },
+            {
+                _ = try client.recordUsage([
+                    UsageRecordBody(keyID: "k", usage: UsageBody(inputTokens: 1, outputTokens: 1))
+                ])
+            },
             { _ = try client.health() },
             { _ = try client.readiness() },
         ]

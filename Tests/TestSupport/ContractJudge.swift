@@ -104,8 +104,9 @@ extension ContractJudge {
 
     /// An error names one of the codes that the reply has an example of.
     private func codeProblems(_ body: JSONValue, _ media: JSONValue) -> [String] {
-        guard let examples = media["examples"]?.object else { return [] }
-        let code = body["error"]?["code"]?.string ?? body["error"]?.string ?? "none"
+        guard let code = body["error"]?["code"]?.string ?? body["error"]?.string,
+            let examples = media["examples"]?.object
+        else { return [] }
         return examples[code] == nil ? ["the error \(code) is not documented there: \(body)"] : []
     }
 

@@ -16,7 +16,8 @@ extension AdminError.Code {
         case .requestTimeout: .requestTimeout
         case .headersTooLarge: .requestHeaderFieldsTooLarge
         case .unprocessable: .unprocessableContent
-        case .tooManyRequests: .tooManyRequests
+        case .tooManyRequests, .rateLimited: .tooManyRequests
+        case .insufficientQuota, .unpricedModel: HTTPResponse.Status(code: 402, reasonPhrase: "Payment Required")
         case .unavailable: .serviceUnavailable
         case .internalError: .internalServerError
         }
@@ -28,7 +29,8 @@ extension AdminError.Code {
         case .unauthenticated: "authentication_error"
         case .forbidden: "permission_error"
         case .notFound: "not_found_error"
-        case .tooManyRequests: "rate_limit_error"
+        case .tooManyRequests, .rateLimited: "rate_limit_error"
+        case .insufficientQuota, .unpricedModel: "billing_error"
         case .unavailable, .internalError: "api_error"
         case .invalidRequest, .unsupportedGrantType, .invalidScope, .methodNotAllowed, .conflict, .bodyTooLarge,
             .unsupportedMediaType, .unprocessable, .requestTimeout, .headersTooLarge:
@@ -44,7 +46,7 @@ extension AdminError.Code {
         case .unsupportedGrantType: "unsupported_grant_type"
         case .invalidScope: "invalid_scope"
         case .forbidden: "unauthorized_client"
-        case .unavailable, .tooManyRequests: "temporarily_unavailable"
+        case .unavailable, .tooManyRequests, .rateLimited, .insufficientQuota, .unpricedModel: "temporarily_unavailable"
         case .internalError: "server_error"
         case .invalidRequest, .notFound, .methodNotAllowed, .conflict, .bodyTooLarge, .unsupportedMediaType,
             .unprocessable, .requestTimeout, .headersTooLarge:

@@ -71,7 +71,13 @@ extension Endpoint {
     /// Whether it takes an `Idempotency-Key`: every POST of management that changes something.
     var isIdempotent: Bool {
         guard method == .post, case .scope = access else { return false }
-        return self != .verifyKey && self != .lookupSecret
+        switch self {
+        // These only ask.
+        case .verifyKey, .explainKey, .lookupSecret: return false
+        // These are idempotent by the call's own request id, or by the reservation that they name.
+        case .createReservation, .settleReservation, .releaseReservation, .extendReservation, .recordUsage: return false
+        default: return true
+        }
     }
 
     /// Whether the reply shows a secret, and so is kept for minutes only.

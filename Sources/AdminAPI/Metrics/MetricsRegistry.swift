@@ -8,13 +8,14 @@ import Wire
 public final class MetricsRegistry: CommitObserver {
     /// Statuses that the API answers with; anything else counts under 0.
     private static let statuses = [
-        200, 201, 204, 400, 401, 403, 404, 405, 408, 409, 413, 415, 422, 429, 431, 500, 503, 0,
+        200, 201, 204, 400, 401, 402, 403, 404, 405, 408, 409, 413, 415, 422, 429, 431, 500, 503, 0,
     ]
     private static let endpointNames = Endpoint.allCases.map(\.rawValue) + ["unmatched"]
 
     private let requests = (0..<endpointNames.count * statuses.count).map { _ in Counter() }
     private let latencies = endpointNames.map { _ in Histogram() }
     private let verdicts = KeyVerdict.allCases.map { _ in Counter() }
+    private let shadowDenials = Counter()
     private let commits = Counter()
     private let failedCommits = Counter()
     private let committedWrites = Counter()
@@ -33,6 +34,12 @@ public final class MetricsRegistry: CommitObserver {
 
     func countVerdict(_ verdict: KeyVerdict) {
         if let index = KeyVerdict.allCases.firstIndex(of: verdict) { verdicts[index].increment() }
+    }
+
+    /// The answer to a call, and the limits in shadow mode that would have refused it.
+    func count(_ decision: CallDecision) {
+        countVerdict(decision.verdict)
+        shadowDenials.increment(by: UInt64(decision.limits?.shadowDenials.count ?? 0))
     }
 
     public func didCommit(_ report: CommitReport) {
@@ -64,6 +71,8 @@ public final class MetricsRegistry: CommitObserver {
         for (index, verdict) in KeyVerdict.allCases.enumerated() {
             text.sample("keyhold_verify_total", ["code": verdict.rawValue], verdicts[index].value)
         }
+        text.family("keyhold_shadow_denials_total", "counter", "What limits in shadow mode would have refused.")
+        text.sample("keyhold_shadow_denials_total", [:], shadowDenials.value)
         text.family("keyhold_keys_live", "gauge", "Keys that are neither removed nor disabled.")
         text.sample("keyhold_keys_live", [:], UInt64(max(0, liveKeys)))
         text.family(

@@ -10,13 +10,18 @@ enum BearerCredential {
             throw AdminError(
                 .unauthenticated, "This needs a credential: Authorization: Bearer <token>.", param: "Authorization")
         }
-        let parts = header.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
-        guard parts.count == 2, parts[0].lowercased() == "bearer",
-            let caller = try service.authenticate(bearer: String(parts[1]), from: request.origin)
+        guard let text = text(in: header),
+            let caller = try service.authenticate(bearer: text, from: request.origin)
         else {
             try service.noteWrongBearer(from: request.origin)
             throw .deadCredential
         }
         return caller
+    }
+
+    /// The token itself, for those who have established the caller; `nil` for a header of another kind.
+    static func text(in header: String?) -> String? {
+        let parts = (header ?? "").split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
+        return parts.count == 2 && parts[0].lowercased() == "bearer" ? String(parts[1]) : nil
     }
 }

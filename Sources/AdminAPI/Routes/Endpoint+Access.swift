@@ -21,8 +21,11 @@ extension Endpoint {
         switch self {
         case .health, .readiness, .metrics, .openAPI, .docs, .serverMetadata: .open
         case .issueToken, .introspectToken, .revokeToken: .clientCredential
-        case .rotateOwnKey, .getHolder, .authorizeGet, .authorizePost: .apiKey
+        case .rotateOwnKey, .getHolder, .getOwnLimits, .authorizeGet, .authorizePost: .apiKey
         case .verifyKey: .scope(.keysVerify)
+        case .explainKey, .listReservations, .getReservation: .scope(.policiesRead)
+        case .createReservation, .settleReservation, .releaseReservation, .extendReservation, .recordUsage:
+            .scope(.usageReport)
         case .listOrganizations, .getOrganization: .scope(.organizationsRead)
         case .createOrganization, .updateOrganization, .deleteOrganization: .scope(.organizationsWrite)
         case .listUsers, .getUser: .scope(.usersRead)
@@ -41,7 +44,8 @@ extension Endpoint {
         case .listModels, .getModel, .listModelPrices, .getTeamModels, .getModelFallbacks, .getTeamFallbacks,
             .resolveModel:
             .scope(.modelsRead)
-        case .createModel, .importModels, .updateModel, .deleteModel, .setTeamModels, .createModelFallbacks, .updateModelFallbacks,
+        case .createModel, .importModels, .updateModel, .deleteModel, .setTeamModels, .createModelFallbacks,
+            .updateModelFallbacks,
             .deleteModelFallbacks, .createTeamFallbacks, .updateTeamFallbacks, .deleteTeamFallbacks:
             .scope(.modelsWrite)
         case .getUsableModels, .getUsableModel: .apiKeyOrScope(.modelsRead)

@@ -6,7 +6,7 @@ import Wire
 /// | method | path | credential |
 /// |---|---|---|
 /// | PATCH | /v1/apikey/rotate | the API key itself |
-/// | GET | /v1/me | the API key itself |
+/// | GET | /v1/me, /v1/me/limits | the API key itself |
 struct OwnKeyRoutes: Sendable {
     let service: AdminService
 
@@ -16,6 +16,21 @@ struct OwnKeyRoutes: Sendable {
         let made = try await service.rotateOwnKey(body, call)
         return JSONReply.make(
             made.body(at: service.time.now(), service), headers: call.key.outgoing?.headers ?? HTTPFields())
+    }
+
+    func limits(_ request: RouteRequest) async throws(AdminError) -> RouteReply {
+        let call = try HolderCall(caller: BearerCredential.caller(of: request, service), origin: request.origin)
+        let model = try request.query("model")["model"]
+        try AdmissionInput.check(requestID: nil, model: model)
+        guard let secret = BearerCredential.text(in: request.request.headers[.authorization]) else {
+            throw .deadCredential
+        }
+        let decision = try service.ownLimits(secret, model: model, request.origin)
+        guard let limits = decision.limits else { throw .missing("key") }
+        return JSONReply.make(
+            OwnLimitsBody(
+                keyID: call.key.keyID.text, rateLimits: limits.rateLimits, usageLimits: limits.usageLimits),
+            headers: LimitHeaders.fields(limits, at: decision.key.now))
     }
 
     func describe(_ request: RouteRequest) async throws(AdminError) -> RouteReply {

@@ -8,7 +8,7 @@ import Wire
 /// |---|---|---|
 /// | GET, POST | /v1/authz | the API key of the proxied request |
 ///
-/// For nginx `auth_request`, Envoy `ext_authz` and Traefik `forwardAuth`: 204 with who it is, or 401, 403.
+/// For nginx `auth_request`, Envoy `ext_authz` and Traefik `forwardAuth`: 204 with who it is, or 401, 402, 403, 429.
 struct ProxyRoutes: Sendable {
     let service: AdminService
     let metrics: MetricsRegistry
@@ -16,10 +16,17 @@ struct ProxyRoutes: Sendable {
     func authorize(_ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let headers = request.request.headers
         let model = service.settings.proxyModelHeader.flatMap { headers[$0] }
-        let answer = try service.authorizeForProxy(key(headers), model: model, origin: request.origin)
-        metrics.countVerdict(answer.verdict)
+        let decision = try await service.authorizeForProxy(key(headers), model: model, origin: request.origin)
+        metrics.count(decision)
+        if let denial = decision.limits?.denial {
+            return LimitRefusal.reply(denial, decision, requestID: request.context.requestID)
+        }
+        let answer = decision.key
         var reply = RouteReply(status: .noContent, headers: answer.outgoing?.headers ?? HTTPFields())
         reply.headers[.cacheControl] = "no-store"
+        if let limits = decision.limits {
+            reply.headers.append(contentsOf: LimitHeaders.fields(limits, at: answer.now))
+        }
         guard let entry = answer.entry else { return reply }
         reply.headers[.keyID] = entry.id.text
         reply.headers[.organizationID] = entry.organizationID.text

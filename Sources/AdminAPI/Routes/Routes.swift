@@ -44,6 +44,7 @@ struct Routes: Sendable {
         case .getHolder: return OwnKeyRoutes(service: service).describe
         case .getUsableModels: return UsableModelRoutes(service: service).list
         case .getUsableModel: return UsableModelRoutes(service: service).get
+        case .getOwnLimits: return OwnKeyRoutes(service: service).limits
         case .authorizeGet, .authorizePost:
             return ProxyRoutes(service: service, metrics: operations.registry).authorize
         case .health: return operations.health
@@ -67,6 +68,7 @@ struct Routes: Sendable {
         let userRotations = KeyRotationRoutes(keys: userKeys)
         let clientRotations = ClientRotationRoutes(service: service)
         let leaks = LeakRoutes(service: service)
+        let reservations = ReservationRoutes(service: service, metrics: operations.registry)
         let models = ModelRoutes(service: service)
         let teamModels = TeamModelRoutes(service: service)
         let usageLimits = UsageLimitRoutes(service: service)
@@ -166,7 +168,15 @@ struct Routes: Sendable {
         case .deleteRateLimit: return rateLimits.archive
         case .restoreRateLimit: return rateLimits.restore
         case .verifyKey: return VerifyRoutes(service: service, metrics: operations.registry).verify
-        case .issueToken, .introspectToken, .revokeToken, .serverMetadata, .rotateOwnKey, .getHolder,
+        case .explainKey: return VerifyRoutes(service: service, metrics: operations.registry).explain
+        case .createReservation: return reservations.create
+        case .listReservations: return reservations.list
+        case .getReservation: return reservations.get
+        case .settleReservation: return reservations.settle
+        case .releaseReservation: return reservations.release
+        case .extendReservation: return reservations.extend
+        case .recordUsage: return reservations.record
+        case .issueToken, .introspectToken, .revokeToken, .serverMetadata, .rotateOwnKey, .getHolder, .getOwnLimits,
             .getUsableModels, .getUsableModel, .authorizeGet, .authorizePost, .health, .readiness, .metrics, .openAPI,
             .docs:
             preconditionFailure("\(endpoint) needs no scope")

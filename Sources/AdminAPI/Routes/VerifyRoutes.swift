@@ -5,16 +5,24 @@ import Wire
 
 /// | method | path | scope |
 /// |---|---|---|
-/// | POST | /v1/keys/verify | keys.verify |
+/// | POST | /v1/keys/verify | keys.verify; usage.report besides, to reserve |
+/// | POST | /v1/keys/explain | policies.read |
 struct VerifyRoutes: Sendable {
     let service: AdminService
     let metrics: MetricsRegistry
 
     func verify(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let body = try await request.body(VerifyRequestBody.self)
-        let answer = try service.verifyKey(body, call)
-        metrics.countVerdict(answer.verdict)
-        return JSONReply.make(answer.body(requestID: body.requestID), headers: answer.outgoing?.headers ?? [:])
+        let decision = try await service.verifyKey(body, call)
+        metrics.count(decision)
+        return JSONReply.make(decision.body(requestID: body.requestID), headers: decision.key.outgoing?.headers ?? [:])
+    }
+}
+
+extension VerifyRoutes {
+    func explain(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
+        let body = try await request.body(VerifyRequestBody.self)
+        return JSONReply.make(try service.explainCall(body, call).body)
     }
 }
 

@@ -18,7 +18,7 @@ extension BookState {
         let plan = plan(for: call)
         if let request, let known = repeated(request, call) {
             return Admitted(
-                answer: LimitAnswer.free.with(known.row).with(standings(plan, at: now)),
+                answer: LimitAnswer.free.with(known.known).with(standings(plan, at: now)),
                 ticket: awaitPending(known.isOnDisk ? nil : known.row.id))
         }
         var denial: LimitDenial?
@@ -41,7 +41,7 @@ extension BookState {
         let (reservation, ticket) =
             try request.map { request throws(AdminError) in
                 let (row, ticket) = try reserve(call, plan, request, at: now)
-                return (Reservation?.some(row), CommitTicket?.some(ticket))
+                return (KnownReservation?.some(row), CommitTicket?.some(ticket))
             } ?? (nil, count(call, plan, at: now))
         return Admitted(
             answer: LimitAnswer(
@@ -91,7 +91,7 @@ extension BookState {
 
     private mutating func reserve(
         _ call: LimitedCall, _ plan: MatchPlan, _ request: ReserveRequest, at now: Instant
-    ) throws(AdminError) -> (Reservation, CommitTicket) {
+    ) throws(AdminError) -> (KnownReservation, CommitTicket) {
         var taken = TakenAmounts()
         for position in plan.matches.indices {
             guard let counter = counter(position, of: plan, at: now) else { continue }
@@ -108,7 +108,7 @@ extension BookState {
         pending.insertions.append(
             PendingBatch.Insertion(
                 row: row, holds: taken.holds, windows: taken.tokens + taken.requests, charges: []))
-        return (row, nextCommit(telling: row.id))
+        return (live.known, nextCommit(telling: row.id))
     }
 
     private mutating func take(

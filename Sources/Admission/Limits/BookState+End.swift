@@ -106,7 +106,10 @@ struct Ended: Sendable {
 }
 
 extension LiveReservation {
-    var known: KnownReservation { KnownReservation(reservation: row, entry: entry) }
+    var known: KnownReservation {
+        let holds = holds.map { ReservationHold(policy: $0.counter.policy.label, amount: $0.amount) }
+        return KnownReservation(row, entry: entry, holds: row.state == .open ? holds : [])
+    }
 }
 
 extension AdminError {

@@ -55,7 +55,7 @@ public struct CallAmounts: Hashable, Sendable {
 
 extension CallAmounts.Cost {
     /// `nil` for an unpriced model.
-    var amount: NanoDollars? { if case .known(let amount) = self { amount } else { nil } }
+    public var amount: NanoDollars? { if case .known(let amount) = self { amount } else { nil } }
 }
 
 extension CallModel {

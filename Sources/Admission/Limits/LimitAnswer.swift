@@ -41,7 +41,7 @@ public struct LimitDenial: Sendable {
 
 /// What the limits say of a call.
 public struct LimitAnswer: Sendable {
-    public static let free = LimitAnswer(denial: nil, shadowDenials: [], standings: [], reservation: nil)
+    static let free = LimitAnswer(denial: nil)
 
     /// The first policy that refuses it.
     public let denial: LimitDenial?
@@ -49,9 +49,20 @@ public struct LimitAnswer: Sendable {
     public let shadowDenials: [LimitDenial]
     /// Every limit that the call comes under: rate limits first.
     public let standings: [LimitStanding]
-    public let reservation: Reservation?
+    public let reservation: KnownReservation?
 
-    func with(_ reservation: Reservation) -> LimitAnswer {
+    /// - Parameter standings: empty where nobody is told of them.
+    public init(
+        denial: LimitDenial?, shadowDenials: [LimitDenial] = [], standings: [LimitStanding] = [],
+        reservation: KnownReservation? = nil
+    ) {
+        self.denial = denial
+        self.shadowDenials = shadowDenials
+        self.standings = standings
+        self.reservation = reservation
+    }
+
+    func with(_ reservation: KnownReservation) -> LimitAnswer {
         LimitAnswer(denial: nil, shadowDenials: [], standings: standings, reservation: reservation)
     }
 }

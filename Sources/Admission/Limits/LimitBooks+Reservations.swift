@@ -75,9 +75,20 @@ extension LimitBooks {
 
     public func list(
         _ state: Reservation.State?, in organization: OrganizationID, _ page: PageRequest<Reservation>
-    ) async throws(AdminError) -> Page<Reservation> {
-        try await database.read { transaction throws(AdminError) in
-            try transaction.reservations.list(state, in: organization, page)
+    ) async throws(AdminError) -> Page<KnownReservation> {
+        let stored = try await database.read { transaction throws(AdminError) in
+            let rows = try transaction.reservations.list(state, in: organization, page)
+            var items: [KnownReservation] = []
+            for row in rows.items { items.append(try Self.known(row, transaction)) }
+            return Page(items: items, hasMore: rows.hasMore)
+        }
+        // What an open one holds, on which limit, only memory knows.
+        return try book(of: organization).use { book in
+            let items = stored.items.map { known in
+                guard known.reservation.state == .open else { return known }
+                return book.reservations[known.reservation.id]?.known ?? known
+            }
+            return Page(items: items, hasMore: stored.hasMore)
         }
     }
 
@@ -91,10 +102,14 @@ extension LimitBooks {
         _ id: ReservationID, in organization: OrganizationID, _ transaction: any Transaction
     ) throws(AdminError) -> KnownReservation? {
         guard let row = try transaction.reservations.find(id, in: organization) else { return nil }
-        let entry = try row.entryID.map { id throws(AdminError) in
-            try transaction.ledgerEntries.find(id, in: organization)
-        }
-        return KnownReservation(reservation: row, entry: entry ?? nil)
+        return try known(row, transaction)
+    }
+
+    private static func known(
+        _ row: Reservation, _ transaction: any Transaction
+    ) throws(AdminError) -> KnownReservation {
+        guard let id = row.entryID else { return KnownReservation(row, entry: nil) }
+        return KnownReservation(row, entry: try transaction.ledgerEntries.find(id, in: row.call.organizationID))
     }
 }
 

@@ -51,12 +51,14 @@ public final class LimitBooks: Sendable {
     }
 
     /// What the same request id was answered with before, be it that there is no room for it any more.
-    private func first(_ request: ReserveRequest?, _ call: LimitedCall) async throws(AdminError) -> Reservation? {
+    private func first(_ request: ReserveRequest?, _ call: LimitedCall) async throws(AdminError) -> KnownReservation? {
         guard let requestID = request?.requestID else { return nil }
         let (key, organization) = (call.matching.keyID, call.organizationID)
-        return try await database.read { transaction throws(AdminError) in
+        let row = try await database.read { transaction throws(AdminError) in
             try transaction.reservations.find(requestID: requestID, of: key, in: organization)
         }
+        guard let row else { return nil }
+        return try await find(row.id, in: organization)
     }
 
     func book(of organization: OrganizationID) -> Book {

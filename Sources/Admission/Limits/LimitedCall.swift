@@ -9,7 +9,7 @@ public struct LimitedCall: Sendable {
     let model: CallModel?
     /// What the caller named it; the catalogue's name where there is one.
     let modelName: String?
-    let amounts: CallAmounts
+    public let amounts: CallAmounts
 
     /// - Parameter name: what the caller calls the model, for one that no catalogue knows.
     public init(

@@ -41,11 +41,20 @@ final class LiveReservation {
 public struct KnownReservation: Sendable {
     public let reservation: Reservation
     public let entry: LedgerEntry?
+    /// What it holds; empty once it has ended.
+    public let holds: [ReservationHold]
 
-    public init(reservation: Reservation, entry: LedgerEntry?) {
+    init(_ reservation: Reservation, entry: LedgerEntry?, holds: [ReservationHold] = []) {
         self.reservation = reservation
         self.entry = entry
+        self.holds = holds
     }
+}
+
+/// What a reservation holds on one limit, in the policy's unit.
+public struct ReservationHold: Sendable {
+    public let policy: PolicyLabel
+    public let amount: Int64
 }
 
 struct RequestKey: Hashable {

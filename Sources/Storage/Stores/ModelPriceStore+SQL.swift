@@ -22,6 +22,11 @@ extension ModelPriceStore {
             """)
         static let latest = Statement(
             "SELECT \(columns) FROM model_prices WHERE \(tenant) AND model_id = $2 ORDER BY version DESC LIMIT 1")
+        static let findInForce = Statement(
+            """
+            SELECT \(columns) FROM model_prices WHERE \(tenant) AND model_id = $2 AND effective_from <= $3 \
+            ORDER BY version DESC LIMIT 1
+            """)
         static let standing = Statement(
             """
             SELECT \(columns) FROM model_prices WHERE \(tenant) AND model_id = $2 \
@@ -43,6 +48,6 @@ extension ModelPriceStore {
             ORDER BY model_id, version DESC
             """, crossTenantReason: "the catalogue in memory holds every tenant's models")
 
-        static let all = [list, latest, standing, latestOfAll, insert, everything]
+        static let all = [list, latest, findInForce, standing, latestOfAll, insert, everything]
     }
 }

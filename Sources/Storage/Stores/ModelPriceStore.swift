@@ -23,6 +23,12 @@ public struct ModelPriceStore {
         try transaction.firstRow(SQL.latest, [.id(model.organizationID), .id(model.id)], Self.decode)
     }
 
+    /// The version that was in force at an instant, however long ago; `nil` where there was none yet.
+    public func find(of model: Model, inForceAt instant: Instant) throws(AdminError) -> PriceVersion? {
+        let values: [SQLValue] = [.id(model.organizationID), .id(model.id), .instant(instant)]
+        return try transaction.firstRow(SQL.findInForce, values, Self.decode)
+    }
+
     /// Newest first: those that are yet to come, and last the one in force, where there is one.
     public func standing(of model: Model) throws(AdminError) -> [PriceVersion] {
         let values: [SQLValue] = [.id(model.organizationID), .id(model.id), .instant(transaction.now)]

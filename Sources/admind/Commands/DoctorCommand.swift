@@ -7,7 +7,7 @@ import Storage
 struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
-        abstract: "Look for damage: the files, the audit chains, secrets that the vault key has lost.",
+        abstract: "Look for damage: the files, the audit chains, the ledger, secrets that the vault key has lost.",
         discussion: "The daemon must be stopped. Exits 1 where something is wrong, and names it.")
 
     struct Finding: Encodable {
@@ -34,6 +34,7 @@ struct DoctorCommand: AsyncParsableCommand {
                 Finding(check: "database", problems: try await installation.database.integrityProblems()),
                 Finding(check: "audit", problems: try await installation.service.auditProblems()),
                 Finding(check: "peppers", problems: peppers.problems, notes: peppers.notes),
+                Finding(check: "ledger", problems: try await installation.service.ledgerProblems()),
             ]
             try await installation.close()
             try show(findings)

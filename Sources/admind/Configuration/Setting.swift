@@ -40,6 +40,7 @@ struct Setting: Sendable {
             set(text.isEmpty ? "" : HTTPField.Name(text).map { _ in text }) { settings.proxyModelHeader = $0 }
         },
         integer("database.readers", 1...64, \.databaseReaders),
+        integer("limits.default_output_tokens", 1...1_000_000_000, \.defaultOutputTokens),
         integer("rotation.transition_seconds", KeyRules.transitionSeconds, \.transitionSeconds),
         integer("oauth.token_lifetime_seconds", 60...86_400, \.tokenLifetimeSeconds),
         integer("oauth.max_tokens_per_client", 1...1_000_000, \.maximumTokensPerClient),

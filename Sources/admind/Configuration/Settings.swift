@@ -32,6 +32,7 @@ struct Settings: Equatable {
     var vaultKeyVariable = ""
     var vaultKeyCommand: [String] = []
     var databaseReaders: Int64 = 4
+    var defaultOutputTokens: Int64 = 4096
     var transitionSeconds: Int64 = 3600
     var tokenLifetimeSeconds: Int64 = 3600
     var maximumTokensPerClient: Int64 = 10_000

@@ -58,6 +58,7 @@ extension Settings {
         service.trustedProxies = TrustedProxies(
             blocks: trustedProxies.compactMap { AddressBlock($0) }, trustsUnixSockets: trustedProxies.contains("unix"))
         service.proxyKeyHeader = HTTPField.Name(proxyKeyHeader) ?? .authorization
+        service.defaultOutputTokens = defaultOutputTokens
         service.proxyModelHeader = HTTPField.Name(proxyModelHeader)
         return service
     }

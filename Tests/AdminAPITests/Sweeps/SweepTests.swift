@@ -169,7 +169,8 @@ extension Endpoint {
     var mayLeaveTenantOut: Bool {
         switch self {
         case .createOrganization, .listOrganizations, .getOrganization, .updateOrganization, .deleteOrganization,
-            .verifyKey, .lookupSecret, .revokeLeakedSecret, .createModel, .listModels, .importModels:
+            .verifyKey, .explainKey, .createReservation, .lookupSecret, .revokeLeakedSecret, .createModel, .listModels,
+            .importModels:
             true
         default: false
         }
@@ -179,6 +180,7 @@ extension Endpoint {
     var answersWithoutPath: Bool {
         [
             .createClient, .verifyKey, .lookupSecret, .revokeLeakedSecret, .createUsageLimit, .createRateLimit,
+            .explainKey, .createReservation, .recordUsage,
         ].contains(self)
     }
 

@@ -32,7 +32,8 @@ struct SweptRequest {
             .listUserKeys, .rotateOwnKey, .createClient, .listClients, .issueToken, .introspectToken, .revokeToken,
             .serverMetadata, .verifyKey, .health, .readiness, .metrics, .openAPI, .docs, .listDueKeys, .lookupSecret,
             .revokeLeakedSecret, .getHolder, .authorizeGet, .authorizePost, .createModel, .listModels,
-            .createUsageLimit, .listUsageLimits, .createRateLimit, .listRateLimits, .importModels, .getUsableModels:
+            .createUsageLimit, .listUsageLimits, .createRateLimit, .listRateLimits, .importModels, .getUsableModels,
+            .getOwnLimits, .explainKey, .createReservation, .listReservations, .recordUsage:
             endpoint.path
         case .getModel, .updateModel, .deleteModel, .listModelPrices, .resolveModel, .getUsableModel:
             endpoint.path(ids.model)
@@ -43,6 +44,8 @@ struct SweptRequest {
         case .getTeamFallbacks, .updateTeamFallbacks, .deleteTeamFallbacks: endpoint.path(ids.team, ids.model)
         case .getOrganization, .updateOrganization, .deleteOrganization: endpoint.path(ids.organization)
         case .getUser, .updateUser, .deleteUser: endpoint.path(ids.user)
+        case .getReservation, .settleReservation, .releaseReservation, .extendReservation:
+            endpoint.path(ids.reservation)
         case .getTeam, .updateTeam, .deleteTeam, .listTeamMembers, .createTeamKey, .listTeamKeys,
             .rotateAllTeamKeys, .getTeamModels, .setTeamModels:
             endpoint.path(ids.team)
@@ -88,13 +91,19 @@ struct SweptRequest {
         case .putRateLimit, .updateRateLimit: ["value": 20, "name": "Swept"]
         case .overrideUsageLimit: ["credit_limit": 50, "expires_at": "2026-02-10T00:00:00Z"]
         case .lookupSecret, .revokeLeakedSecret: ["secret": .string(ids.teamKeySecret)]
-        case .verifyKey: ["key": .string(ids.teamKeySecret)]
+        case .verifyKey, .explainKey, .createReservation: ["key": .string(ids.teamKeySecret)]
+        case .settleReservation: ["usage": ["input_tokens": 1, "output_tokens": 1]]
+        case .extendReservation: ["ttl_seconds": 60]
+        case .recordUsage:
+            ["records": [["key_id": .string(ids.teamKey), "usage": ["input_tokens": 1, "output_tokens": 1]]]]
         case .listOrganizations, .getOrganization, .deleteOrganization, .listUsers, .getUser, .deleteUser, .listTeams,
             .getTeam, .deleteTeam, .listTeamMembers, .getTeamMember, .deleteTeamMember, .listTeamKeys, .getTeamKey,
             .deleteTeamKey, .regenerateTeamKey, .listUserKeys, .getUserKey, .deleteUserKey, .regenerateUserKey,
             .listClients, .getClient, .deleteClient, .issueToken, .introspectToken, .revokeToken, .serverMetadata,
-            .health, .readiness, .metrics, .openAPI, .docs, .listDueKeys, .getHolder, .authorizeGet, .authorizePost,
-            .getTeamKeyRotation, .completeTeamKeyRotation, .rollbackTeamKeyRotation, .getUserKeyRotation,
+            .health, .readiness, .metrics, .openAPI, .docs, .listDueKeys, .getHolder, .getOwnLimits, .authorizeGet,
+            .authorizePost,
+            .listReservations, .getReservation, .releaseReservation, .getTeamKeyRotation, .completeTeamKeyRotation,
+            .rollbackTeamKeyRotation, .getUserKeyRotation,
             .completeUserKeyRotation, .rollbackUserKeyRotation, .getClientRotation, .completeClientRotation,
             .rollbackClientRotation, .listModels, .getModel, .deleteModel, .listModelPrices, .getTeamModels,
             .listUsageLimits, .getUsageLimit, .deleteUsageLimit, .restoreUsageLimit,
@@ -123,6 +132,7 @@ struct SweptIDs {
     let rateLimit: String
     /// Another one, which nothing takes over for.
     let otherModel: String
+    let reservation: String
 
     init(of tenant: Tenant) async throws {
         let key = try await tenant.key("swept")
@@ -145,6 +155,9 @@ struct SweptIDs {
         ] {
             _ = try await tenant.world.send(.post, path, token: tenant.token, json: [:])
         }
+        let reserved = try await tenant.world.made(
+            "/v1/reservations", token: tenant.token, json: ["key": .string(teamKeySecret)])
+        reservation = reserved["id"]?.string ?? ""
         _ = try await tenant.world.send(
             .post, "/v1/teams/\(team)/members/\(user)", token: tenant.token, json: [:])
         usageLimit = try await Self.made(
@@ -182,13 +195,13 @@ struct SweptIDs {
         SweptIDs(
             organization: organization, user: user, team: team, teamKey: teamKey, teamKeySecret: teamKeySecret,
             userKey: userKey, client: client, model: model, usageLimit: usageLimit, usageEntity: usageEntity,
-            rateLimit: rateLimit, otherModel: otherModel)
+            rateLimit: rateLimit, otherModel: otherModel, reservation: reservation)
     }
 
     private init(
         organization: String, user: String, team: String, teamKey: String, teamKeySecret: String, userKey: String,
         client: String, model: String, usageLimit: String, usageEntity: String, rateLimit: String,
-        otherModel: String
+        otherModel: String, reservation: String
     ) {
         self.organization = organization
         self.user = user
@@ -202,6 +215,7 @@ struct SweptIDs {
         self.usageEntity = usageEntity
         self.rateLimit = rateLimit
         self.otherModel = otherModel
+        self.reservation = reservation
     }
 
     /// Ids that nothing has. The secret is well-formed and was never issued.
@@ -219,5 +233,6 @@ struct SweptIDs {
         usageEntity = id(0)
         rateLimit = id(9)
         otherModel = id(10)
+        reservation = id(11)
     }
 }

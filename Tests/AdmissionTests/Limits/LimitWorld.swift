@@ -144,3 +144,9 @@ func withBooks(_ body: (LimitWorld) async throws -> Void) async throws {
         try await database.close()
     }
 }
+
+extension KnownReservation {
+    var id: ReservationID { reservation.id }
+    var createdAt: Instant { reservation.createdAt }
+    var expiresAt: Instant { reservation.expiresAt }
+}

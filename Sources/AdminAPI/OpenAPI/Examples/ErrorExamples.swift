@@ -16,6 +16,9 @@ extension AdminError.Code {
         case .headersTooLarge: "The head of the request is larger than the server takes."
         case .unprocessable: "Well-formed, and meaningless as things are."
         case .tooManyRequests: "Too often; `Retry-After` says when to come back."
+        case .rateLimited: "A rate limit leaves no room for the call; `policy` says which."
+        case .insufficientQuota: "A budget leaves no room for the call; `policy` says which."
+        case .unpricedModel: "A budget in money cannot reckon a model without a price; `policy` says which."
         case .unsupportedGrantType: "The grant is not one that is served."
         case .invalidScope: "A scope that does not exist, or none that the client has."
         case .unavailable: "Not now; `Retry-After`, where there is one, says when."
@@ -54,6 +57,9 @@ extension AdminError.Code {
         case .headersTooLarge: ("The head of the request is larger than the server accepts.", nil)
         case .unprocessable: ("user_id names no user of the organization.", "user_id")
         case .tooManyRequests: ("Too many failed attempts from this address. Try again in 6 seconds.", nil)
+        case .rateLimited: ("The rate limit 'per key' leaves no room for this call.", nil)
+        case .insufficientQuota: ("The budget 'per month' leaves no room for this call.", nil)
+        case .unpricedModel: ("The budget 'per month' is in money, and the model has no price.", nil)
         case .unsupportedGrantType: ("grant_type must be client_credentials.", "grant_type")
         case .invalidScope: ("There is no scope 'keys.everything'.", "scope")
         case .unavailable: ("More changes are waiting than the server takes on.", nil)
@@ -67,7 +73,9 @@ extension AdminError.Code {
         case .unauthenticated: "Unknown client, or wrong client secret."
         case .unsupportedMediaType: "The Content-Type must be application/x-www-form-urlencoded."
         case .forbidden, .notFound, .methodNotAllowed, .conflict, .bodyTooLarge, .unprocessable, .tooManyRequests,
-            .unsupportedGrantType, .invalidScope, .unavailable, .internalError, .requestTimeout, .headersTooLarge:
+            .unsupportedGrantType, .invalidScope, .unavailable, .internalError, .requestTimeout, .headersTooLarge,
+            .rateLimited,
+            .insufficientQuota, .unpricedModel:
             sample.message
         }
     }

@@ -12,6 +12,20 @@ enum VerifyExamples {
         "team_id": .string(Sample.teamID), "metadata": Sample.metadata, "allowed_models": ["openai/*"],
         "expires_at": .string(Sample.aYearLater), "in_transition": false, "request_id": "gateway-7f3a",
         "model": ModelExamples.called, "fallbacks": [fallback],
+        "rate_limits": [], "usage_limits": .array([LimitExamples.limit]),
+        "reservation": [
+            "id": .string(Sample.reservationID), "state": "open", "expires_at": .string(Sample.anHourLater),
+            "holds": .array([ReservationExamples.hold]),
+        ],
+    ]
+
+    static let refused: DocumentValue = [
+        "valid": false, "code": .string(KeyVerdict.usageExceeded.rawValue),
+        "message": "The budget 'per month' leaves no room for this call.", "key_id": .string(Sample.keyID),
+        "name": "checkout", "organization_id": .string(Sample.organizationID), "team_id": .string(Sample.teamID),
+        "metadata": Sample.metadata, "in_transition": false, "rate_limits": [],
+        "usage_limits": .array([LimitExamples.limit]), "denial": LimitExamples.denial,
+        "shadow_denials": .array([LimitExamples.denial]),
     ]
 
     private static let fallback: DocumentValue = [

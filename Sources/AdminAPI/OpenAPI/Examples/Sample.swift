@@ -11,6 +11,10 @@ enum Sample {
 
     static let modelID = "019b76da-a800-7000-8000-000000000006"
 
+    static let reservationID = "019b76da-a800-7000-8000-000000000010"
+    static let entryID = "019b76da-a800-7000-8000-000000000011"
+    static let limitID = "019b76da-a800-7000-8000-000000000012"
+
     static let apiKey = "khk_EXAMPLE-ONLY-shown-this-once"
     static let accessToken = "kha_EXAMPLE-ONLY-shown-this-once"
     static let clientSecret = "khs_EXAMPLE-ONLY-shown-this-once"

@@ -109,6 +109,15 @@ extension Endpoint {
         case .revokeToken: TokenOperations.revoke
         case .serverMetadata: TokenOperations.metadata
         case .verifyKey: VerificationOperations.verify
+        case .explainKey: VerificationOperations.explain
+        case .getOwnLimits: OwnKeyOperations.limits
+        case .createReservation: ReservationOperations.create
+        case .listReservations: ReservationOperations.list
+        case .getReservation: ReservationOperations.get
+        case .settleReservation: ReservationOperations.settle
+        case .releaseReservation: ReservationOperations.release
+        case .extendReservation: ReservationOperations.extend
+        case .recordUsage: ReservationOperations.recordUsage
         case .health: DaemonOperations.health
         case .readiness: DaemonOperations.readiness
         case .metrics: DaemonOperations.metrics

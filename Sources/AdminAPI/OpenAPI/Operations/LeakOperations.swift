@@ -53,10 +53,15 @@ enum ProxyOperations {
                 OperationReply(
                     status: 204,
                     description: "Let it pass. The headers say who it is; a team's key has an empty user id.",
-                    headers: [.keyID, .organizationID, .teamID, .userID, .deprecation, .sunset])
+                    headers: [
+                        .keyID, .organizationID, .teamID, .userID, .deprecation, .sunset, .rateLimit, .rateLimitPolicy,
+                    ])
             ],
             refusals: [
-                Refusal(.forbidden, "The key is known, and disabled, or not allowed from here or for this model.")
+                Refusal(.forbidden, "The key is known, and disabled, or not allowed from here or for this model."),
+                Refusal(.rateLimited, "A rate limit leaves no room for the request."),
+                Refusal(.insufficientQuota, "A budget leaves no room for the request."),
+                Refusal(.unpricedModel, "A budget in money cannot reckon the model."),
             ])
     }
 }

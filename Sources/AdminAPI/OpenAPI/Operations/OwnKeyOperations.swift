@@ -9,6 +9,17 @@ enum OwnKeyOperations {
             refusals: [Refusal(.notFound, "The key was deleted while the call was under way.")])
     }
 
+    static var limits: OperationDescription {
+        OperationDescription(
+            id: "get-api-key-limits-v1", tag: .ownKey, summary: "See how the calling key's limits stand",
+            description: "Tells the holder of a key every limit that its calls come under, and what is left of each.",
+            query: [.ownModel],
+            replies: [
+                .ok("The limits.", .ownLimits, LimitExamples.own, headers: [.rateLimit, .rateLimitPolicy])
+            ],
+            refusals: [Refusal(.forbidden, "The key may not use the model.")])
+    }
+
     static var rotate: OperationDescription {
         OperationDescription(
             id: "rotate-api-key-v1", tag: .ownKey, summary: "Rotate the calling API key",

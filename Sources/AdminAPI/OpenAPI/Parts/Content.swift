@@ -3,6 +3,8 @@ struct Content: Sendable {
     let mediaTypes: [String]
     let schema: DocumentSchema
     let example: DocumentValue
+    /// Another example, where one cannot show everything: what it is called, and itself.
+    var other: DocumentValue.Member?
 
     static func json(_ schema: DocumentSchema, _ example: DocumentValue) -> Content {
         Content(mediaTypes: ["application/json"], schema: schema, example: example)
@@ -11,8 +13,14 @@ struct Content: Sendable {
     var value: DocumentValue {
         .object(
             mediaTypes.map { type in
-                DocumentValue.Member(type, ["schema": ["$ref": schema.reference], "example": example])
+                DocumentValue.Member(type, .object([.init("schema", ["$ref": schema.reference]), shown]))
             })
+    }
+
+    private var shown: DocumentValue.Member {
+        guard let other else { return .init("example", example) }
+        let named = DocumentValue.Member(other.name, ["value": other.value])
+        return .init("examples", .object([.init("usual", ["value": example]), named]))
     }
 }
 

@@ -12,9 +12,16 @@ struct OperationReply: Sendable {
     }
 
     static func created(
-        _ description: String, _ schema: DocumentSchema, _ example: DocumentValue
+        _ description: String, _ schema: DocumentSchema, _ example: DocumentValue, headers: [ReplyHeader] = []
     ) -> OperationReply {
-        OperationReply(status: 201, description: description, content: .json(schema, example))
+        OperationReply(status: 201, description: description, content: .json(schema, example), headers: headers)
+    }
+
+    /// The same with another example, of a case that the first cannot show.
+    func showing(_ name: String, _ example: DocumentValue) -> OperationReply {
+        var reply = self
+        reply.content?.other = DocumentValue.Member(name, example)
+        return reply
     }
 
     static func noContent(_ description: String) -> OperationReply {

@@ -9,6 +9,9 @@ extension ParameterComponent {
         case .keyID: "The key's id, not its secret."
         case .clientID: "The client's id."
         case .model: "The model's id or its name; a slash in a name is written `%2F`."
+        case .reservationID: "The reservation's id."
+        case .reservationState: "Only those in this state; ended ones are remembered for a day."
+        case .ownModel: "The model that limits of models are shown for; without it those are left out."
         case .limit: "How many to list at most."
         case .after: "The last id of the page before; without it the list begins at its start."
         case .afterVersion: "The last version of the page before; without it the list begins at its start."
@@ -61,6 +64,10 @@ extension ParameterComponent {
                 ["type": "string", "minLength": 1, "maxLength": 255, "pattern": .string(ModelSchemas.namePattern)],
                 "openai/gpt-large"
             )
+        case .reservationID: (Self.id, .string(Sample.reservationID))
+        case .reservationState:
+            (["type": "string", "enum": .words(Reservation.State.allCases.map(\.rawValue))], "open")
+        case .ownModel: (["type": "string", "minLength": 1, "maxLength": 255], "openai/gpt-large")
         case .limit: (Self.limitSchema, 100)
         case .after: (Self.id, .string(Sample.keyID))
         case .afterVersion: (["type": "integer", "minimum": 0], 1)

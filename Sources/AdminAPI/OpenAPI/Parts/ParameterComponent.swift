@@ -8,6 +8,9 @@ enum ParameterComponent: String, CaseIterable, Sendable {
     case model = "Model"
     case policyID = "PolicyId"
     case entityID = "EntityId"
+    case reservationID = "ReservationId"
+    case reservationState = "ReservationState"
+    case ownModel = "OwnModel"
     case limit = "Limit"
     case after = "After"
     case afterVersion = "AfterVersion"
@@ -57,10 +60,11 @@ enum ParameterComponent: String, CaseIterable, Sendable {
 
     var place: String {
         switch self {
-        case .organizationID, .userID, .teamID, .keyID, .clientID, .model, .policyID, .entityID: "path"
+        case .organizationID, .userID, .teamID, .keyID, .clientID, .model, .policyID, .entityID, .reservationID:
+            "path"
         case .limit, .after, .afterVersion, .includeRemoved, .policyStatus, .usageType, .rateType, .rateUnit, .ofTeam,
             .ofWorkspace, .ofKey, .pageSize, .currentPage, .includeUsage, .entityStatus, .search, .force,
-            .viewingTeam, .dryRun:
+            .viewingTeam, .dryRun, .reservationState, .ownModel:
             "query"
         case .organization, .requestID, .idempotencyKey: "header"
         }
@@ -74,6 +78,9 @@ enum ParameterComponent: String, CaseIterable, Sendable {
         case .keyID: "keyId"
         case .clientID: "clientId"
         case .model: "model"
+        case .reservationID: "reservationId"
+        case .reservationState: "state"
+        case .ownModel: "model"
         case .limit: "limit"
         case .after, .afterVersion: "after"
         case .includeRemoved: "include_removed"

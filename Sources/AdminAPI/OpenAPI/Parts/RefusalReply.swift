@@ -62,7 +62,9 @@ struct RefusalReply: Sendable {
         case 401: [.wwwAuthenticate]
         case 403: isOAuth ? [] : [.wwwAuthenticate]
         case 405: [.allow]
-        case 429, 503: [.retryAfter]
+        case 402: [.retryAfter, .rateLimit, .rateLimitPolicy]
+        case 429: [.retryAfter] + (codes.contains(.rateLimited) ? [.rateLimit, .rateLimitPolicy] : [])
+        case 503: [.retryAfter]
         default: []
         }
     }

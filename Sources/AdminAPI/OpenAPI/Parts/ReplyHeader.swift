@@ -12,6 +12,8 @@ enum ReplyHeader: String, CaseIterable, Sendable {
     case teamID = "Keyhold-Team-Id"
     case userID = "Keyhold-User-Id"
     case replayed = "Idempotency-Replayed"
+    case rateLimit = "RateLimit"
+    case rateLimitPolicy = "RateLimit-Policy"
 
     static var components: DocumentValue {
         .object(allCases.map { DocumentValue.Member($0.rawValue, $0.value) })
@@ -35,7 +37,7 @@ enum ReplyHeader: String, CaseIterable, Sendable {
     private var isAlwaysThere: Bool {
         switch self {
         case .requestID, .retryAfter, .wwwAuthenticate, .allow, .keyID, .organizationID, .teamID, .userID: true
-        case .link, .deprecation, .sunset, .replayed: false
+        case .link, .deprecation, .sunset, .replayed, .rateLimit, .rateLimitPolicy: false
         }
     }
 
@@ -49,6 +51,9 @@ enum ReplyHeader: String, CaseIterable, Sendable {
         case .retryAfter: "How many seconds to wait before the next try."
         case .wwwAuthenticate: "What to show instead (RFC 9110 §11.6.1)."
         case .allow: "The methods that the path takes."
+        case .rateLimit:
+            "What is left of each rate limit (draft-ietf-httpapi-ratelimit-headers-10); `x-ratelimit-*` beside it say the same."
+        case .rateLimitPolicy: "What each rate limit allows, by the policy's id."
         case .keyID: "The key that the request came under."
         case .organizationID: "The organization that the key belongs to."
         case .teamID: "The team that owns the key; empty where a user does."
@@ -71,6 +76,8 @@ enum ReplyHeader: String, CaseIterable, Sendable {
         case .teamID: .string(Sample.teamID)
         case .userID: ""
         case .replayed: "true"
+        case .rateLimit: .string("\"\(Sample.limitID)\";r=50;t=30")
+        case .rateLimitPolicy: .string("\"\(Sample.limitID)\";q=100;w=60")
         }
     }
 }

@@ -8,6 +8,7 @@ enum Tag: String, CaseIterable, Sendable {
     case userKeys = "User API keys"
     case ownKey = "Own API key"
     case verification = "Verification"
+    case reservations = "Reservations and usage"
     case leaks = "Leaks and due rotations"
     case clients = "OAuth clients"
     case models = "Models"
@@ -29,7 +30,7 @@ enum Tag: String, CaseIterable, Sendable {
     var isTenantOwned: Bool {
         switch self {
         case .users, .teams, .teamMembers, .teamKeys, .userKeys, .clients, .verification, .leaks, .models, .teamModels,
-            .policies, .fallbacks:
+            .policies, .fallbacks, .reservations:
             true
         case .organizations, .ownKey, .usableModels, .tokens, .operations: false
         }
@@ -44,6 +45,7 @@ enum Tag: String, CaseIterable, Sendable {
         case .teamKeys: "The API keys that a team owns."
         case .userKeys: "The API keys of the user that the calling client is bound to; a client bound to none gets 404."
         case .ownKey: "What the holder of an API key may do with it."
+        case .reservations: "What calls hold while they are under way, and what they have used."
         case .verification: "What a gateway asks for every call it is sent."
         case .leaks: "Secrets that turned up somewhere, and keys that are to be rotated."
         case .clients: "The tools that use this API. Nobody hands out a scope that they do not hold."

@@ -86,6 +86,27 @@ enum DocumentSchema: String, CaseIterable, Sendable {
     case verifyRequest = "VerifyRequest"
     case verification = "Verification"
     case calledModel = "CalledModel"
+    case estimate = "Estimate"
+    case limit = "Limit"
+    case denial = "Denial"
+    case errorPolicy = "ErrorPolicy"
+    case hold = "Hold"
+    case madeReservation = "MadeReservation"
+    case createReservation = "CreateReservation"
+    case extendReservation = "ExtendReservation"
+    case reservation = "Reservation"
+    case reservationList = "ReservationList"
+    case usage = "Usage"
+    case settle = "Settle"
+    case usageRecord = "UsageRecord"
+    case recordUsage = "RecordUsage"
+    case usageEntry = "UsageEntry"
+    case usageEntryList = "UsageEntryList"
+    case explanation = "Explanation"
+    case explainedEstimate = "ExplainedEstimate"
+    case explainedCheck = "ExplainedCheck"
+    case explainedPolicy = "ExplainedPolicy"
+    case ownLimits = "OwnLimits"
     case health = "Health"
     case readiness = "Readiness"
     case metrics = "Metrics"
@@ -190,6 +211,27 @@ enum DocumentSchema: String, CaseIterable, Sendable {
         case .verifyRequest: VerifySchemas.request
         case .verification: VerifySchemas.verification
         case .calledModel: VerifySchemas.called
+        case .estimate: LimitSchemas.estimate
+        case .limit: LimitSchemas.limit
+        case .denial: LimitSchemas.denial
+        case .errorPolicy: LimitSchemas.errorPolicy
+        case .hold: ReservationSchemas.hold
+        case .madeReservation: ReservationSchemas.made
+        case .createReservation: ReservationSchemas.create
+        case .extendReservation: ReservationSchemas.extend
+        case .reservation: ReservationSchemas.reservation
+        case .reservationList: ListSchemas.page(of: .reservation, "reservations")
+        case .usage: UsageSchemas.usage
+        case .settle: UsageSchemas.settle
+        case .usageRecord: UsageSchemas.record
+        case .recordUsage: UsageSchemas.records
+        case .usageEntry: UsageSchemas.entry
+        case .usageEntryList: ListSchemas.page(of: .usageEntry, "recorded calls")
+        case .explanation: ExplainSchemas.explanation
+        case .explainedEstimate: ExplainSchemas.estimate
+        case .explainedCheck: ExplainSchemas.check
+        case .explainedPolicy: ExplainSchemas.policy
+        case .ownLimits: LimitSchemas.own
         case .health: OperationsSchemas.health
         case .readiness: OperationsSchemas.readiness
         case .metrics: OperationsSchemas.metrics

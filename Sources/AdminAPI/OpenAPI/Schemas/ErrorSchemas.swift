@@ -15,6 +15,7 @@ enum ErrorSchemas {
                 .required(
                     "param", Schema.text("The field, parameter or header at fault; null where there is none.").orNull),
                 .required("request_id", .text("The id to find the call by in the server's log.", length: 1...128)),
+                .optional("policy", .reference(.errorPolicy, "The limit that refused the call, where one did.")),
                 .optional(
                     "dependents",
                     .list(of: .id("A model that falls back to it."), "What stands in the way of a change.")),

@@ -16,7 +16,18 @@ enum VerifySchemas {
                 .optional("address", .address("Where the gateway's caller is: IPv4 or IPv6.")),
                 .optional("metadata", .metadata("Labels of the call.")),
                 .optional("user_agent", .text("What the gateway's caller calls itself; kept with the last use.")),
-                .optional("request_id", .text("The gateway's own id for the call; comes back.", length: 1...255)),
+                .optional(
+                    "request_id",
+                    .text(
+                        "The gateway's own id for the call; comes back. Of a reserving call it is unique per key.",
+                        length: 1...255)),
+                .optional("estimate", .reference(.estimate, "What the call may use at most.")),
+                .optional(
+                    "reserve",
+                    .flag(
+                        "Hold what the call may use, until it is settled or released. Needs `usage.report` besides."
+                    ).absent(means: false)),
+                .optional("ttl_seconds", ReservationSchemas.ttl.absent(means: .integer(Reservation.defaultTTL))),
             ])
     }
 
@@ -49,6 +60,13 @@ enum VerifySchemas {
                         "What takes over for the model, in order: what the key may use and what is enabled.",
                         count: 0...FallbackGraph.maximumSteps)),
                 .optional("request_id", .text("The id that the request gave.")),
+                .optional("rate_limits", LimitSchemas.list("Every rate limit that the call comes under.")),
+                .optional("usage_limits", LimitSchemas.list("Every budget that the call comes under.")),
+                .optional("reservation", .reference(.madeReservation, "There where the call has reserved.")),
+                .optional("denial", .reference(.denial, "The limit that refuses the call, where one does.")),
+                .optional(
+                    "shadow_denials",
+                    .list(of: .reference(.denial), "Limits in shadow mode that would have refused it, if any.")),
             ])
     }
 

@@ -6,19 +6,21 @@ import Policy
 extension AdminService {
     /// Whether the key of a proxied request may pass. Who holds a key may ask about it, so no other credential is needed.
     ///
-    /// - Returns: the answer, valid.
+    /// - Returns: the answer: the key is valid, and the limits are asked.
     /// - Throws: `unauthenticated` for what is no good key, `forbidden` for a good one that may not do this.
     func authorizeForProxy(
         _ secret: String?, model: String?, origin: CallOrigin
-    ) throws(AdminError) -> VerifyAnswer {
+    ) async throws(AdminError) -> CallDecision {
         guard let secret else {
             throw AdminError(.unauthenticated, "This needs an API key: Authorization: Bearer <key>.")
         }
         let query = VerifyQuery(
             secret: secret, model: model, address: origin.address, userAgent: origin.userAgent)
-        let answer = try admission.verify(query, visibleTo: nil)
+        let decision = try await admit(
+            AdmissionQuery(key: query, metadata: .empty, estimate: nil), visibleTo: nil)
+        let answer = decision.key
         switch answer.verdict {
-        case .valid: return answer
+        case .valid, .rateLimited, .usageExceeded, .unpricedModel: return decision
         case .malformed, .notFound, .removed, .expired:
             throw AdminError(.unauthenticated, answer.verdict.message)
         case .disabled, .ownerDisabled, .addressNotAllowed, .modelNotFound, .modelNotAllowed, .modelDisabled:

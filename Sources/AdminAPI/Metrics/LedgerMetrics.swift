@@ -1,0 +1,23 @@
+import Admission
+
+extension AdminService {
+    /// What is in the books, for `/metrics`.
+    var ledgerMetrics: [MetricFamily] {
+        let gauges = limits.gauges
+        func gauge(_ name: String, _ help: String, _ value: Int64) -> MetricFamily {
+            MetricFamily("keyhold_" + name, .gauge, help, [MetricFamily.Sample([], value)])
+        }
+        return [
+            gauge("limit_counters", "Counters of all policies that are in memory.", Int64(gauges.counters)),
+            gauge("reservations_open", "Reservations that are open.", Int64(gauges.openReservations)),
+            gauge("ledger_waiting", "Callers that wait for the ledger's next commit.", Int64(gauges.waiting)),
+            gauge(
+                "ledger_failed_books", "Organizations whose limits are being read anew after a failed commit.",
+                Int64(gauges.failedBooks)),
+            gauge(
+                "ledger_held_difference",
+                "What counters hold that no open reservation accounts for, in their units; anything but 0 is a defect.",
+                Int64(clamping: gauges.heldDifference)),
+        ]
+    }
+}

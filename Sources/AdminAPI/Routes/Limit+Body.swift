@@ -1,0 +1,100 @@
+import Admission
+import Domain
+import Foundation
+import Policy
+import Wire
+
+extension PolicyLabel {
+    var typeText: String {
+        switch measure {
+        case .rate(let measure): measure.rawValue
+        case .usage(let measure): measure.rawValue
+        }
+    }
+
+    /// An amount in the policy's unit: dollars for budgets in money.
+    func amount(_ count: Int64) -> DollarsBody {
+        if case .usage(.cost) = measure { NanoDollars(count).body } else { DollarsBody(Decimal(count)) }
+    }
+
+    var isRate: Bool { if case .rate = measure { true } else { false } }
+}
+
+extension LimitStanding {
+    var body: LimitBody {
+        LimitBody(
+            policyID: policy.idText, name: policy.name, type: policy.typeText, limit: policy.amount(limit),
+            used: policy.amount(used), held: policy.amount(held), remaining: policy.amount(remaining),
+            resetAt: resetAt?.rfc3339,
+            mode: (policy.isShadow ? LimitPolicy.Mode.shadow : .enforce).rawValue)
+    }
+}
+
+extension LimitAnswer {
+    var rateLimits: [LimitBody] { standings.filter(\.policy.isRate).map(\.body) }
+    var usageLimits: [LimitBody] { standings.filter { !$0.policy.isRate }.map(\.body) }
+}
+
+extension LimitDenial {
+    func body(at now: Instant) -> DenialBody {
+        DenialBody(
+            policyID: standing.policy.idText, policyName: standing.policy.name, scope: standing.policy.scope,
+            used: standing.policy.amount(standing.used), held: standing.policy.amount(standing.held),
+            limit: standing.policy.amount(standing.limit), resetAt: standing.resetAt?.rfc3339, retryable: isRetryable,
+            retryAfterMilliseconds: retryAt.map { max(0, $0.milliseconds(since: now)) })
+    }
+}
+
+extension CallDecision {
+    func body(requestID: String?) -> VerifyBody {
+        var body = key.body(requestID: requestID)
+        guard let limits else { return body }
+        body.valid = verdict == .valid
+        body.code = verdict.rawValue
+        body.message = message
+        body.rateLimits = limits.rateLimits
+        body.usageLimits = limits.usageLimits
+        body.reservation = limits.reservation?.madeBody
+        body.denial = limits.denial?.body(at: key.now)
+        body.shadowDenials = limits.shadowDenials.isEmpty ? nil : limits.shadowDenials.map { $0.body(at: key.now) }
+        return body
+    }
+}
+
+extension KnownReservation {
+    fileprivate var holdBodies: [HoldBody] {
+        holds.map { hold in
+            HoldBody(
+                policyID: hold.policy.idText, type: hold.policy.typeText, amount: hold.policy.amount(hold.amount))
+        }
+    }
+
+    var madeBody: MadeReservationBody {
+        MadeReservationBody(
+            id: reservation.id.text, state: reservation.state.rawValue, expiresAt: reservation.expiresAt.rfc3339,
+            holds: holdBodies)
+    }
+
+    var body: ReservationBody {
+        ReservationBody(
+            id: reservation.id.text, state: reservation.state.rawValue, keyID: reservation.call.keyID.text,
+            requestID: reservation.call.requestID, model: reservation.call.model,
+            inputTokens: reservation.estimate.inputTokens, maxOutputTokens: reservation.estimate.outputTokens,
+            cost: reservation.estimate.cost?.body, holds: holdBodies, createdAt: reservation.createdAt.rfc3339,
+            expiresAt: reservation.expiresAt.rfc3339, endedAt: reservation.endedAt?.rfc3339,
+            settlement: reservation.state == .settled ? entry?.body : nil)
+    }
+}
+
+extension LedgerEntry {
+    /// `nil` for what is no call's.
+    var body: UsageEntryBody? {
+        guard let keyID, let usage else { return nil }
+        return UsageEntryBody(
+            id: id.text, keyID: keyID.text, requestID: requestID, model: model, priceVersion: priceVersion,
+            usage: UsageBody(
+                inputTokens: usage.input, cachedInputTokens: usage.cachedInput, outputTokens: usage.output,
+                reasoningTokens: usage.reasoning, requests: usage.requests),
+            cost: cost?.body, outcome: outcome, createdAt: createdAt.rfc3339)
+    }
+}

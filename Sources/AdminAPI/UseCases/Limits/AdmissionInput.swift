@@ -1,0 +1,91 @@
+import Admission
+import Domain
+import Wire
+
+/// Reads what requests say of calls: errors name the field.
+enum AdmissionInput {
+    static func query(_ body: VerifyRequestBody) throws(AdminError) -> AdmissionQuery {
+        var query = try query(
+            key: body.key, model: body.model, address: body.address, metadata: body.metadata,
+            userAgent: body.userAgent, requestID: body.requestID, estimate: body.estimate)
+        if body.reserve == true {
+            query.reserve = try reserve(body.requestID, body.ttlSeconds)
+        } else if body.ttlSeconds != nil {
+            throw .invalid("ttl_seconds", "ttl_seconds goes with reserve.")
+        }
+        return query
+    }
+
+    static func query(_ body: CreateReservationBody) throws(AdminError) -> AdmissionQuery {
+        var query = try query(
+            key: body.key, model: body.model, address: body.address, metadata: body.metadata,
+            userAgent: body.userAgent, requestID: body.requestID, estimate: body.estimate)
+        query.reserve = try reserve(body.requestID, body.ttlSeconds)
+        return query
+    }
+
+    private static func query(
+        key: String, model: String?, address: String?, metadata: [String: String]?, userAgent: String?,
+        requestID: String?, estimate: EstimateBody?
+    ) throws(AdminError) -> AdmissionQuery {
+        let address = try address.map { text throws(AdminError) in
+            guard let address = IPAddress(text) else {
+                throw .invalid("address", "address must be an IPv4 or IPv6 address.")
+            }
+            return address
+        }
+        try check(requestID: requestID, model: model)
+        return AdmissionQuery(
+            key: VerifyQuery(
+                secret: key, model: model, address: address, userAgent: userAgent.map { String($0.prefix(256)) }),
+            metadata: try metadata.map { entries throws(AdminError) in try Metadata(entries) } ?? .empty,
+            estimate: try estimate.map(size), reserve: nil)
+    }
+
+    static func check(requestID: String?, model: String?) throws(AdminError) {
+        if let id = requestID, !(1...255).contains(id.utf8.count) {
+            throw .invalid("request_id", "request_id must have 1 to 255 characters.")
+        }
+        if let model, !(1...255).contains(model.utf8.count) {
+            throw .invalid("model", "model must have 1 to 255 characters.")
+        }
+    }
+
+    private static func reserve(_ requestID: String?, _ ttl: Int64?) throws(AdminError) -> ReserveRequest {
+        try ReserveRequest(requestID: requestID, ttlSeconds: ttl ?? Reservation.defaultTTL)
+    }
+
+    private static func size(_ body: EstimateBody) throws(AdminError) -> CallSize {
+        let size = CallSize(
+            inputTokens: body.inputTokens, maxOutputTokens: body.maxOutputTokens,
+            cost: try body.cost.map { cost throws(AdminError) in try dollars(cost, "estimate.cost") })
+        _ = try CallEstimate(
+            inputTokens: size.inputTokens ?? 0, outputTokens: size.maxOutputTokens ?? 0, cost: size.cost)
+        return size
+    }
+
+    static func dollars(_ body: DollarsBody, _ param: String) throws(AdminError) -> NanoDollars {
+        guard let amount = NanoDollars(decimal: body.text),
+            (NanoDollars.zero...CallEstimate.highestCost).contains(amount)
+        else {
+            throw .invalid(
+                param,
+                "\(param) must be dollars from 0 to \(CallEstimate.highestCost) with at most nine decimal places.")
+        }
+        return amount
+    }
+
+    static func usage(_ body: UsageBody) throws(AdminError) -> TokenUsage {
+        try TokenUsage(
+            input: body.inputTokens, cachedInput: body.cachedInputTokens ?? 0, output: body.outputTokens,
+            reasoning: body.reasoningTokens ?? 0, requests: body.requests ?? 1)
+    }
+
+    static func outcome(_ text: String?) throws(AdminError) -> String? {
+        guard let text else { return nil }
+        guard (1...64).contains(text.utf8.count),
+            text.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control })
+        else { throw .invalid("outcome", "outcome must have 1 to 64 printable characters.") }
+        return text
+    }
+}

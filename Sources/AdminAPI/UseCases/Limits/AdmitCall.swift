@@ -1,0 +1,83 @@
+import Admission
+import Domain
+import KeyVault
+import Policy
+import Wire
+
+/// What is asked about a call: whose key, what for, how much of it.
+struct AdmissionQuery: Sendable {
+    let key: VerifyQuery
+    let metadata: Metadata
+    let estimate: CallSize?
+    /// `nil`: the call is charged on limits of requests, and only checked on the others.
+    var reserve: ReserveRequest?
+}
+
+/// An estimate as it was given: what was not is filled in from the model.
+struct CallSize: Hashable, Sendable {
+    var inputTokens: Int64?
+    var maxOutputTokens: Int64?
+    var cost: NanoDollars?
+}
+
+/// The one answer to a call: what is said of the key, and where that is good, what the limits say.
+struct CallDecision: Sendable {
+    let key: VerifyAnswer
+    let limits: LimitAnswer?
+
+    /// The first "no" of all.
+    var verdict: KeyVerdict {
+        guard let denial = limits?.denial else { return key.verdict }
+        switch denial.reason {
+        case .unpriced: return .unpricedModel
+        case .exceeded, .overflow, .missing: return denial.isRate ? .rateLimited : .usageExceeded
+        }
+    }
+
+    var message: String { limits?.denial?.message ?? verdict.message }
+}
+
+extension AdminService {
+    /// Decides one call, in the one order: the key, the model, every rate limit, every budget. Returns once what has to
+    /// outlive a crash is on disk.
+    func admit(
+        _ query: AdmissionQuery, visibleTo organization: OrganizationID?
+    ) async throws(AdminError) -> CallDecision {
+        let answer = try admission.verify(query.key, visibleTo: organization)
+        guard answer.verdict == .valid, let entry = answer.entry else { return CallDecision(key: answer, limits: nil) }
+        let call = try limitedCall(entry, answer.model?.callModel(at: answer.now), query)
+        return CallDecision(key: answer, limits: try await limits.admit(call, reserving: query.reserve))
+    }
+
+    func limitedCall(
+        _ entry: KeyEntry, _ model: CallModel?, _ query: AdmissionQuery
+    ) throws(AdminError) -> LimitedCall {
+        LimitedCall(
+            keyID: entry.id, organizationID: entry.organizationID, owner: entry.owner, keyMetadata: entry.metadata,
+            requestMetadata: query.metadata, model: model, named: query.key.model,
+            amounts: try amounts(query, of: model))
+    }
+
+    private func amounts(_ query: AdmissionQuery, of model: CallModel?) throws(AdminError) -> CallAmounts {
+        guard query.reserve != nil || query.estimate != nil else { return .unstated(model, named: query.key.model) }
+        let size = query.estimate ?? CallSize()
+        let output = size.maxOutputTokens ?? model?.maximumTokens ?? settings.defaultOutputTokens
+        let estimate = try CallEstimate(
+            inputTokens: size.inputTokens ?? 0, outputTokens: min(output, TokenUsage.most), cost: size.cost)
+        return try CallAmounts(estimate, of: model)
+    }
+}
+
+extension LimitDenial {
+    /// A sentence for the gateway's log and its user.
+    var message: String {
+        let name = standing.policy.name.map { "'\($0)'" } ?? standing.policy.idText
+        let kind = isRate ? "rate limit" : "budget"
+        switch reason {
+        case .exceeded: return "The \(kind) \(name) leaves no room for this call."
+        case .overflow: return "The \(kind) \(name) cannot count that far."
+        case .unpriced: return "The budget \(name) is in money, and the model has no price."
+        case .missing(let attribute): return "The \(kind) \(name) refuses calls without \(attribute.text)."
+        }
+    }
+}

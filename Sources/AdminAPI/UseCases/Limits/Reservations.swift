@@ -1,0 +1,73 @@
+import Admission
+import Domain
+import Policy
+import Wire
+
+extension AdminService {
+    /// Holds what a call may use, on disk when this returns.
+    func createReservation(
+        _ body: CreateReservationBody, _ call: ManagementCall
+    ) async throws(AdminError) -> CallDecision {
+        let query = try AdmissionInput.query(body)
+        return try await admit(query, visibleTo: try visibleTenant(call))
+    }
+
+    func getReservation(_ id: String, _ call: ManagementCall) async throws(AdminError) -> KnownReservation {
+        let organization = try await tenant(of: call)
+        guard let id = ReservationID(id), let known = try await limits.find(id, in: organization) else {
+            throw .missing("reservation")
+        }
+        return known
+    }
+
+    func listReservations(
+        _ state: String?, _ page: PageRequest<Reservation>, _ call: ManagementCall
+    ) async throws(AdminError) -> Page<KnownReservation> {
+        let state = try state.map { text throws(AdminError) in
+            try choice(text, "state", as: Reservation.State.self)
+        }
+        return try await limits.list(state, in: try await tenant(of: call), page)
+    }
+
+    func settleReservation(
+        _ id: String, _ body: SettleBody, _ call: ManagementCall
+    ) async throws(AdminError) -> KnownReservation {
+        try AdmissionInput.check(requestID: nil, model: body.model)
+        let usage = try AdmissionInput.usage(body.usage)
+        let outcome = try AdmissionInput.outcome(body.outcome)
+        let cost = try body.cost.map { cost throws(AdminError) in try AdmissionInput.dollars(cost, "cost") }
+        let organization = try memoryTenant(call)
+        guard let id = ReservationID(id), let model = try await pinnedModel(of: id, named: body.model, in: organization)
+        else { throw .missing("reservation") }
+        let settlement = Settlement(
+            usage: usage, cost: cost, model: model.model, named: model.name, outcome: outcome)
+        return try await limits.settle(id, in: organization, settlement)
+    }
+
+    func releaseReservation(_ id: String, _ call: ManagementCall) async throws(AdminError) -> KnownReservation {
+        guard let id = ReservationID(id) else { throw try await missingReservation(call) }
+        return try await limits.release(id, in: try memoryTenant(call))
+    }
+
+    func extendReservation(
+        _ id: String, _ body: ExtendReservationBody, _ call: ManagementCall
+    ) async throws(AdminError) -> KnownReservation {
+        _ = try ReserveRequest(requestID: nil, ttlSeconds: body.ttlSeconds)
+        guard let id = ReservationID(id) else { throw try await missingReservation(call) }
+        return try await limits.extend(id, in: try memoryTenant(call), ttlSeconds: body.ttlSeconds)
+    }
+
+    /// Who names a tenant that is not theirs hears of that first.
+    private func missingReservation(_ call: ManagementCall) async throws(AdminError) -> AdminError {
+        _ = try memoryTenant(call)
+        return .missing("reservation")
+    }
+
+    /// The tenant, found in memory: settling is as hot as reserving.
+    func memoryTenant(_ call: ManagementCall) throws(AdminError) -> OrganizationID {
+        guard let organization = try visibleTenant(call) else { throw .tenantIsNeeded }
+        return organization
+    }
+
+    private func tenant(of call: ManagementCall) async throws(AdminError) -> OrganizationID { try memoryTenant(call) }
+}

@@ -1,0 +1,27 @@
+import Domain
+
+/// How much is in the books, and whether it is in balance as far as memory can tell at a glance.
+public struct LedgerGauges: Sendable {
+    public var counters = 0
+    public var openReservations = 0
+    /// Changes that wait for the disk.
+    public var waiting = 0
+    /// Books that a failed commit has closed until they are read anew.
+    public var failedBooks = 0
+    /// What counters hold that no open reservation accounts for, added up without signs; always zero.
+    public var heldDifference: Int128 = 0
+}
+
+extension LimitBooks {
+    public var gauges: LedgerGauges {
+        all.reduce(into: LedgerGauges()) { gauges, book in
+            book.follow { state in
+                gauges.counters += state.policies.values.reduce(0) { $0 + $1.counters.count }
+                gauges.openReservations += state.reservations.count
+                gauges.waiting += state.pending.waiters.count
+                gauges.failedBooks += state.hasFailed ? 1 : 0
+                gauges.heldDifference += abs(state.totals.held - state.totals.reserved)
+            }
+        }
+    }
+}
