@@ -116,7 +116,6 @@ extension DocumentSchema {
         case .serverMetadata: .reply(ServerMetadataBody.self, ServerMetadataBody.CodingKeys.self)
         case .verifyRequest: .request(VerifyRequestBody.self)
         case .verification: .reply(VerifyBody.self, VerifyBody.CodingKeys.self)
-        case .calledModel: .reply(CalledModelBody.self, CalledModelBody.CodingKeys.self)
         case .estimate: .request(EstimateBody.self)
         case .limit: .reply(LimitBody.self, LimitBody.CodingKeys.self)
         case .denial: .reply(DenialBody.self, DenialBody.CodingKeys.self)

@@ -6,7 +6,7 @@ import TestSupport
 
 extension Tenant {
     /// A call under the key that may cost so many nano-dollars at most; `nil` where a limit refuses it.
-    func reserve(_ key: SampleKey, nanoDollars: Int64 = 1) async throws -> Reservation? {
+    func hold(_ key: SampleKey, nanoDollars: Int64 = 1) async throws -> Reservation? {
         guard let keyID = APIKeyID(key.id), let team = TeamID(teamID), let organization = OrganizationID(id) else {
             throw FixtureFailure("no ids in \(key.json)")
         }
@@ -14,12 +14,13 @@ extension Tenant {
         let call = LimitedCall(
             keyID: keyID, organizationID: organization, owner: .team(team), keyMetadata: .empty, model: nil,
             named: nil, amounts: try CallAmounts(estimate, of: nil))
-        return try await world.service.limits.admit(call, reserving: try ReserveRequest(requestID: nil)).reservation
+        let admitted = try await world.service.limits.admit(call, reserving: try ReserveRequest(requestID: nil))
+        return admitted.reservation?.reservation
     }
 
     /// The same, settled with what it was to cost.
     func spend(_ key: SampleKey, nanoDollars: Int64) async throws -> Bool {
-        guard let made = try await reserve(key, nanoDollars: nanoDollars) else { return false }
+        guard let made = try await hold(key, nanoDollars: nanoDollars) else { return false }
         let settlement = Settlement(
             usage: try TokenUsage(input: 1, output: 1), cost: NanoDollars(nanoDollars), model: nil, named: nil,
             outcome: nil)

@@ -22,7 +22,7 @@ struct UsageEntityTests {
             for (key, nanoDollars) in zip(keys, [2_000_000_000, 500_000_001, 1] as [Int64]) {
                 #expect(try await tenant.spend(key, nanoDollars: nanoDollars))
             }
-            #expect(try await tenant.reserve(keys[1], nanoDollars: 1_000_000_000) != nil)
+            #expect(try await tenant.hold(keys[1], nanoDollars: 1_000_000_000) != nil)
             let all = try await world.send(.get, "\(path)/entities", token: tenant.token)
             #expect(all["total"] == 3 && all["has_more"] == false)
             let second = all["data"]?[1]
@@ -52,13 +52,13 @@ struct UsageEntityTests {
             let path = try await budget(tenant, 1)
             let key = try await tenant.key()
             #expect(try await tenant.spend(key, nanoDollars: 750_000_000))
-            #expect(try await tenant.reserve(key, nanoDollars: 250_000_000) != nil)
-            #expect(try await tenant.reserve(key) == nil)
+            #expect(try await tenant.hold(key, nanoDollars: 250_000_000) != nil)
+            #expect(try await tenant.hold(key) == nil)
             let id = try await world.send(.get, "\(path)/entities", token: tenant.token)["first_id"]?.string ?? ""
             let reset = try await world.send(.put, "\(path)/entities/\(id)/reset", token: tenant.token)
             #expect(reset["current_usage"] == 0 && reset["held"] == 0.25)
             #expect(try await tenant.spend(key, nanoDollars: 750_000_000))
-            #expect(try await tenant.reserve(key) == nil)
+            #expect(try await tenant.hold(key) == nil)
             let events = try await world.dump().filter { $0.contains("policy.reset") }
             #expect(events.count == 1 && events[0].contains("api_key:\(key.id)"))
             let unknown = try await world.send(.put, "\(path)/entities/\(tenant.id)/reset", token: tenant.token)

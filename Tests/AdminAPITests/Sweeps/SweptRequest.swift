@@ -168,7 +168,7 @@ struct SweptIDs {
 
     /// A call that holds something on the budget makes it a counter.
     private static func counter(of policy: String, _ key: SampleKey, _ tenant: Tenant) async throws -> String {
-        _ = try await tenant.reserve(key)
+        _ = try await tenant.hold(key)
         let path = "/v1/policies/usage-limits/\(policy)/entities"
         return try await tenant.world.send(.get, path, token: tenant.token)["first_id"]?.string ?? ""
     }

@@ -85,7 +85,6 @@ enum DocumentSchema: String, CaseIterable, Sendable {
     case serverMetadata = "ServerMetadata"
     case verifyRequest = "VerifyRequest"
     case verification = "Verification"
-    case calledModel = "CalledModel"
     case estimate = "Estimate"
     case limit = "Limit"
     case denial = "Denial"
@@ -210,7 +209,6 @@ enum DocumentSchema: String, CaseIterable, Sendable {
         case .serverMetadata: ServerMetadataSchemas.metadata
         case .verifyRequest: VerifySchemas.request
         case .verification: VerifySchemas.verification
-        case .calledModel: VerifySchemas.called
         case .estimate: LimitSchemas.estimate
         case .limit: LimitSchemas.limit
         case .denial: LimitSchemas.denial

@@ -70,27 +70,6 @@ enum VerifySchemas {
             ])
     }
 
-    static var called: Schema {
-        .reply(
-            "A model as a gateway needs it. What is not known of it is absent.",
-            [
-                .required("id", .id("The model's id.")),
-                .required("name", .text("What callers name it.")),
-                .required("provider", .text("Who serves it.")),
-                .required("upstream_model", .text("What the provider calls it.")),
-                .optional(
-                    "price_version", .integer("The price that the call is reckoned by.", ModelSchemas.versions)),
-                .optional(
-                    "timeout_ms",
-                    .integer("How long to wait for a reply, in milliseconds.", ModelRules.timeoutMilliseconds)),
-                .optional(
-                    "stream_timeout_ms",
-                    .integer("The same for a reply that is streamed.", ModelRules.timeoutMilliseconds)),
-                .optional(
-                    "max_tokens", .integer("Tokens that one request may generate at most.", ModelRules.tokens)),
-            ])
-    }
-
     /// One line a verdict, in the words that the program itself uses.
     private static var codeMeaning: String {
         let lines = KeyVerdict.allCases.map { "- `\($0.rawValue)`: \($0.message)" }
