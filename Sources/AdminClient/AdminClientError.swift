@@ -1,4 +1,5 @@
 import HTTPClient
+import Wire
 
 /// Why a call did not do what it was asked. No case holds a secret.
 public enum AdminClientError: Error, Sendable {
@@ -29,9 +30,12 @@ public struct APIFailure: Sendable, Equatable {
     public let param: String?
     public let requestID: String
     public let retryAfterSeconds: Int?
+    /// Where a request was wrong in many places: each of them.
+    public let problems: [ErrorProblemBody]
 
     public init(
-        status: Int, code: String, message: String, param: String?, requestID: String, retryAfterSeconds: Int?
+        status: Int, code: String, message: String, param: String?, requestID: String, retryAfterSeconds: Int?,
+        problems: [ErrorProblemBody] = []
     ) {
         self.status = status
         self.code = code
@@ -39,6 +43,7 @@ public struct APIFailure: Sendable, Equatable {
         self.param = param
         self.requestID = requestID
         self.retryAfterSeconds = retryAfterSeconds
+        self.problems = problems
     }
 }
 

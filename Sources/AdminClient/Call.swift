@@ -13,13 +13,16 @@ struct Call {
     /// It changes nothing, whatever its method: asking twice is as good as once.
     let isQuestion: Bool
 
-    init(_ endpoint: Endpoint, path: String? = nil, query: Query = Query(), body: [UInt8]? = nil) {
+    init(
+        _ endpoint: Endpoint, path: String? = nil, query: Query = Query(), body: [UInt8]? = nil,
+        isQuestion: Bool = false
+    ) {
         method = endpoint.method
         self.path = path ?? endpoint.path
         self.query = query
         self.body = body
-        isQuestion = endpoint.method == .get || [.verifyKey, .lookupSecret].contains(endpoint)
-        idempotencyKey = endpoint.method == .post && !isQuestion ? UUID().uuidString.lowercased() : nil
+        self.isQuestion = isQuestion || endpoint.method == .get || [.verifyKey, .lookupSecret].contains(endpoint)
+        idempotencyKey = endpoint.method == .post && !self.isQuestion ? UUID().uuidString.lowercased() : nil
     }
 
     /// False where an id in the path is empty or a dot segment, which percent-encoding leaves as it is (RFC 3986

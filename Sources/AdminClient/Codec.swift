@@ -29,7 +29,7 @@ enum Codec {
             APIFailure(
                 status: response.status, code: body.error.code, message: body.error.message,
                 param: body.error.param.value, requestID: body.error.requestID,
-                retryAfterSeconds: response.retryAfterSeconds))
+                retryAfterSeconds: response.retryAfterSeconds, problems: body.error.problems ?? []))
     }
 
     /// What a refusal by `/oauth2` says.

@@ -28,6 +28,13 @@ extension KeyholdClient {
         try sendIgnoringReply(Call(.deleteModel, path: Endpoint.deleteModel.path(model)))
     }
 
+    /// Makes and changes models as rows say: all of them, or, where a row is wrong, none.
+    ///
+    /// - Parameter rows: JSON: a list of models, or the community's price map.
+    public func importModels(_ rows: [UInt8], dryRun: Bool = false) throws(AdminClientError) -> ModelImportBody {
+        try send(Call(.importModels, query: Query(dryRun: dryRun), body: rows, isQuestion: dryRun))
+    }
+
     /// One page of a model's prices through time, oldest first.
     ///
     /// - Parameter after: the last version of the page before.

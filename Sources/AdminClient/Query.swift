@@ -12,6 +12,10 @@ struct Query {
         add("include_removed", includeRemoved ? "true" : nil)
     }
 
+    init(dryRun: Bool) {
+        add("dry_run", dryRun ? "true" : nil)
+    }
+
     private mutating func add(_ name: String, _ value: String?) {
         guard let value else { return }
         text += (text.isEmpty ? "?" : "&") + name + "=" + PercentEncoding.encode(value)

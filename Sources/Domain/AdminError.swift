@@ -43,15 +43,33 @@ public struct AdminError: Error, Hashable, Sendable {
     public let retryAfterSeconds: Int?
     /// For the log alone.
     public let detail: String?
+    /// Where one request can be wrong in many places: each of them, for the caller.
+    public let problems: [Problem]
+
+    public struct Problem: Hashable, Sendable {
+        /// Which part of the request it is: `[3]`, a row of an import, or the row's name.
+        public let place: String
+        /// The field that is at fault.
+        public let param: String?
+        public let message: String
+
+        public init(_ place: String, _ param: String?, _ message: String) {
+            self.place = place
+            self.param = param
+            self.message = message
+        }
+    }
 
     public init(
-        _ code: Code, _ message: String, param: String? = nil, retryAfterSeconds: Int? = nil, detail: String? = nil
+        _ code: Code, _ message: String, param: String? = nil, retryAfterSeconds: Int? = nil, detail: String? = nil,
+        problems: [Problem] = []
     ) {
         self.code = code
         self.message = message
         self.param = param
         self.retryAfterSeconds = retryAfterSeconds
         self.detail = detail
+        self.problems = problems
     }
 }
 

@@ -13,8 +13,9 @@ public enum Endpoint: String, CaseIterable, Sendable {
     case rotateOwnKey, getHolder, authorizeGet, authorizePost
     case createClient, listClients, getClient, updateClient, deleteClient, rotateClientSecret
     case getClientRotation, completeClientRotation, extendClientRotation, rollbackClientRotation
-    case createModel, listModels, getModel, updateModel, deleteModel, listModelPrices
+    case createModel, listModels, importModels, getModel, updateModel, deleteModel, listModelPrices
     case getTeamModels, setTeamModels
+    case getUsableModels, getUsableModel
     case issueToken, introspectToken, revokeToken, serverMetadata
     case verifyKey
     case health, readiness, metrics, openAPI, docs
@@ -96,10 +97,13 @@ public enum Endpoint: String, CaseIterable, Sendable {
         case .rollbackClientRotation: (.post, "/v1/oauth/clients/{clientId}/secrets/rotation/rollback")
         case .createModel: (.post, "/v1/management/models")
         case .listModels: (.get, "/v1/management/models")
+        case .importModels: (.post, "/v1/management/models/import")
         case .getModel: (.get, "/v1/management/models/{model}")
         case .updateModel: (.patch, "/v1/management/models/{model}")
         case .deleteModel: (.delete, "/v1/management/models/{model}")
         case .listModelPrices: (.get, "/v1/management/models/{model}/prices")
+        case .getUsableModels: (.get, "/v1/models")
+        case .getUsableModel: (.get, "/v1/models/{model}")
         case .getTeamModels: (.get, "/v1/teams/{teamId}/models")
         case .setTeamModels: (.put, "/v1/teams/{teamId}/models")
         case .issueToken: (.post, "/oauth2/token")

@@ -28,7 +28,7 @@ public struct VerifyRequestBody: StrictBody {
 public struct VerifyBody: Codable, Sendable {
     public let valid: Bool
     /// `valid`, `malformed`, `not_found`, `disabled`, `removed`, `expired`, `owner_disabled`, `address_not_allowed`,
-    /// `model_not_allowed`.
+    /// `model_not_found`, `model_not_allowed`, `model_disabled`.
     public let code: String
     public let message: String
     public var keyID: String?
@@ -42,6 +42,8 @@ public struct VerifyBody: Codable, Sendable {
     public var expiresAt: String?
     /// The key was presented under the outgoing secret of a rotation.
     public var inTransition: Bool?
+    /// What the model that was named means; absent where the key may not use it, and where there is no catalogue.
+    public var model: CalledModelBody?
     public var requestID: String?
 
     public init(valid: Bool, code: String, message: String) {
@@ -51,7 +53,7 @@ public struct VerifyBody: Codable, Sendable {
     }
 
     public enum CodingKeys: String, CodingKey, CaseIterable {
-        case valid, code, message, name, metadata
+        case valid, code, message, name, metadata, model
         case keyID = "key_id"
         case organizationID = "organization_id"
         case teamID = "team_id"

@@ -104,6 +104,9 @@ import Wire
             { _ = try client.updateModel("p1", UpdateModelBody()) },
             { try client.deleteModel("p1") },
             { _ = try client.listModelPrices(of: "p1") },
+            { _ = try client.importModels(Array("[]".utf8)) },
+            { _ = try client.usableModels() },
+            { _ = try client.usableModel("p1") },
             { _ = try client.getTeamModels(ofTeam: "p1") },
             { _ = try client.setTeamModels(ofTeam: "p1", SetTeamModelsBody(mode: "all")) },
         ]

@@ -24,10 +24,11 @@ enum ErrorResponse {
     }
 
     static func body(_ error: AdminError, _ requestID: String) -> ErrorBody {
-        ErrorBody(
+        let problems = error.problems.map { ErrorProblemBody(place: $0.place, param: $0.param, message: $0.message) }
+        return ErrorBody(
             error: ErrorBody.Details(
                 message: error.message, type: error.code.type, code: error.code.rawValue, param: error.param,
-                requestID: requestID))
+                requestID: requestID, problems: problems.isEmpty ? nil : problems))
     }
 
     private static func oauthBody(_ error: AdminError) -> ByteBuffer {

@@ -41,7 +41,8 @@ struct IdempotentRoute: Sendable {
         _ reply: @escaping @Sendable (Result) -> RouteReply
     ) async throws(AdminError) -> IdempotencySlot {
         let body = try await request.collect()
-        let parts = [endpoint.rawValue, request.request.uri.path, request.request.headers[.organization] ?? ""]
+        let uri = request.request.uri
+        let parts = [endpoint.rawValue, uri.path, uri.query ?? "", request.request.headers[.organization] ?? ""]
         let text = parts.joined(separator: "\n") + "\n"
         return IdempotencySlot(
             caller: call.actor, key: try Self.key(header),

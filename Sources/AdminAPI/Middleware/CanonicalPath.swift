@@ -33,16 +33,26 @@ enum CanonicalPath {
         }
     }
 
-    private static let modelPlaces: [[String.UTF8View.SubSequence]] = Endpoint.allCases.compactMap { endpoint in
-        let segments = endpoint.path.utf8.dropFirst().split(separator: UInt8(ascii: "/"))
-        return segments.firstIndex { $0.elementsEqual("{model}".utf8) }.map { Array(segments[...$0]) }
+    private struct ModelPlace {
+        let segments: [String.UTF8View.SubSequence]
+        /// Whether the name may go on in further segments.
+        let isOpenEnded: Bool
+
+        init?(_ endpoint: Endpoint) {
+            let all = endpoint.path.utf8.dropFirst().split(separator: UInt8(ascii: "/"))
+            guard let place = all.firstIndex(where: { $0.elementsEqual("{model}".utf8) }) else { return nil }
+            segments = Array(all[...place])
+            isOpenEnded = endpoint.routerPath.hasSuffix("**")
+        }
     }
+
+    private static let modelPlaces = Endpoint.allCases.compactMap { ModelPlace($0) }
 
     /// Whether an operation has a model's name at this place of the path.
     private static func mayBeModel(_ segments: [String.UTF8View.SubSequence], at index: Int) -> Bool {
         modelPlaces.contains { place in
-            place.count == index + 1
-                && zip(place, segments).allSatisfy { $0.first == UInt8(ascii: "{") || $0.elementsEqual($1) }
+            (place.segments.count == index + 1 || (place.isOpenEnded && place.segments.count <= index))
+                && zip(place.segments, segments).allSatisfy { $0.first == UInt8(ascii: "{") || $0.elementsEqual($1) }
         }
     }
 

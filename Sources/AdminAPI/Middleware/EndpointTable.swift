@@ -7,7 +7,7 @@ struct EndpointTable: Sendable {
     private let templates: [(segments: [Substring], methods: [String])]
 
     init(_ endpoints: [Endpoint]) {
-        byRoute = Dictionary(uniqueKeysWithValues: endpoints.map { ("\($0.method.rawValue) \($0.path)", $0) })
+        byRoute = Dictionary(uniqueKeysWithValues: endpoints.map { ("\($0.method.rawValue) \($0.routerPath)", $0) })
         templates = Dictionary(grouping: endpoints, by: \.path).map { path, endpoints in
             (segments: path.split(separator: "/"), methods: endpoints.map(\.method.rawValue).sorted())
         }

@@ -80,6 +80,8 @@ struct DocumentPage {
         case .open: "Needs no credential."
         case .scope(let scope): "Needs an access token with the scope <code>\(scope.rawValue)</code>."
         case .apiKey: "Needs the API key that it is about."
+        case .apiKeyOrScope(let scope):
+            "Needs an API key, or an access token with the scope <code>\(scope.rawValue)</code>."
         case .clientCredential: "Needs the client's id and secret."
         }
     }

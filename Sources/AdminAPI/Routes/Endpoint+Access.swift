@@ -9,6 +9,8 @@ public enum Access: Equatable, Sendable {
     case scope(Scope)
     /// The API key that the operation is about.
     case apiKey
+    /// Either: an API key, or an access token with this scope.
+    case apiKeyOrScope(Scope)
     /// A client id and secret, as RFC 6749 §2.3.1 has them.
     case clientCredential
 }
@@ -37,7 +39,8 @@ extension Endpoint {
             .extendUserKeyRotation, .rollbackUserKeyRotation, .rotateAllTeamKeys, .revokeLeakedSecret:
             .scope(.keysWrite)
         case .listModels, .getModel, .listModelPrices, .getTeamModels: .scope(.modelsRead)
-        case .createModel, .updateModel, .deleteModel, .setTeamModels: .scope(.modelsWrite)
+        case .getUsableModels, .getUsableModel: .apiKeyOrScope(.modelsRead)
+        case .createModel, .importModels, .updateModel, .deleteModel, .setTeamModels: .scope(.modelsWrite)
         case .listClients, .getClient, .getClientRotation: .scope(.clientsRead)
         case .createClient, .updateClient, .deleteClient, .rotateClientSecret, .completeClientRotation,
             .extendClientRotation, .rollbackClientRotation:

@@ -5,6 +5,8 @@ import Foundation
 struct JSONGrammar {
     /// Deeper than anything that is served; what is nested deeper would cost stack.
     private static let maximumDepth = 32
+    /// What a `Decimal` holds; it cuts off the rest in silence (RFC 8259 §9 leaves the precision to the reader).
+    static let maximumDigits = 38
 
     private let bytes: [UInt8]
     private var position = 0
@@ -78,8 +80,10 @@ struct JSONGrammar {
     /// A number's digits (§6): no leading zero, no bare point.
     private mutating func takeNumber() -> Bool {
         _ = take("-")
+        let start = position
         if !take("0") { guard takeDigits() else { return false } }
         if take(".") { guard takeDigits() else { return false } }
+        guard position - start <= Self.maximumDigits else { return false }
         if take("e") || take("E") {
             if !take("+") { _ = take("-") }
             guard takeDigits() else { return false }

@@ -30,9 +30,9 @@ struct KeyRoutes: Sendable {
     func list(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let query = try request.query("limit", "after", "include_removed")
         let page = try request.page(APIKey.self, in: query)
-        let includeRemoved = try choice(query["include_removed"] ?? "false", "include_removed", as: Flag.self)
+        let includeRemoved = try request.flag("include_removed", in: query)
         let found = try await service.listKeys(
-            of: owner(request), page, includeRemoved: includeRemoved == .true, call)
+            of: owner(request), page, includeRemoved: includeRemoved, call)
         let now = service.time.now()
         return ListReply.plain(found, id: \.id.text, path: request.request.uri.path, query: query) { $0.body(at: now) }
     }
@@ -87,8 +87,6 @@ struct KeyRoutes: Sendable {
     /// RFC 9745 §2.1. The contract has marked the operation since its first version; this is that version's date,
     /// 2025-01-01.
     private static let regenerateDeprecation = "@1735689600"
-
-    private enum Flag: String, CaseIterable { case `true`, `false` }
 
     func owner(_ request: RouteRequest) -> KeyOwnerReference {
         switch owners {

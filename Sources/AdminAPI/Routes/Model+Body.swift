@@ -1,3 +1,4 @@
+import Admission
 import Domain
 import Foundation
 import Wire
@@ -13,6 +14,28 @@ extension PricedModel {
             price: (price?.state ?? .unpriced).body(effectiveFrom: price?.effectiveFrom),
             priceVersion: price?.version, enabled: model.isEnabled, createdAt: model.createdAt.rfc3339,
             updatedAt: model.updatedAt.rfc3339)
+    }
+}
+
+extension ModelEntry {
+    func calledBody(at now: Instant) -> CalledModelBody {
+        CalledModelBody(
+            id: model.id.text, name: model.name.text, provider: model.provider, upstreamModel: model.upstreamModel,
+            priceVersion: price(at: now)?.version, timeoutMs: model.timeoutMilliseconds,
+            streamTimeoutMs: model.streamTimeoutMilliseconds, maxTokens: model.maximumTokens)
+    }
+
+    var usableBody: UsableModelBody {
+        UsableModelBody(
+            name: model.name.text, modelID: model.id.text, created: model.createdAt.unixSeconds,
+            updated: model.updatedAt.unixSeconds, ownedBy: model.ownedBy, timeoutMs: model.timeoutMilliseconds,
+            streamTimeoutMs: model.streamTimeoutMilliseconds, maxTokens: model.maximumTokens)
+    }
+}
+
+extension ModelImport {
+    var body: ModelImportBody {
+        ModelImportBody(created: created, changed: changed, unchanged: unchanged, dryRun: isDryRun)
     }
 }
 

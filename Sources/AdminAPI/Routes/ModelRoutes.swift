@@ -7,6 +7,7 @@ import Wire
 /// | POST, GET | /v1/management/models | models.write, models.read |
 /// | GET, PATCH, DELETE | …/{model} | models.read, models.write |
 /// | GET | …/{model}/prices | models.read |
+/// | POST | /v1/management/models/import | models.write |
 struct ModelRoutes: Sendable {
     let service: AdminService
 
@@ -37,6 +38,19 @@ struct ModelRoutes: Sendable {
     func delete(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         try await service.deleteModel(request.model, call)
         return JSONReply.noContent
+    }
+
+    func importRows(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
+        let isDryRun = try request.flag("dry_run", in: try request.query("dry_run"))
+        let body = try await request.collect()
+        try request.requireMediaType("application/json")
+        let rows = try ImportReader.rows(body)
+        return try await IdempotentRoute(service: service, endpoint: .importModels).answer(call, request) {
+            call throws(AdminError) in
+            try await service.importModels(rows, dryRun: isDryRun, call)
+        } reply: {
+            JSONReply.make($0.body)
+        }
     }
 
     /// Pages go by version.

@@ -28,7 +28,11 @@ final class RouteRequest: Sendable {
     func parameter(_ name: String) -> String { context.parameters.get(name) ?? "" }
 
     /// The model that the path names, by id or name. A name may hold a slash, which is then percent-encoded.
-    var model: String { PercentEncoding.decode(parameter("model")) ?? "" }
+    var model: String {
+        let caught = context.parameters.getCatchAll()
+        let text = caught.isEmpty ? parameter("model") : caught.joined(separator: "/")
+        return PercentEncoding.decode(text) ?? ""
+    }
 
     func body<Body: StrictBody>(_ type: Body.Type) async throws(AdminError) -> Body {
         let buffer = try await collect()
@@ -74,6 +78,13 @@ final class RouteRequest: Sendable {
         }
         return values
     }
+
+    /// `true` or `false`; the latter where it is absent.
+    func flag(_ name: String, in query: [String: String]) throws(AdminError) -> Bool {
+        try choice(query[name] ?? "false", name, as: Flag.self) == .true
+    }
+
+    private enum Flag: String, CaseIterable { case `true`, `false` }
 
     func page<Entity>(_ entity: Entity.Type, in query: [String: String]) throws(AdminError) -> PageRequest<Entity> {
         var limit = PageRequest<Entity>.defaultLimit

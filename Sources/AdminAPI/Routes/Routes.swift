@@ -13,10 +13,10 @@ struct Routes: Sendable {
     let operations: OperationsRoutes
 
     func register(_ endpoints: [Endpoint], on router: Router<AdminRequestContext>) {
-        let limit = service.settings.maximumBodyBytes
         for endpoint in endpoints {
+            let limit = endpoint.maximumBodyBytes(service.settings)
             let handler = handler(for: endpoint)
-            router.on(RouterPath(endpoint.path), method: endpoint.httpMethod) { request, context in
+            router.on(RouterPath(endpoint.routerPath), method: endpoint.httpMethod) { request, context in
                 try await handler(
                     RouteRequest(request: request, context: context, maximumBodyBytes: limit)
                 ).response
@@ -27,8 +27,8 @@ struct Routes: Sendable {
     private func handler(for endpoint: Endpoint) -> Handler {
         switch endpoint.access {
         case .scope(let scope):
-            guarded(by: scope, takesQuery: endpoint.isList, managementHandler(for: endpoint))
-        case .open, .apiKey, .clientCredential: ownHandler(for: endpoint)
+            guarded(by: scope, takesQuery: endpoint.takesQuery, managementHandler(for: endpoint))
+        case .open, .apiKey, .apiKeyOrScope, .clientCredential: ownHandler(for: endpoint)
         }
     }
 
@@ -42,6 +42,8 @@ struct Routes: Sendable {
         case .serverMetadata: return oauth.metadata
         case .rotateOwnKey: return OwnKeyRoutes(service: service).rotate
         case .getHolder: return OwnKeyRoutes(service: service).describe
+        case .getUsableModels: return UsableModelRoutes(service: service).list
+        case .getUsableModel: return UsableModelRoutes(service: service).get
         case .authorizeGet, .authorizePost:
             return ProxyRoutes(service: service, metrics: operations.registry).authorize
         case .health: return operations.health
@@ -126,6 +128,7 @@ struct Routes: Sendable {
         case .revokeLeakedSecret: return leaks.revoke
         case .createModel: return models.create
         case .listModels: return models.list
+        case .importModels: return models.importRows
         case .getModel: return models.get
         case .updateModel: return models.update
         case .deleteModel: return models.delete
@@ -134,7 +137,8 @@ struct Routes: Sendable {
         case .setTeamModels: return teamModels.set
         case .verifyKey: return VerifyRoutes(service: service, metrics: operations.registry).verify
         case .issueToken, .introspectToken, .revokeToken, .serverMetadata, .rotateOwnKey, .getHolder,
-            .authorizeGet, .authorizePost, .health, .readiness, .metrics, .openAPI, .docs:
+            .getUsableModels, .getUsableModel, .authorizeGet, .authorizePost, .health, .readiness, .metrics, .openAPI,
+            .docs:
             preconditionFailure("\(endpoint) needs no scope")
         }
     }
@@ -157,6 +161,16 @@ struct Routes: Sendable {
 extension Endpoint {
     /// Whether it takes `limit` and `after`.
     var isList: Bool { rawValue.hasPrefix("list") }
+
+    var takesQuery: Bool { isList || self == .importModels }
+
+    /// What the router matches. SDKs differ in whether they encode the slashes of a model's name.
+    var routerPath: String { self == .getUsableModel ? "/v1/models/**" : path }
+
+    /// The largest body that is read. A price list is larger than anything else: the community's has 1.6 MB.
+    func maximumBodyBytes(_ settings: ServiceSettings) -> Int {
+        self == .importModels ? max(settings.maximumBodyBytes, 8_388_608) : settings.maximumBodyBytes
+    }
 
     var httpMethod: HTTPRequest.Method {
         switch method {

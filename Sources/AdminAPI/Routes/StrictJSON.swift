@@ -9,16 +9,46 @@ enum StrictJSON {
     /// Nothing at all reads as `{}`, for operations whose fields are all optional.
     static func decode<Body: StrictBody>(_ type: Body.Type, from buffer: ByteBuffer) throws(AdminError) -> Body {
         let data = buffer.readableBytes == 0 ? Data("{}".utf8) : Data(buffer.readableBytesView)
-        // The decoder forgives a comma too many, and takes one of two members with the same name.
-        guard JSONGrammar.isMet(by: data) else { throw .invalid("body", "The body is not valid JSON.") }
+        return try read(Envelope<Body>.self, from: data).body
+    }
+
+    /// Reads a body of many rows, each by itself: what is wrong with one does not keep the others from being read.
+    static func rows<Rows: Decodable>(_ type: Rows.Type, from buffer: ByteBuffer) throws(AdminError) -> Rows {
+        try read(type, from: Data(buffer.readableBytesView))
+    }
+
+    private static func read<Value: Decodable>(_ type: Value.Type, from data: Data) throws(AdminError) -> Value {
+        // The decoder forgives a comma too many, takes one of two members with the same name, and cuts long numbers.
+        guard JSONGrammar.isMet(by: data) else {
+            throw .invalid(
+                "body",
+                "The body is not valid JSON, or has a number of more than \(JSONGrammar.maximumDigits) digits.")
+        }
         do {
-            return try JSONDecoder().decode(Envelope<Body>.self, from: data).body
-        } catch let error as UnknownField {
-            throw .invalid(error.path, "There is no field \(error.path) here.")
-        } catch let error as DecodingError {
-            throw explain(error)
+            return try JSONDecoder().decode(type, from: data)
         } catch {
-            throw .invalid("body", "The body is not valid JSON.")
+            throw explain(error)
+        }
+    }
+
+    /// A row of a body: what it says, or what is wrong with it, its fields named as if it stood alone.
+    struct Row<Content: Decodable & Sendable>: Decodable, Sendable {
+        let result: Result<Content, AdminError>
+
+        init(from decoder: any Decoder) throws {
+            do {
+                result = .success(try Content(from: decoder))
+            } catch {
+                result = .failure(StrictJSON.explain(error, below: decoder.codingPath.count))
+            }
+        }
+    }
+
+    private static func explain(_ error: any Error, below depth: Int = 0) -> AdminError {
+        switch error {
+        case let error as UnknownField: .invalid(error.path, "There is no field \(error.path) here.")
+        case let error as DecodingError: explain(error, below: depth)
+        default: .invalid("body", "The body is not valid JSON.")
         }
     }
 
@@ -26,7 +56,8 @@ enum StrictJSON {
         let path: String
     }
 
-    private struct Envelope<Body: StrictBody>: Decodable {
+    /// A body none of whose fields is unknown.
+    struct Envelope<Body: StrictBody>: Decodable, Sendable {
         let body: Body
 
         init(from decoder: any Decoder) throws {
@@ -54,29 +85,35 @@ enum StrictJSON {
         init?(intValue: Int) { nil }
     }
 
-    private static func explain(_ error: DecodingError) -> AdminError {
+    /// - Parameter depth: how much of the path to the field is the row's own place, and is left out.
+    private static func explain(_ error: DecodingError, below depth: Int) -> AdminError {
         switch error {
         case .keyNotFound(let key, let context):
-            let path = path(context.codingPath + [key])
+            let path = path((context.codingPath + [key]).dropFirst(depth))
             return .invalid(path, "\(path) is required.")
         case .valueNotFound(_, let context):
-            let path = path(context.codingPath)
-            guard !path.isEmpty else { return .invalid("body", "The body must be a JSON object.") }
+            let path = path(context.codingPath.dropFirst(depth))
+            guard !path.isEmpty else { return mustBeObject(depth) }
             return .invalid(path, "\(path) must not be null.")
         case .typeMismatch(let type, let context):
-            return mismatch(path(context.codingPath), type)
-        case .dataCorrupted(let context) where context.codingPath.isEmpty:
-            return .invalid("body", "The body is not valid JSON.")
-        case .dataCorrupted(let context):
-            let path = path(context.codingPath)
+            let path = path(context.codingPath.dropFirst(depth))
+            return path.isEmpty ? mustBeObject(depth) : mismatch(path, type)
+        case .dataCorrupted(let context) where context.codingPath.count > depth:
+            let path = path(context.codingPath.dropFirst(depth))
             return .invalid(path, "\(path) has a value that cannot be read, or is out of range.")
-        @unknown default:
+        case .dataCorrupted where depth > 0:
+            return .invalid("row", "A value of the row cannot be read, or is out of range.")
+        default:
             return .invalid("body", "The body is not valid JSON.")
         }
     }
 
+    private static func mustBeObject(_ depth: Int) -> AdminError {
+        depth == 0
+            ? .invalid("body", "The body must be a JSON object.") : .invalid("row", "A row must be a JSON object.")
+    }
+
     private static func mismatch(_ path: String, _ type: any Any.Type) -> AdminError {
-        guard !path.isEmpty else { return .invalid("body", "The body must be a JSON object.") }
         let wanted: String
         switch type {
         case is String.Type: wanted = "a string"
@@ -89,7 +126,7 @@ enum StrictJSON {
         return .invalid(path, "\(path) must be \(wanted).")
     }
 
-    private static func path(_ keys: [any CodingKey]) -> String {
+    private static func path(_ keys: some Sequence<any CodingKey>) -> String {
         keys.reduce(into: "") { path, key in
             if let index = key.intValue {
                 path += "[\(index)]"
@@ -100,7 +137,7 @@ enum StrictJSON {
     }
 
     /// A name from outside, cut and cleaned so that it can stand in an error; never one that may be a secret.
-    private static func printable(_ name: String) -> String {
+    static func printable(_ name: String) -> String {
         guard !SecretKind.allCases.contains(where: { name.contains($0.rawValue) }) else { return "•••" }
         return String(
             name.unicodeScalars.filter { $0.properties.generalCategory != .control }.prefix(64).map(Character.init))

@@ -17,6 +17,8 @@ extension Endpoint {
         switch access {
         case .clientCredential: [.management, .verify]
         case .apiKey, .scope(.keysVerify), .scope(.usageReport): [.verify]
+        // A gateway's callers ask with their keys, and tools with their tokens.
+        case .apiKeyOrScope: [.management, .verify]
         case .scope: [.management]
         case .open: openSurfaces
         }

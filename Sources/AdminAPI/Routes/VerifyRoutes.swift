@@ -32,6 +32,7 @@ extension VerifyAnswer {
         body.allowedModels = entry.allowedModels?.map(\.text)
         body.expiresAt = entry.expiresAt?.rfc3339
         body.inTransition = outgoing != nil
+        body.model = model?.calledBody(at: now)
         return body
     }
 }

@@ -29,6 +29,7 @@ import Wire
         case .open: expected = []
         case .scope(let scope): expected = [["oauth2": [.string(scope.rawValue)]]]
         case .apiKey: expected = [["apiKey": []]]
+        case .apiKeyOrScope(let scope): expected = [["apiKey": []], ["oauth2": [.string(scope.rawValue)]]]
         case .clientCredential: expected = [["client": []]]
         }
         #expect(ServedDocument.operation(endpoint)?["security"] == expected)
@@ -53,7 +54,7 @@ import Wire
         let statuses = Set((ServedDocument.operation(endpoint)?["responses"]?.object ?? [:]).keys)
         switch endpoint.access {
         case .open: #expect(statuses.isSubset(of: ["200", "400", "408", "413", "415", "431", "503"]))
-        case .scope: #expect(statuses.isSuperset(of: ["400", "401", "403", "500", "503"]))
+        case .scope, .apiKeyOrScope: #expect(statuses.isSuperset(of: ["400", "401", "403", "500", "503"]))
         case .apiKey: #expect(statuses.isSuperset(of: ["400", "401", "500", "503"]))
         case .clientCredential: #expect(statuses.isSuperset(of: ["400", "401", "429", "500", "503"]))
         }
@@ -90,6 +91,6 @@ import Wire
         (.regenerateTeamKey, "regenerate-team-api-key-v1"), (.rotateOwnKey, "rotate-api-key-v1"),
         (.listUserKeys, "list-user-api-keys-v1"), (.createUserKey, "create-user-api-key-v1"),
         (.deleteUserKey, "delete-user-api-key-v1"), (.updateUserKey, "update-user-api-key-v1"),
-        (.regenerateUserKey, "regenerate-user-api-key-v1"),
+        (.regenerateUserKey, "regenerate-user-api-key-v1"), (.getUsableModels, "get-user-models-v1"),
     ]
 }

@@ -76,6 +76,10 @@ extension DocumentSchema {
         case .modelPrice: .request(ModelPriceBody.self)
         case .modelPriceVersion: .reply(PriceVersionBody.self, PriceVersionBody.CodingKeys.self)
         case .modelPriceList: Self.page(of: PriceVersionBody.self)
+        case .modelImport: .reply(ModelImportBody.self, ModelImportBody.CodingKeys.self)
+        case .calledModel: .reply(CalledModelBody.self, CalledModelBody.CodingKeys.self)
+        case .usableModel: .reply(UsableModelBody.self, UsableModelBody.CodingKeys.self)
+        case .usableModelList: .reply(UsableModelListBody.self, UsableModelListBody.CodingKeys.self)
         case .teamModels: .reply(TeamModelsBody.self, TeamModelsBody.CodingKeys.self)
         case .setTeamModels: .request(SetTeamModelsBody.self)
         case .tokenRequest: .form(["grant_type", "scope", "client_id", "client_secret"])
@@ -89,8 +93,9 @@ extension DocumentSchema {
         case .health, .readiness: .reply(StatusBody.self, StatusBody.CodingKeys.self)
         case .error: .reply(ErrorBody.self, fields: ["error"])
         case .errorDetails: .reply(ErrorBody.Details.self, ErrorBody.Details.CodingKeys.self)
+        case .errorProblem: .reply(ErrorProblemBody.self, ErrorProblemBody.CodingKeys.self)
         case .oauthError: .reply(OAuthErrorBody.self, OAuthErrorBody.CodingKeys.self)
-        case .apiKeyList, .metrics, .document, .page: .other
+        case .modelImportRows, .apiKeyList, .metrics, .document, .page: .other
         }
     }
 

@@ -31,9 +31,10 @@ struct SweptRequest {
         case .createOrganization, .listOrganizations, .createUser, .listUsers, .createTeam, .listTeams, .createUserKey,
             .listUserKeys, .rotateOwnKey, .createClient, .listClients, .issueToken, .introspectToken, .revokeToken,
             .serverMetadata, .verifyKey, .health, .readiness, .metrics, .openAPI, .docs, .listDueKeys, .lookupSecret,
-            .revokeLeakedSecret, .getHolder, .authorizeGet, .authorizePost, .createModel, .listModels:
+            .revokeLeakedSecret, .getHolder, .authorizeGet, .authorizePost, .createModel, .listModels,
+            .importModels, .getUsableModels:
             endpoint.path
-        case .getModel, .updateModel, .deleteModel, .listModelPrices: endpoint.path(ids.model)
+        case .getModel, .updateModel, .deleteModel, .listModelPrices, .getUsableModel: endpoint.path(ids.model)
         case .getOrganization, .updateOrganization, .deleteOrganization: endpoint.path(ids.organization)
         case .getUser, .updateUser, .deleteUser: endpoint.path(ids.user)
         case .getTeam, .updateTeam, .deleteTeam, .listTeamMembers, .createTeamKey, .listTeamKeys,
@@ -59,6 +60,7 @@ struct SweptRequest {
             .updateTeam, .updateTeamKey, .updateUserKey, .updateClient:
             ["name": "Swept"]
         case .createModel: ["name": "swept/new", "price": ["state": "free"]]
+        case .importModels: [["name": "swept/imported", "price": ["state": "free"]]]
         case .updateModel: ["description": "Swept", "price": ["state": "priced", "input": 1, "output": 2]]
         case .setTeamModels: ["mode": "listed", "models": ["swept/*"]]
         case .createUser: ["name": "Swept", "email": "swept@example.com"]
@@ -76,7 +78,8 @@ struct SweptRequest {
             .health, .readiness, .metrics, .openAPI, .docs, .listDueKeys, .getHolder, .authorizeGet, .authorizePost,
             .getTeamKeyRotation, .completeTeamKeyRotation, .rollbackTeamKeyRotation, .getUserKeyRotation,
             .completeUserKeyRotation, .rollbackUserKeyRotation, .getClientRotation, .completeClientRotation,
-            .rollbackClientRotation, .listModels, .getModel, .deleteModel, .listModelPrices, .getTeamModels:
+            .rollbackClientRotation, .listModels, .getModel, .deleteModel, .listModelPrices, .getTeamModels,
+            .getUsableModels, .getUsableModel:
             nil
         }
     }

@@ -11,6 +11,17 @@ enum ModelExamples {
 
     static let update: DocumentValue = ["max_tokens": 32_768, "stream_timeout_ms": nil]
 
+    static let rows: DocumentValue = [create]
+
+    static let imported: DocumentValue = [
+        "object": "model_import", "created": 1, "changed": 0, "unchanged": 0, "dry_run": false,
+    ]
+
+    static let called: DocumentValue = [
+        "id": .string(Sample.modelID), "name": "openai/gpt-large", "provider": "openai",
+        "upstream_model": "gpt-large", "price_version": 1, "timeout_ms": 60_000, "max_tokens": 16_384,
+    ]
+
     static var priceVersion: DocumentValue {
         [
             "object": "model_price", "model_id": .string(Sample.modelID), "version": 1, "price": price,
@@ -44,4 +55,14 @@ enum TeamModelExamples {
             "models": ["openai/*", "mistral/small"],
         ]
     }
+}
+
+enum UsableModelExamples {
+    static let model: DocumentValue = [
+        "id": "openai/gpt-large", "nexos_model_id": .string(Sample.modelID), "object": "model",
+        "created": 1_767_225_600, "updated": 1_767_225_600, "owned_by": "openai", "name": "openai/gpt-large",
+        "timeout_ms": 60_000, "max_tokens": 16_384,
+    ]
+
+    static let list: DocumentValue = ["object": "list", "data": [model], "total": 1]
 }

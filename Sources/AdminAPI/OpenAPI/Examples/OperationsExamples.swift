@@ -10,7 +10,8 @@ enum VerifyExamples {
         "valid": true, "code": .string(KeyVerdict.valid.rawValue), "message": .string(KeyVerdict.valid.message),
         "key_id": .string(Sample.keyID), "name": "checkout", "organization_id": .string(Sample.organizationID),
         "team_id": .string(Sample.teamID), "metadata": Sample.metadata, "allowed_models": ["openai/*"],
-        "expires_at": .string(Sample.aYearLater), "in_transition": false, "request_id": "gateway-7f3a",
+        "expires_at": .string(Sample.aYearLater), "in_transition": false, "model": ModelExamples.called,
+        "request_id": "gateway-7f3a",
     ]
 }
 

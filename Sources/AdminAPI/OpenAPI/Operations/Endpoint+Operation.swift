@@ -66,6 +66,9 @@ extension Endpoint {
         case .rollbackClientRotation: OAuthClientOperations.rollBackRotation
         case .createModel: ModelOperations.create
         case .listModels: ModelOperations.list
+        case .importModels: ModelOperations.importRows
+        case .getUsableModels: UsableModelOperations.list
+        case .getUsableModel: UsableModelOperations.get
         case .getModel: ModelOperations.get
         case .updateModel: ModelOperations.update
         case .deleteModel: ModelOperations.delete

@@ -22,6 +22,22 @@ enum ModelOperations {
             replies: [.ok("A page of models.", .modelList, Sample.page(ModelExamples.model, id: Sample.modelID))])
     }
 
+    static var importRows: OperationDescription {
+        OperationDescription(
+            id: "import-models-v1", tag: .models, summary: "Import models and their prices",
+            description: """
+                Takes a list of models, or the community's price map: one object, from a model's name to its \
+                `litellm_provider`, `mode` and costs per token. Models that are there are changed to what their rows \
+                say, the others made, in one transaction: if a row is wrong, every such row is named under \
+                `error.problems`, and nothing is imported. Other fields of a map, and its `sample_spec`, are ignored. A \
+                body may have 8 MiB.
+                """,
+            query: [.dryRun],
+            request: .json(.modelImportRows, ModelExamples.rows),
+            replies: [.ok("What was done, or would be.", .modelImport, ModelExamples.imported)],
+            refusals: [Refusal(.conflict, "There would be more models, or prices, than there may be.")])
+    }
+
     static var get: OperationDescription {
         OperationDescription(
             id: "get-model-v1", tag: .models, summary: "Read a model",
@@ -65,6 +81,37 @@ enum ModelOperations {
 
     private static let missing = Refusal(.notFound, "No such model in the organization or on the platform.")
     private static let notOwn = Refusal(.forbidden, "The model is the platform's, and the organization only sees it.")
+}
+
+enum UsableModelOperations {
+    static var list: OperationDescription {
+        OperationDescription(
+            id: "get-user-models-v1", tag: .usableModels, summary: "List the models that the caller may use",
+            description: """
+                For an API key, what a call under it may name. For an access token, what the user may use whom its \
+                client is bound to; all that the organization has, where it is bound to none. Disabled models are left out.
+                """,
+            replies: [
+                .ok(
+                    "The models, in the order of their names.", .usableModelList, UsableModelExamples.list,
+                    headers: [.deprecation, .sunset])
+            ], refusals: [noOrganization])
+    }
+
+    static var get: OperationDescription {
+        OperationDescription(
+            id: "get-user-model-v1", tag: .usableModels, summary: "Read a model that the caller may use",
+            description: "A slash in a model's name may be encoded or not, as SDKs differ in it.",
+            replies: [
+                .ok("The model.", .usableModel, UsableModelExamples.model, headers: [.deprecation, .sunset])
+            ],
+            refusals: [
+                noOrganization, Refusal(.notFound, "No such model, or it is disabled, or not for this caller."),
+            ])
+    }
+
+    private static let noOrganization = Refusal(
+        .notFound, "The organization that was named is not there, or not the caller's.")
 }
 
 enum TeamModelOperations {

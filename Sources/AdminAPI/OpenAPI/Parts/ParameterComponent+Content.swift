@@ -12,6 +12,7 @@ extension ParameterComponent {
         case .limit: "How many to list at most."
         case .after: "The last id of the page before; without it the list begins at its start."
         case .afterVersion: "The last version of the page before; without it the list begins at its start."
+        case .dryRun: "Whether only to say what would be done."
         case .includeRemoved: "Whether to list deleted keys too."
         case .organization:
             """
@@ -48,6 +49,7 @@ extension ParameterComponent {
         case .limit: (Self.limitSchema, 100)
         case .after: (Self.id, .string(Sample.keyID))
         case .afterVersion: (["type": "integer", "minimum": 0], 1)
+        case .dryRun: (["type": "boolean", "default": false], true)
         case .includeRemoved: (["type": "boolean", "default": false], true)
         case .organization: (["type": "string", "minLength": 1, "maxLength": 63], "acme")
         case .requestID: (["type": "string"], "deploy-42")

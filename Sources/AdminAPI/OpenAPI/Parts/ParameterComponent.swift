@@ -10,6 +10,7 @@ enum ParameterComponent: String, CaseIterable, Sendable {
     case after = "After"
     case afterVersion = "AfterVersion"
     case includeRemoved = "IncludeRemoved"
+    case dryRun = "DryRun"
     case organization = "Organization"
     case requestID = "RequestId"
     case idempotencyKey = "IdempotencyKey"
@@ -41,7 +42,7 @@ enum ParameterComponent: String, CaseIterable, Sendable {
     var place: String {
         switch self {
         case .organizationID, .userID, .teamID, .keyID, .clientID, .model: "path"
-        case .limit, .after, .afterVersion, .includeRemoved: "query"
+        case .limit, .after, .afterVersion, .includeRemoved, .dryRun: "query"
         case .organization, .requestID, .idempotencyKey: "header"
         }
     }
@@ -57,6 +58,7 @@ enum ParameterComponent: String, CaseIterable, Sendable {
         case .limit: "limit"
         case .after, .afterVersion: "after"
         case .includeRemoved: "include_removed"
+        case .dryRun: "dry_run"
         case .organization: "Keyhold-Organization"
         case .requestID: "X-Request-Id"
         case .idempotencyKey: "Idempotency-Key"

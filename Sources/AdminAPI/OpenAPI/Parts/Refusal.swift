@@ -41,6 +41,12 @@ extension Refusal {
                 Refusal(.forbidden, "The access token lacks the scope `\(scope.rawValue)`."),
                 Refusal(.tooManyRequests, "Too many wrong tokens from this address."),
             ]
+        case .apiKeyOrScope(let scope):
+            [
+                Refusal(.unauthenticated, "Neither an API key that is valid here and now, nor an access token."),
+                Refusal(.forbidden, "An access token that lacks the scope `\(scope.rawValue)`."),
+                Refusal(.tooManyRequests, "Too many wrong credentials from this address."),
+            ]
         case .apiKey:
             [
                 Refusal(

@@ -16,6 +16,8 @@ enum SecurityScheme: String, CaseIterable, Sendable {
         switch access {
         case .open: []
         case .scope(let scope): [.object([.init(oauth2.rawValue, [.string(scope.rawValue)])])]
+        case .apiKeyOrScope(let scope):
+            [.object([.init(apiKey.rawValue, [])]), .object([.init(oauth2.rawValue, [.string(scope.rawValue)])])]
         case .apiKey: [.object([.init(apiKey.rawValue, [])])]
         case .clientCredential: [.object([.init(client.rawValue, [])])]
         }

@@ -12,6 +12,7 @@ enum Tag: String, CaseIterable, Sendable {
     case clients = "OAuth clients"
     case models = "Models"
     case teamModels = "Team models"
+    case usableModels = "Usable models"
     case tokens = "OAuth 2.0"
     case operations = "Operations"
 
@@ -27,7 +28,7 @@ enum Tag: String, CaseIterable, Sendable {
         switch self {
         case .users, .teams, .teamMembers, .teamKeys, .userKeys, .clients, .verification, .leaks, .models, .teamModels:
             true
-        case .organizations, .ownKey, .tokens, .operations: false
+        case .organizations, .ownKey, .usableModels, .tokens, .operations: false
         }
     }
 
@@ -45,6 +46,7 @@ enum Tag: String, CaseIterable, Sendable {
         case .clients: "The tools that use this API. Nobody hands out a scope that they do not hold."
         case .models: "The catalogue: what callers name, what it means upstream, what it costs."
         case .teamModels: "Which models the teams of an organization may use."
+        case .usableModels: "What the caller may use, in the shape of the OpenAI API."
         case .tokens: "Access tokens: RFC 6749, RFC 7009, RFC 7662, RFC 8414."
         case .operations: "For whoever runs the daemon. Open to anybody who reaches the port."
         }

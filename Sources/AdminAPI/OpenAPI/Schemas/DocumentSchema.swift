@@ -47,6 +47,11 @@ enum DocumentSchema: String, CaseIterable, Sendable {
     case modelPrice = "ModelPrice"
     case modelPriceVersion = "ModelPriceVersion"
     case modelPriceList = "ModelPriceList"
+    case modelImportRows = "ModelImportRows"
+    case modelImport = "ModelImport"
+    case calledModel = "CalledModel"
+    case usableModel = "UsableModel"
+    case usableModelList = "UsableModelList"
     case teamModels = "TeamModels"
     case setTeamModels = "SetTeamModels"
     case tokenRequest = "TokenRequest"
@@ -64,6 +69,7 @@ enum DocumentSchema: String, CaseIterable, Sendable {
     case page = "Page"
     case error = "Error"
     case errorDetails = "ErrorDetails"
+    case errorProblem = "ErrorProblem"
     case oauthError = "OAuthError"
 
     var reference: DocumentValue { "#/components/schemas/\(rawValue)" }
@@ -121,6 +127,11 @@ enum DocumentSchema: String, CaseIterable, Sendable {
         case .modelPrice: ModelPriceSchemas.price
         case .modelPriceVersion: ModelPriceSchemas.version
         case .modelPriceList: ListSchemas.numberedPage(of: .modelPriceVersion, "prices", numbers: "versions")
+        case .modelImportRows: ModelImportSchemas.rows
+        case .modelImport: ModelImportSchemas.outcome
+        case .calledModel: UsableModelSchemas.called
+        case .usableModel: UsableModelSchemas.model
+        case .usableModelList: UsableModelSchemas.list
         case .teamModels: TeamModelSchemas.models
         case .setTeamModels: TeamModelSchemas.set
         case .tokenRequest: TokenSchemas.request
@@ -138,6 +149,7 @@ enum DocumentSchema: String, CaseIterable, Sendable {
         case .page: .text("A page of HTML.")
         case .error: ErrorSchemas.error
         case .errorDetails: ErrorSchemas.details
+        case .errorProblem: ErrorSchemas.problem
         case .oauthError: ErrorSchemas.oauthError
         }
     }

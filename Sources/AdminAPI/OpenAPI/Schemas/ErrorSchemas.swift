@@ -15,6 +15,21 @@ enum ErrorSchemas {
                 .required(
                     "param", Schema.text("The field, parameter or header at fault; null where there is none.").orNull),
                 .required("request_id", .text("The id to find the call by in the server's log.", length: 1...128)),
+                .optional(
+                    "problems",
+                    .list(
+                        of: .reference(.errorProblem),
+                        "Where a request was wrong in many places: each of them, the first thousand.")),
+            ])
+    }
+
+    static var problem: Schema {
+        .reply(
+            "One of many things that are wrong with a request.",
+            [
+                .required("place", .text("The row of an import: `[3]` in a list, the model's name in a map.")),
+                .required("param", Schema.text("The field at fault; null where it is the row itself.").orNull),
+                .required("message", .text("A sentence for a person.")),
             ])
     }
 

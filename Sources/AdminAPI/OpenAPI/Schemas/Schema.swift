@@ -7,6 +7,12 @@ struct Schema: Sendable {
         members = [.init("type", .string(type)), .init("description", .string(description))] + more
     }
 
+    init(anyOf alternatives: [Schema], _ description: String) {
+        members = [
+            .init("description", .string(description)), .init("anyOf", .array(alternatives.map(\.value))),
+        ]
+    }
+
     private init(members: [DocumentValue.Member]) {
         self.members = members
     }

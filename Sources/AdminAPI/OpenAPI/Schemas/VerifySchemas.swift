@@ -8,7 +8,10 @@ enum VerifySchemas {
                 .required(
                     "key", .text("The key as it was presented. Anything may be asked about, well-formed or not.")),
                 .optional(
-                    "model", .text("The model that the call is for. Absent: models are not judged.", length: 1...255)),
+                    "model",
+                    .text(
+                        "The model that the call is for, by name or id. Absent: models are not judged.", length: 1...255
+                    )),
                 .optional("address", .address("Where the gateway's caller is: IPv4 or IPv6.")),
                 .optional("metadata", .metadata("Labels of the call.")),
                 .optional("user_agent", .text("What the gateway's caller calls itself; kept with the last use.")),
@@ -32,6 +35,12 @@ enum VerifySchemas {
                 .optional("allowed_models", .allowedModels("The models the key is kept to; absent where to none.")),
                 .optional("expires_at", .instant("When the key stops working; absent where it never does.")),
                 .optional("in_transition", .flag("The secret presented is the outgoing one of a rotation.")),
+                .optional(
+                    "model",
+                    .reference(
+                        .calledModel,
+                        "What the model means; absent where the call is refused or names none, or no catalogue is kept."
+                    )),
                 .optional("request_id", .text("The id that the request gave.")),
             ])
     }

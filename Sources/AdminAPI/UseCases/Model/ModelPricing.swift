@@ -6,13 +6,22 @@ extension AdminService {
     /// Adds a version where the draft says something that the last one does not.
     ///
     /// - Parameter latest: the last version that was given, in force or yet to come.
-    /// - Returns: the new version.
-    @discardableResult
     func reprice(
         _ model: Model, _ draft: PriceDraft, latest: PriceVersion?, _ transaction: any Transaction
-    ) throws(AdminError) -> PriceVersion? {
+    ) throws(AdminError) {
+        guard draft.differs(from: latest, at: transaction.now) else { return }
+        try transaction.modelPrices.insert(
+            try nextPrice(draft, of: model, latest: latest, transaction), of: model)
+    }
+
+    /// The version that a draft makes.
+    ///
+    /// - Throws: `invalidRequest` where it would begin before the price in force did; `conflict` where there would be too
+    ///   many.
+    func nextPrice(
+        _ draft: PriceDraft, of model: Model, latest: PriceVersion?, _ transaction: any Transaction
+    ) throws(AdminError) -> PriceVersion {
         let now = transaction.now
-        guard draft.differs(from: latest, at: now) else { return nil }
         let standing = try transaction.modelPrices.standing(of: model)
         let effectiveFrom = try ModelRules.effectiveFrom(
             draft.effectiveFrom, inForce: standing.last { $0.effectiveFrom <= now }, now: now)
@@ -26,10 +35,8 @@ extension AdminService {
         guard version <= ModelRules.maximumPriceVersions else {
             throw .conflict("The model has had \(ModelRules.maximumPriceVersions) prices, the most there may be.")
         }
-        let price = PriceVersion(
+        return PriceVersion(
             modelID: model.id, version: version, state: draft.state, effectiveFrom: effectiveFrom, createdAt: now)
-        try transaction.modelPrices.insert(price, of: model)
-        return price
     }
 }
 

@@ -1,0 +1,46 @@
+import Domain
+import Foundation
+import NIOCore
+import Wire
+
+/// A row of an import: a model as it is to be, or what is wrong with the row.
+struct ImportRow: Sendable {
+    /// Where the row stands: `[3]` in a list, the model's name in a price map.
+    let place: String
+    let draft: Result<ModelDraft, AdminError>
+}
+
+/// Reads what is to be imported: a list of models as `POST /v1/management/models` takes them, or a price map.
+enum ImportReader {
+    /// An entry of the map that tells of its fields and is no model.
+    private static let sample = "sample_spec"
+
+    static func rows(_ buffer: ByteBuffer) throws(AdminError) -> [ImportRow] {
+        let isList = buffer.readableBytesView.first { !" \t\r\n".utf8.contains($0) } == UInt8(ascii: "[")
+        return isList ? try listed(buffer) : try mapped(buffer)
+    }
+
+    private static func listed(_ buffer: ByteBuffer) throws(AdminError) -> [ImportRow] {
+        let rows = try StrictJSON.rows([StrictJSON.Row<StrictJSON.Envelope<CreateModelBody>>].self, from: buffer)
+        return rows.enumerated().map { index, row in
+            ImportRow(
+                place: "[\(index)]",
+                draft: draft { () throws(AdminError) in try ModelDraft(try row.result.get().body) })
+        }
+    }
+
+    private static func mapped(_ buffer: ByteBuffer) throws(AdminError) -> [ImportRow] {
+        let entries = try StrictJSON.rows([String: StrictJSON.Row<PriceMapEntry>].self, from: buffer)
+        return entries.filter { $0.key != sample }.sorted { $0.key < $1.key }.map { name, row in
+            ImportRow(
+                place: StrictJSON.printable(name),
+                draft: draft { () throws(AdminError) in try row.result.get().draft(named: name) })
+        }
+    }
+
+    private static func draft(
+        _ make: () throws(AdminError) -> ModelDraft
+    ) -> Result<ModelDraft, AdminError> {
+        do throws(AdminError) { return .success(try make()) } catch { return .failure(error) }
+    }
+}

@@ -1,0 +1,20 @@
+/// What an import did, or, as a dry run, would do.
+public struct ModelImportBody: Codable, Sendable {
+    public var object = "model_import"
+    public let created: Int
+    public let changed: Int
+    public let unchanged: Int
+    public let dryRun: Bool
+
+    public init(created: Int, changed: Int, unchanged: Int, dryRun: Bool) {
+        self.created = created
+        self.changed = changed
+        self.unchanged = unchanged
+        self.dryRun = dryRun
+    }
+
+    public enum CodingKeys: String, CodingKey, CaseIterable {
+        case object, created, changed, unchanged
+        case dryRun = "dry_run"
+    }
+}
