@@ -17,13 +17,12 @@ public struct ErrorBody: Codable, Sendable {
         public let dependents: [String]?
         /// Where a request was wrong in many places: each of them. Absent otherwise.
         public let problems: [ErrorProblemBody]?
-
         /// The limit that refused the call; there where one did.
-        public let policy: Policy?
+        public let policy: RefusingPolicy?
 
         public init(
-            message: String, type: String, code: String, param: String?, requestID: String, policy: Policy? = nil,
-            dependents: [String]? = nil, problems: [ErrorProblemBody]? = nil
+            message: String, type: String, code: String, param: String?, requestID: String,
+            policy: RefusingPolicy? = nil, dependents: [String]? = nil, problems: [ErrorProblemBody]? = nil
         ) {
             self.dependents = dependents
             self.policy = policy
@@ -42,7 +41,7 @@ public struct ErrorBody: Codable, Sendable {
     }
 
     /// A limit that refused a call, and how it stands.
-    public struct Policy: Codable, Sendable {
+    public struct RefusingPolicy: Codable, Sendable {
         public let id: String
         public let name: Nullable<String>
         public let scope: String

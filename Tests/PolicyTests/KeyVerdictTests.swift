@@ -89,6 +89,7 @@ struct KeyVerdictTests {
             Set(KeyVerdict.allCases.map(\.rawValue)) == [
                 "valid", "malformed", "not_found", "disabled", "removed", "expired", "owner_disabled",
                 "address_not_allowed", "model_not_found", "model_not_allowed", "model_disabled",
+                "rate_limited", "usage_exceeded", "unpriced_model",
             ])
         #expect(Set(KeyVerdict.allCases.map(\.message)).count == KeyVerdict.allCases.count)
     }

@@ -32,8 +32,8 @@ enum LimitRefusal {
 }
 
 extension LimitDenial {
-    fileprivate var policyBody: ErrorBody.Policy {
-        ErrorBody.Policy(
+    fileprivate var policyBody: ErrorBody.RefusingPolicy {
+        ErrorBody.RefusingPolicy(
             id: standing.policy.idText, name: standing.policy.name, scope: standing.policy.scope,
             used: standing.policy.amount(standing.used), held: standing.policy.amount(standing.held),
             limit: standing.policy.amount(standing.limit), resetAt: standing.resetAt?.rfc3339, retryable: isRetryable)

@@ -119,7 +119,7 @@ extension DocumentSchema {
         case .estimate: .request(EstimateBody.self)
         case .limit: .reply(LimitBody.self, LimitBody.CodingKeys.self)
         case .denial: .reply(DenialBody.self, DenialBody.CodingKeys.self)
-        case .errorPolicy: .reply(ErrorBody.Policy.self, ErrorBody.Policy.CodingKeys.self)
+        case .errorPolicy: .reply(ErrorBody.RefusingPolicy.self, ErrorBody.RefusingPolicy.CodingKeys.self)
         case .hold: .reply(HoldBody.self, HoldBody.CodingKeys.self)
         case .madeReservation: .reply(MadeReservationBody.self, MadeReservationBody.CodingKeys.self)
         case .createReservation: .request(CreateReservationBody.self)

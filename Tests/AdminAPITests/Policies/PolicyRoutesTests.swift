@@ -215,7 +215,7 @@ struct PolicyRoutesTests {
             _ = try await world.send(.patch, path, token: tenant.token, json: ["credit_limit": 11])
             _ = try await world.send(.delete, path, token: tenant.token)
             _ = try await world.send(.post, "\(path)/restore", token: tenant.token)
-            let events = try await world.dump().filter { $0.hasPrefix("audit_events") && $0.contains("\"policy.") }
+            let events = try await world.dump().filter { $0.hasPrefix("audit_events") && $0.contains("policy.") }
             #expect(events.count == 4, "\(events)")
             #expect(events.contains { $0.contains("11 cost") })
         }

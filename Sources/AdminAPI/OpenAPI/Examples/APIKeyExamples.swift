@@ -13,7 +13,12 @@ enum APIKeyExamples {
     static let create: DocumentValue = [
         "name": "checkout", "expiration_date": .string(Sample.aYearLater), "allowed_models": ["openai/*"],
         "allowed_addresses": ["203.0.113.0/24"], "metadata": Sample.metadata,
-        "rotation_policy": RotationExamples.policy,
+        "rotation_policy": RotationExamples.policy, "rate_limits": rateLimits, "usage_limits": usageLimit,
+    ]
+
+    private static let rateLimits: DocumentValue = [["type": "requests", "unit": "rpm", "value": 600]]
+    private static let usageLimit: DocumentValue = [
+        "credit_limit": 100, "type": "cost", "alert_threshold": 80, "periodic_reset": "monthly",
     ]
 
     static let update: DocumentValue = ["enabled": false, "allowed_models": nil, "rotation_policy": nil]
@@ -51,7 +56,10 @@ enum APIKeyExamples {
             .init("created_at", .string(Sample.began)), .init("updated_at", .string(Sample.began)),
         ]
         if let lastUsed { members.append(.init("last_used_at", .string(lastUsed))) }
-        members.append(.init("expiration_date", .string(Sample.aYearLater)))
+        members += [
+            .init("expiration_date", .string(Sample.aYearLater)), .init("rate_limits", rateLimits),
+            .init("usage_limits", usageLimit),
+        ]
         return .object(members)
     }
 }
