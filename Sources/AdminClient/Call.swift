@@ -12,6 +12,8 @@ struct Call {
     let idempotencyKey: String?
     /// It changes nothing, whatever its method: asking twice is as good as once.
     let isQuestion: Bool
+    /// Told how many bytes of the body are sent, again and again.
+    var observeUpload: (@Sendable (_ sentBytes: Int) -> Void)?
 
     init(
         _ endpoint: Endpoint, path: String? = nil, query: Query = Query(), body: [UInt8]? = nil,

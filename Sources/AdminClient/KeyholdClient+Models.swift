@@ -42,8 +42,12 @@ extension KeyholdClient {
     /// Makes and changes models as rows say: all of them, or, where a row is wrong, none.
     ///
     /// - Parameter rows: JSON: a list of models, or the community's price map.
-    public func importModels(_ rows: [UInt8], dryRun: Bool = false) throws(AdminClientError) -> ModelImportBody {
-        try send(Call(.importModels, query: Query(dryRun: dryRun), body: rows, isQuestion: dryRun))
+    public func importModels(
+        _ rows: [UInt8], dryRun: Bool = false, observeUpload: (@Sendable (_ sentBytes: Int) -> Void)? = nil
+    ) throws(AdminClientError) -> ModelImportBody {
+        var call = Call(.importModels, query: Query(dryRun: dryRun), body: rows, isQuestion: dryRun)
+        call.observeUpload = observeUpload
+        return try send(call)
     }
 
     /// One page of a model's prices through time, oldest first.

@@ -30,6 +30,7 @@ extension KeyholdClient {
         request.headers["Keyhold-Organization"] = configuration.organization
         // A quoted string, as the draft has it (RFC 9651 §3.3.3).
         request.headers["Idempotency-Key"] = call.idempotencyKey.map { "\"\($0)\"" }
+        request.observeUpload = call.observeUpload
         request.isRepeatable = call.isQuestion || call.idempotencyKey != nil
         if call.body != nil { request.headers["Content-Type"] = "application/json" }
         do { return try transport.send(request) } catch { throw .transport(error) }

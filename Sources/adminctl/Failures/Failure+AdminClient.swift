@@ -1,4 +1,5 @@
 import AdminClient
+import Wire
 
 extension Failure {
     /// - Parameters:
@@ -32,14 +33,14 @@ extension Failure {
         case 401: self.init(.failed, "the server does not accept this credential: \(message) Check \(credential).")
         case 403: self.init(.failed, "not allowed: \(message) `adminctl whoami` shows what this client may do.")
         case 404: self.init(.notFound, "not found: \(message)")
-        case 409: self.init(.failed, "conflict: \(message)")
+        case 409: self.init(.failed, "conflict: \(message)" + Self.lines(failure.problems))
         case 429, 503: self.init(.failed, "not now: \(message) \(Self.when(failure.retryAfterSeconds))")
         case 500...:
             let line = Self.line(requestID: failure.requestID)
             self.init(.failed, "the server failed: \(message) Its log says more under this request id." + line)
         default:
             let field = failure.param.map { " (field: \($0))" } ?? ""
-            self.init(.failed, "refused: \(message)\(field)")
+            self.init(.failed, "refused: \(message)\(field)" + Self.lines(failure.problems))
         }
     }
 
@@ -58,6 +59,15 @@ extension Failure {
 
     private static func when(_ seconds: Int?) -> String {
         seconds.map { "Try again in \($0) s." } ?? "Try again shortly."
+    }
+
+    /// One line for each place that was wrong; a single one the message has told of.
+    private static func lines(_ problems: [ErrorProblemBody]) -> String {
+        guard problems.count > 1 else { return "" }
+        return problems.map { problem in
+            let param = problem.param.value.map { " " + $0 } ?? ""
+            return "\n  \(problem.place)\(param): \(problem.message)"
+        }.joined()
     }
 
     private static func line(requestID: String?) -> String {

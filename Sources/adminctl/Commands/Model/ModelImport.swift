@@ -1,0 +1,31 @@
+import ArgumentParser
+import Foundation
+
+struct ModelImport: SessionCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import", abstract: "Create and change models from a list, all of it or nothing.",
+        discussion: """
+            JSON or YAML: a list of models with the fields of the API, or the community's price map (a model's name, and \
+            under it litellm_provider, mode, input_cost_per_token and so on). Models that are there are changed to what \
+            their rows say; those that no row names stay as they are. Amounts keep their digits.
+            """)
+
+    @Argument(help: .init("The file; - reads standard input.", valueName: "file"), completion: .file())
+    var file: String
+
+    @Flag(help: "Change nothing: have the server check every row, and count.")
+    var dryRun = false
+
+    @OptionGroup
+    var global: GlobalOptions
+
+    func run(in session: Session) throws {
+        let json = try ModelFile.json(file)
+        let bar = ProgressBar(
+            isShown: session.console.isTalkTerminal && json.count >= ModelFile.longBytes, totalBytes: json.count)
+        defer { bar.clear() }
+        let outcome = try session.client.importModels(json, dryRun: dryRun) { bar.show(bytes: $0) }
+        bar.clear()
+        try session.printer.show(outcome)
+    }
+}

@@ -1,0 +1,90 @@
+import Foundation
+import LoopbackSupport
+import Testing
+
+@testable import adminctl
+
+@Suite struct ModelImportTests {
+    private static let counts = #"{"object":"model_import","created":1,"changed":2,"unchanged":3,"dry_run":false}"#
+
+    @Test func `JSON goes as it stands, and YAML as JSON with the same digits`() throws {
+        let json = #"[ {"name": "a", "price": {"state": "priced", "input": 0.0375, "output": 1.50}} ]"#
+        let yaml = "- name: a\n  price: {state: priced, input: 0.0375, output: 1.50}\n"
+        let converted = #"[{"name":"a","price":{"state":"priced","input":0.0375,"output":1.50}}]"#
+        try TemporaryDirectory.run { directory in
+            for (name, text, sent) in [("a.json", json, json), ("a.yaml", yaml, converted)] {
+                let path = directory + "/" + name
+                try text.write(toFile: path, atomically: true, encoding: .utf8)
+                try serve { environment, server in
+                    let outcome = try Program.run(["model", "import", path], environment)
+                    #expect(outcome.status == 0 && outcome.output.contains("Changed    2\n"), "\(outcome.talk)")
+                    #expect(server.requests.last?.body == sent && server.requests.last?.query("dry_run") == nil)
+                }
+            }
+        }
+    }
+
+    @Test func `standard input will do, be it JSON or YAML, and a dry run asks the server for one`() throws {
+        try serve { environment, server in
+            for (input, sent) in [
+                ("- name: a", #"[{"name":"a"}]"#), (#"{"m": {"mode": "chat"}}"#, #"{"m": {"mode": "chat"}}"#),
+            ] {
+                let outcome = try Program.run(["model", "import", "-", "--dry-run"], environment, input: input)
+                #expect(outcome.status == 0, "\(outcome.talk)")
+                #expect(server.requests.last?.body == sent && server.requests.last?.query("dry_run") == "true")
+            }
+        }
+    }
+
+    @Test func `every row that is wrong is said`() throws {
+        try serve { environment, _ in
+            let outcome = try Program.run(["model", "import", "-"], environment, input: #"["refuse"]"#)
+            #expect(outcome.status == 1)
+            #expect(outcome.talk.contains("\n  [0] name: name is required.\n  [7] price.input: too precise."))
+        }
+    }
+
+    @Test func `what cannot be read or is no YAML is a usage error, and nothing is sent`() throws {
+        try serve { environment, server in
+            #expect(try Program.run(["model", "import", "/nowhere/x.json"], environment).status == 2)
+            let broken = try Program.run(["model", "import", "-"], environment, input: "- name: [a")
+            #expect(broken.status == 2 && broken.talk.contains("line "))
+            #expect(server.requests.isEmpty)
+        }
+    }
+
+    @Test func `a long file has a bar on a terminal, which is gone at the end`() throws {
+        try TemporaryDirectory.run { directory in
+            let path = directory + "/long.json"
+            let rows = (0..<4_000).map {
+                #"{"name":"m\#($0)","description":"0123456789012345678901234567890123456789"}"#
+            }
+            try ("[" + rows.joined(separator: ",") + "]").write(toFile: path, atomically: true, encoding: .utf8)
+            try serve { environment, _ in
+                let screen = try TerminalRun(["model", "import", path], environment, lines: 24).output(
+                    through: "Dry run")
+                #expect(screen.contains("\r\u{1B}[K") && screen.contains("Created    1\n"))
+            }
+        }
+    }
+
+    private func serve(_ body: ([String: String], LoopbackServer) throws -> Void) throws {
+        try LoopbackServer.run { request in
+            switch request.line {
+            case "POST /oauth2/token":
+                return .json(#"{"access_token":"kha_t","token_type":"Bearer","expires_in":60,"scope":"*"}"#)
+            case "POST /v1/management/models/import" where request.body.contains("refuse"):
+                return .json(
+                    #"""
+                    {"error":{"message":"2 rows cannot be imported, and nothing was.","type":"t","code":"c","param":"[0]",\#
+                    "request_id":"r","problems":[{"place":"[0]","param":"name","message":"name is required."},\#
+                    {"place":"[7]","param":"price.input","message":"too precise."}]}}
+                    """#, status: 400)
+            case "POST /v1/management/models/import": return .json(Self.counts)
+            default: return .status(404)
+            }
+        } _: { server in
+            try body(StubServer.credential(server.url), server)
+        }
+    }
+}
