@@ -70,6 +70,22 @@ struct ReferredModelTests {
         }
     }
 
+    @Test(arguments: ["", "?dry_run=true"])
+    func `an import that disables a model which others fall back to is refused, with its row`(
+        _ query: String
+    ) async throws {
+        try await withWorld { world in
+            let models = try await FallbackFixture(world)
+            try await models.set("a", ["c"])
+            let before = try await world.dump()
+            let rows: JSONValue = [["name": "b", "description": "changed"], ["name": "c", "enabled": false]]
+            let reply = try await models.model(.post, "import", query, rows)
+            #expect(reply.status == 409 && reply.errorParam == "[1]" && reply.text.contains("'a'"), "\(reply.text)")
+            let isBefore = try await world.dump() == before
+            #expect(isBefore)
+        }
+    }
+
     @Test func `a model of the platform's is taken out of every tenant's lists, or stays`() async throws {
         try await withWorld { world in
             let (mine, theirs) = (try await FallbackFixture(world), try await FallbackFixture(world, "other"))

@@ -11,7 +11,7 @@ extension AdminService {
     ) async throws(AdminError) -> (model: Model, takenOut: [ModelFallbacks]) {
         try await database.write { transaction throws(AdminError) in
             let model = try ownModel(text, call, transaction)
-            let takenOut = try takeOutOfFallbacks(model, force: force, "deleted", call, transaction)
+            let takenOut = try takeOutOfFallbacks(model, force: force, call, transaction)
             try removeFallbacks(of: model, call, transaction)
             try transaction.models.delete(model)
             transaction.afterCommit { [catalogue] in catalogue.remove(model) }

@@ -17,9 +17,7 @@ extension AdminService {
             guard let model = try applyDraft(draft, to: before, latest: latest, transaction) else {
                 return (try priced(before, transaction), [])
             }
-            let isDisabled = before.isEnabled && !model.isEnabled
-            let takenOut =
-                isDisabled ? try takeOutOfFallbacks(model, force: force, "disabled", call, transaction) : []
+            let takenOut = try takeOutIfDisabled(model, replacing: before, force: force, call, transaction)
             return (try finish(.modelUpdate, model, call, transaction), takenOut)
         }
     }

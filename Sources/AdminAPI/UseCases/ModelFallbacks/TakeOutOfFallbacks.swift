@@ -11,10 +11,10 @@ extension AdminService {
     /// - Returns: the lists that it was taken out of, as they now are.
     /// - Throws: `conflict` where there are some and `force` is not set.
     func takeOutOfFallbacks(
-        _ model: Model, force: Bool, _ verb: String, _ call: ManagementCall, _ transaction: any Transaction
+        _ model: Model, force: Bool, _ call: ManagementCall, _ transaction: any Transaction
     ) throws(AdminError) -> [ModelFallbacks] {
         let naming = try transaction.modelFallbacks.listNaming(model.id, in: model.organizationID)
-        guard force || naming.isEmpty else { throw try inUse(model, naming, verb, transaction) }
+        guard force || naming.isEmpty else { throw try inUse(model, naming, transaction) }
         var changed: [ModelFallbacks] = []
         for var list in naming {
             list.fallbackIDs.removeAll { $0 == model.id }
@@ -25,6 +25,14 @@ extension AdminService {
             changed.append(list)
         }
         return changed
+    }
+
+    /// The same for a model that a change disables; nothing for any other.
+    func takeOutIfDisabled(
+        _ model: Model, replacing before: Model, force: Bool, _ call: ManagementCall, _ transaction: any Transaction
+    ) throws(AdminError) -> [ModelFallbacks] {
+        guard before.isEnabled, !model.isEnabled else { return [] }
+        return try takeOutOfFallbacks(model, force: force, call, transaction)
     }
 
     /// Drops every list of a model that goes.
@@ -43,7 +51,7 @@ extension AdminService {
     }
 
     private func inUse(
-        _ model: Model, _ naming: [ModelFallbacks], _ verb: String, _ transaction: any Transaction
+        _ model: Model, _ naming: [ModelFallbacks], _ transaction: any Transaction
     ) throws(AdminError) -> AdminError {
         var ids: [ModelID] = []
         for list in naming where !ids.contains(list.modelID) { ids.append(list.modelID) }
@@ -59,8 +67,8 @@ extension AdminService {
         return AdminError(
             .conflict,
             """
-            Other models fall back to '\(model.name.text)': \(names.joined(separator: ", "))\(more). With force=true it \
-            is taken out of their lists and \(verb).
+            Other models fall back to '\(model.name.text)': \(names.joined(separator: ", "))\(more). PATCH and DELETE take it \
+            out of their lists with force=true.
             """, dependents: ids.map(\.text))
     }
 }

@@ -52,6 +52,7 @@ extension AdminService {
             return
         }
         if let model = try applyDraft(draft, to: before, latest: known.prices[before.id], transaction) {
+            _ = try takeOutIfDisabled(model, replacing: before, force: false, call, transaction)
             _ = try finish(.modelUpdate, model, call, transaction)
             outcome.changed += 1
         } else {
@@ -73,6 +74,9 @@ extension AdminService {
             }
             var model = before
             draft.apply(to: &model)
+            try atRow(place) { () throws(AdminError) in
+                _ = try takeOutIfDisabled(model, replacing: before, force: false, call, transaction)
+            }
             let latest = known.prices[before.id]
             let isRepriced = draft.price?.differs(from: latest, at: transaction.now) ?? false
             if isRepriced, let price = draft.price {
