@@ -46,7 +46,7 @@ import Wire
                 "POST", headers: ["Authorization: Bearer \(good.apiKey)"], body: "a question")
             #expect(served.status == 200 && served.body == "served a question")
             #expect(try scene.status(disabled.apiKey) == 403)
-            #expect(try scene.status(String(good.apiKey.dropLast()) + "x") == 401)
+            #expect(try scene.status(String(good.apiKey.dropLast()) + (good.apiKey.last == "x" ? "y" : "x")) == 401)
             #expect(try scene.nginx.send().status == 401)
             try scene.client.deleteKey(good.id, of: .team(scene.team.id))
             #expect(try scene.status(good.apiKey) == 401)
