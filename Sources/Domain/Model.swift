@@ -54,17 +54,24 @@ public struct ModelName: Hashable, Comparable, Sendable {
     public let text: String
 
     public init?(_ text: String) {
-        guard (1...255).contains(text.utf8.count),
-            text.utf8.allSatisfy({ (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "*") }), ModelID(text) == nil,
-            Self.hasPlainParts(text)
-        else { return nil }
+        guard (1...255).contains(text.utf8.count), Self.isPlain(text.utf8), ModelID(text) == nil else { return nil }
         self.text = text
     }
 
-    private static func hasPlainParts(_ text: String) -> Bool {
-        text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).allSatisfy { part in
-            part.contains { $0 != UInt8(ascii: ".") } || part.count > 2
+    /// One pass that allocates nothing, as every call that names a model comes through here.
+    private static func isPlain(_ bytes: String.UTF8View) -> Bool {
+        var (length, dots) = (0, 0)
+        for byte in bytes {
+            if byte == UInt8(ascii: "/") {
+                guard length > dots || length > 2 else { return false }
+                (length, dots) = (0, 0)
+                continue
+            }
+            guard (0x21...0x7E).contains(byte), byte != UInt8(ascii: "*") else { return false }
+            length += 1
+            if byte == UInt8(ascii: ".") { dots += 1 }
         }
+        return length > dots || length > 2
     }
 
     public static func < (left: Self, right: Self) -> Bool { left.text < right.text }

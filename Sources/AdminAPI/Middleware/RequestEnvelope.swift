@@ -27,7 +27,9 @@ struct RequestEnvelope: RouterMiddleware {
         var response: Response
         do {
             try CanonicalPath.check(request)
-            try RequestFraming.check(request, maximumBodyBytes: settings.maximumBodyBytes)
+            let known = table.find(request.method, context.endpointPath)
+            try RequestFraming.check(
+                request, maximumBodyBytes: known?.maximumBodyBytes(settings) ?? settings.maximumBodyBytes)
             response = try await next(request, context)
         } catch {
             response = refuse(error, request, context)

@@ -208,10 +208,14 @@ extension Endpoint {
     /// What the router matches. SDKs differ in whether they encode the slashes of a model's name.
     var routerPath: String { self == .getUsableModel ? "/v1/models/**" : path }
 
-    /// The largest body that is read. A price list is larger than anything else: the community's has 1.6 MB.
+    /// The largest body that is read, in bytes.
     func maximumBodyBytes(_ settings: ServiceSettings) -> Int {
-        self == .importModels ? max(settings.maximumBodyBytes, 8_388_608) : settings.maximumBodyBytes
+        max(settings.maximumBodyBytes, Self.largeBodies[path] ?? 0)
     }
+
+    /// The paths that take larger bodies than the setting allows, each with how many bytes. A price list is larger than
+    /// anything else: the community's has 1.6 MB.
+    public static let largeBodies = [Endpoint.importModels.path: 8_388_608]
 
     var httpMethod: HTTPRequest.Method {
         switch method {

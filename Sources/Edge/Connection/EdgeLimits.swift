@@ -16,8 +16,10 @@ public struct EdgeLimits: Sendable {
     public var linger: TimeAmount = .seconds(2)
     /// The largest head, in bytes.
     public var headBytes: Int
-    /// The largest body, in bytes.
+    /// The largest body, in bytes, but at `largeBodies`.
     public var bodyBytes: Int
+    /// The paths that take larger bodies, each with how many bytes.
+    public var largeBodies: [String: Int] = [:]
     /// Streams of one HTTP/2 connection that are open at once.
     public var streams: Int
 
@@ -33,5 +35,11 @@ public struct EdgeLimits: Sendable {
         self.headBytes = headBytes
         self.bodyBytes = bodyBytes
         self.streams = streams
+    }
+
+    /// - Parameter target: of a request, with its query.
+    func bodyBytes(at target: String?) -> Int {
+        guard !largeBodies.isEmpty, let path = target?.prefix(while: { $0 != "?" }) else { return bodyBytes }
+        return max(bodyBytes, largeBodies[String(path)] ?? 0)
     }
 }

@@ -53,7 +53,7 @@ final class RequestGuard: ChannelDuplexHandler, RemovableChannelHandler {
                 return
             }
             head?.headCame()
-            state.begin(request, limit: limits.bodyBytes)
+            state.begin(request, limit: limits.bodyBytes(at: request.path))
             askForBody(of: request, context)
         case .body: break
         case .end:

@@ -6,6 +6,7 @@ import Logging
 import ServiceLifecycle
 import Storage
 import UnixSignals
+import Wire
 
 /// The daemon from open to closed.
 struct Daemon {
@@ -102,11 +103,13 @@ struct Daemon {
 
 extension Settings {
     var limits: EdgeLimits {
-        EdgeLimits(
+        var limits = EdgeLimits(
             handshake: .seconds(handshakeTimeoutSeconds), head: .seconds(headTimeoutSeconds),
             body: .seconds(bodyTimeoutSeconds), reply: .seconds(replyTimeoutSeconds),
             idle: .seconds(idleTimeoutSeconds), headBytes: Int(maximumHeadBytes), bodyBytes: Int(maximumBodyBytes),
             streams: Int(maximumStreams))
+        limits.largeBodies = Endpoint.largeBodies
+        return limits
     }
 
     func socket(of listener: Listener) -> UnixSocket? {

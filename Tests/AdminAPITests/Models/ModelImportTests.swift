@@ -65,7 +65,7 @@ struct ModelImportTests {
                       "max_input_tokens": 128000, "input_cost_per_token": 1.5e-07, "output_cost_per_token": 6e-07,
                       "cache_read_input_token_cost": 3.75e-08, "cache_creation_input_token_cost": 1.1e-6,
                       "output_cost_per_reasoning_token": 0.0000012, "supports_vision": true,
-                      "supports_function_calling": true, "supports_reasoning": false, "source": "https://x",
+                      "supports_function_calling": true, "supported_endpoints": ["/v1/responses"], "supports_reasoning": false, "source": "https://x",
                       "search_context_cost_per_query": {"low": 0.03}},
                     "painter": {"litellm_provider": "aiml", "mode": "image_generation", "output_cost_per_image": 0.026},
                     "hearer": {"litellm_provider": "openai", "mode": "audio_transcription",
@@ -85,7 +85,7 @@ struct ModelImportTests {
                 gpt.text.contains(
                     #""cache_write":1.1,"cached_input":0.0375,"currency":"USD","#), "\(gpt.text)")
             #expect(gpt.text.contains(#""input":0.15,"output":0.6,"reasoning":1.2,"state":"priced""#), "\(gpt.text)")
-            #expect(gpt["capabilities"] == ["chat", "tools", "vision"] && gpt["upstream_model"] == "gpt")
+            #expect(gpt["capabilities"] == ["chat", "responses", "tools", "vision"] && gpt["upstream_model"] == "gpt")
             #expect(gpt["max_tokens"] == 4096 && gpt["context_window"] == 128_000 && gpt["owned_by"] == "openai")
             #expect(try await model("painter").text.contains(#""input":0,"output":0,"per_image":0.026,"#))
             #expect(try await model("hearer").text.contains(#""per_audio_minute":0.006,"#))
@@ -142,6 +142,8 @@ struct ModelImportTests {
             #expect(counts(try await tenant.send(raw: map.text, to: Self.path)) == [0, 0, 1000])
             let small = try await tenant.send(raw: map.text, to: "/v1/management/models")
             #expect(small.status == 413)
+            let huge = String(repeating: " ", count: 8_388_609) + "[]"
+            #expect(try await tenant.send(raw: huge, to: Self.path).status == 413)
         }
     }
 }

@@ -15,6 +15,7 @@ struct PriceMapEntry: Decodable, Sendable {
     private var maximum: Decimal?
     /// By the names of the map, zeros included.
     private var costs: [String: Decimal] = [:]
+    private var servesResponses = false
     /// The names of features that are there.
     private var features: Set<String> = []
 
@@ -33,6 +34,8 @@ struct PriceMapEntry: Decodable, Sendable {
         maximumInput = try container.decodeIfPresent(Decimal.self, forKey: Name(stringValue: "max_input_tokens"))
         maximumOutput = try container.decodeIfPresent(Decimal.self, forKey: Name(stringValue: "max_output_tokens"))
         maximum = try container.decodeIfPresent(Decimal.self, forKey: Name(stringValue: "max_tokens"))
+        let endpoints = try? container.decodeIfPresent([String].self, forKey: Name(stringValue: "supported_endpoints"))
+        servesResponses = endpoints?.contains("/v1/responses") ?? false
         for name in container.allKeys {
             if Self.capabilities[name.stringValue] != nil {
                 if try container.decodeIfPresent(Bool.self, forKey: name) == true { features.insert(name.stringValue) }
@@ -79,7 +82,9 @@ extension PriceMapEntry {
         draft.contextWindow = try tokens(maximumInput, "max_input_tokens")
         draft.maximumTokens = try tokens(
             maximumOutput ?? maximum, maximumOutput == nil ? "max_tokens" : "max_output_tokens")
-        let found = (mode.flatMap { Self.modes[$0] } ?? []) + features.compactMap { Self.capabilities[$0] }
+        let found =
+            (mode.flatMap { Self.modes[$0] } ?? []) + features.compactMap { Self.capabilities[$0] }
+            + (servesResponses ? [.responses] : [])
         if !found.isEmpty { draft.capabilities = ModelCapability.allCases.filter(found.contains) }
         draft.price = try price().map { PriceDraft($0) }
         return draft
