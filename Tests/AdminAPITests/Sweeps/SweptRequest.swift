@@ -164,6 +164,8 @@ struct SweptIDs {
             "/v1/policies/usage-limits", Self.usageLimit(team, name: "swept"), by: tenant)
         usageEntity = try await Self.counter(of: usageLimit, key, tenant)
         rateLimit = try await Self.made("/v1/policies/rate-limits", Self.rateLimit(team, name: "swept"), by: tenant)
+        // The use that those calls made of the key is written now, and not in the midst of a test.
+        try await tenant.world.service.flush()
     }
 
     /// A call that holds something on the budget makes it a counter.
@@ -181,6 +183,7 @@ struct SweptIDs {
         [
             "name": .string(name), "conditions": [["key": "team_id", "value": .string(team)]],
             "group_by": [["key": "api_key"]], "type": "cost", "credit_limit": 10,
+            "on_unpriced": "allow",
         ]
     }
 
