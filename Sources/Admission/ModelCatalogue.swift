@@ -46,25 +46,30 @@ public final class ModelCatalogue: Sendable {
     /// By name or id. An organization's own model stands in front of the platform's of the same name, also where that is
     /// asked for by its id.
     public func find(_ text: String, for organization: OrganizationID?) -> FoundModel {
-        let (own, platform) = shelves(of: organization)
-        if own.byID.isEmpty, platform.byID.isEmpty { return .uncatalogued }
-        if let name = ModelName(text) {
-            return (own.byName[name] ?? platform.byName[name]).map { .entry($0) } ?? .unknown
+        let (name, id) = (ModelName(text), ModelID(text))
+        return shelves.withLock { shelves in
+            let (own, platform) = Self.shelves(of: organization, in: shelves)
+            if own.byID.isEmpty, platform.byID.isEmpty { return .uncatalogued }
+            if let name { return (own.byName[name] ?? platform.byName[name]).map { .entry($0) } ?? .unknown }
+            return id.flatMap { Self.find($0, own, platform) }.map { .entry($0) } ?? .unknown
         }
-        guard let id = ModelID(text) else { return .unknown }
-        if let entry = own.byID[id] { return .entry(entry) }
-        return platform.byID[id].map { .entry(own.byName[$0.model.name] ?? $0) } ?? .unknown
     }
 
     /// As by the id's text.
     public func find(_ id: ModelID, for organization: OrganizationID?) -> ModelEntry? {
-        let (own, platform) = shelves(of: organization)
-        return own.byID[id] ?? platform.byID[id].map { own.byName[$0.model.name] ?? $0 }
+        shelves.withLock { shelves in
+            let (own, platform) = Self.shelves(of: organization, in: shelves)
+            return Self.find(id, own, platform)
+        }
+    }
+
+    private static func find(_ id: ModelID, _ own: Shelf, _ platform: Shelf) -> ModelEntry? {
+        own.byID[id] ?? platform.byID[id].map { own.byName[$0.model.name] ?? $0 }
     }
 
     /// All that an organization sees (`nil`: the platform's own), in the order of their names.
     public func visible(to organization: OrganizationID?) -> [ModelEntry] {
-        let (own, platform) = shelves(of: organization)
+        let (own, platform) = shelves.withLock { Self.shelves(of: organization, in: $0) }
         return own.byName.merging(platform.byName) { own, _ in own }.values
             .sorted { $0.model.name < $1.model.name }
     }
@@ -93,9 +98,10 @@ public final class ModelCatalogue: Sendable {
         shelves.withLock { $0[organization] = nil }
     }
 
-    private func shelves(of organization: OrganizationID?) -> (own: Shelf, platform: Shelf) {
-        shelves.withLock { shelves in
-            (organization.flatMap { shelves[$0] } ?? .empty, shelves[nil] ?? .empty)
-        }
+    /// A copy that outlives the lock makes the next change copy a whole shelf, so that the hot path looks under the lock.
+    private static func shelves(
+        of organization: OrganizationID?, in shelves: [OrganizationID?: Shelf]
+    ) -> (own: Shelf, platform: Shelf) {
+        (organization.flatMap { shelves[$0] } ?? .empty, shelves[nil] ?? .empty)
     }
 }
