@@ -7,7 +7,7 @@ extension ModelBody: Presentable {
 
     static var columns: [Column<ModelBody>] {
         [
-            Column("ID") { $0.id },
+            // The name is what people go by, and what the next command takes.
             Column("NAME") { $0.name },
             Column("PROVIDER") { $0.provider },
             .state("STATE") { $0.state },
@@ -15,6 +15,7 @@ extension ModelBody: Presentable {
             Column("CACHED/M") { $0.price.cachedInputWords },
             Column("OUTPUT/M") { $0.price.outputWords },
             Column("CONTEXT") { FieldText.count($0.contextWindow.value) },
+            Column("ID") { $0.id },
         ]
     }
 
