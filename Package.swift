@@ -91,7 +91,7 @@ let package = Package(
             "AdminAPI",
             [
                 "Domain", "Policy", "KeyVault", "Storage", "Admission", "OAuth", "Wire", hummingbird, nioCore,
-                httpTypes, logging,
+                nioHTTP1, httpTypes, logging,
             ]),
         program(
             "admind",
@@ -123,7 +123,7 @@ let package = Package(
             "AdminAPITests",
             [
                 "AdminAPI", "Wire", "Domain", "Policy", "KeyVault", "Storage", "Admission", "OAuth", "TestSupport",
-                httpTypes, nioCore,
+                httpTypes, nioCore, nioHTTP1,
             ]),
         tests(
             "EdgeTests",

@@ -11,8 +11,11 @@ public struct CallOrigin: Sendable {
     public init(requestID: String, address: IPAddress?, userAgent: String? = nil) {
         self.requestID = requestID
         self.address = address
-        self.userAgent = userAgent.map { String($0.prefix(256)) }
+        self.userAgent = userAgent.map(Self.cut)
     }
+
+    /// To 256 characters. Most are shorter, and looking for characters is slow.
+    static func cut(_ text: String) -> String { text.utf8.count <= 256 ? text : String(text.prefix(256)) }
 
     /// What failed attempts are counted by: an IPv4 address, or the /64 of an IPv6 one, which is what one site has. A
     /// connection without an address (a Unix socket) counts as one place.

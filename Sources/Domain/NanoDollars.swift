@@ -4,6 +4,7 @@
 /// thousand million dollars either way.
 public struct NanoDollars: Hashable, Comparable, Sendable {
     public static let perDollar: Int64 = 1_000_000_000
+    public static let decimalPlaces = 9
     public static let zero = NanoDollars(0)
     public static let maximum = NanoDollars(.max)
 

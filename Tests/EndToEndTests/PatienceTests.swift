@@ -74,12 +74,30 @@ import Testing
     }
 
     @Test func `that is silent is cut off, before a request and after one`() throws {
-        try withDaemon(["KEYHOLD_SERVER_IDLE_TIMEOUT_SECONDS": "1"]) { daemon, _ in
+        try withDaemon(["KEYHOLD_SERVER_IDLE_TIMEOUT_SECONDS": "1"]) { daemon, token in
             let silent = try RawConnection(port: daemon.port)
             let done = try RawConnection(port: daemon.port)
             done.send("GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n")
             #expect(done.reply()?.status == 200)
-            #expect(silent.waitForEnd() && done.waitForEnd())
+            // This one is answered ahead of the router.
+            let hot = try RawConnection(port: daemon.port)
+            hot.send(verify(token))
+            #expect(hot.reply()?.status == 200)
+            #expect(silent.waitForEnd() && done.waitForEnd() && hot.waitForEnd())
+        }
+    }
+
+    @Test func `that sends several requests at once gets the replies in their order`() throws {
+        try withDaemon { daemon, token in
+            let connection = try RawConnection(port: daemon.port)
+            let health = "GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n"
+            for _ in 0..<20 {
+                connection.send(verify(token) + health + verify(token) + verify(token) + health)
+                for isVerify in [true, false, true, true, false] {
+                    let reply = try #require(connection.reply())
+                    #expect(reply.status == 200 && reply.body.contains("\"malformed\"") == isVerify, "\(reply.text)")
+                }
+            }
         }
     }
 
@@ -175,6 +193,10 @@ import Testing
 
     private func post(_ path: String, _ token: String) -> String {
         "POST \(path) HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer \(token)\r\nContent-Type: application/json\r\n"
+    }
+
+    private func verify(_ token: String) -> String {
+        post("/v1/keys/verify", token) + "Content-Length: 13\r\n\r\n{\"key\":\"khk\"}"
     }
 
     private func cut(_ daemon: Daemon, _ reason: String, at index: Int = 0) throws -> Int {

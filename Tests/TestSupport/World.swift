@@ -16,6 +16,7 @@ public final class World: Sendable {
     public let database: SQLiteDatabase
     public let service: AdminService
     public let readiness: Readiness
+    public let application: AdminApplication
     public let logs: LogRecorder
     public let root: Credential
     private let responder: RouterResponder<AdminRequestContext>
@@ -48,8 +49,9 @@ public final class World: Sendable {
         self.root = credential
         try await service.load()
         readiness = Readiness(time: time)
-        responder = AdminApplication(service: service, metrics: metrics, readiness: readiness, logger: logs.logger)
-            .buildRouter().buildResponder()
+        application = AdminApplication(
+            service: service, metrics: metrics, readiness: readiness, logger: logs.logger)
+        responder = application.buildRouter().buildResponder()
     }
 
     /// Sends a request through the router, as it would arrive from `address`.

@@ -38,7 +38,12 @@ struct RequestEnvelope: RouterMiddleware {
         let endpoint = table.find(request.method, context.endpointPath)
         let elapsed = (ContinuousClock.now - start).nanoseconds
         metrics.countRequest(endpoint, status: response.status.code, nanoseconds: elapsed)
-        if settings.logsRequests { log(request, response, endpoint, context, elapsed) }
+        if settings.logsRequests {
+            let line = RequestLine(
+                method: Self.printable(request.method), endpoint: endpoint, status: response.status.code,
+                nanoseconds: elapsed, requestID: context.requestID, address: context.remoteAddress)
+            line.write(to: logger)
+        }
         return response
     }
 
@@ -59,20 +64,6 @@ struct RequestEnvelope: RouterMiddleware {
         var response = ErrorResponse.make(known, for: request, requestID: context.requestID)
         if known.code == .methodNotAllowed { response.headers[.allow] = allowed.joined(separator: ", ") }
         return response
-    }
-
-    /// The route and not the path, which may hold anything; no header but the request's id; no body.
-    private func log(
-        _ request: Request, _ response: Response, _ endpoint: Endpoint?, _ context: AdminRequestContext,
-        _ nanoseconds: UInt64
-    ) {
-        logger.info(
-            "request",
-            metadata: [
-                "method": "\(Self.printable(request.method))", "route": "\(endpoint?.path ?? "unmatched")",
-                "status": "\(response.status.code)", "duration_us": "\(nanoseconds / 1000)",
-                "request_id": "\(context.requestID)", "address": "\(context.remoteAddress?.text ?? "local")",
-            ])
     }
 
     private static func printable(_ method: HTTPRequest.Method) -> String {

@@ -6,16 +6,16 @@ import KeyVault
 enum RequestIdentity {
     /// 1–128 letters, digits, `-`, `_`, `.`; nothing that looks like a secret, as the id is logged and echoed.
     static func choose(_ given: String?) -> String {
-        guard let given, (1...128).contains(given.utf8.count), given.utf8.allSatisfy(isPlain),
-            !SecretKind.allCases.contains(where: { given.contains($0.rawValue) })
-        else { return fresh() }
-        return given
+        var generator = SystemRandomNumberGenerator()
+        return choose(given, using: &generator)
     }
 
-    private static func fresh() -> String {
-        var generator = SystemRandomNumberGenerator()
-        let id = Identifier<RequestIdentityMark>(high: generator.next(), low: generator.next())
-        return id.text
+    /// - Parameter generator: of ids that do not repeat; that they can be guessed does no harm.
+    static func choose(_ given: String?, using generator: inout some RandomNumberGenerator) -> String {
+        guard let given, (1...128).contains(given.utf8.count), given.utf8.allSatisfy(isPlain),
+            !SecretKind.allCases.contains(where: { given.contains($0.rawValue) })
+        else { return Identifier<RequestIdentityMark>(high: generator.next(), low: generator.next()).text }
+        return given
     }
 
     private enum RequestIdentityMark {}

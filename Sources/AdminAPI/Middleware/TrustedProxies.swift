@@ -15,8 +15,14 @@ public struct TrustedProxies: Sendable {
     /// read from its end. What stands to the left of the first address that is not a proxy's may be forged.
     func address(of peer: IPAddress?, _ headers: HTTPFields) -> IPAddress? {
         guard isTrusted(peer) else { return peer }
+        return address(of: peer, forwardedFor: headers[values: .xForwardedFor])
+    }
+
+    /// - Parameter forwardedFor: the values of `X-Forwarded-For`, in their order.
+    func address(of peer: IPAddress?, forwardedFor: [String]) -> IPAddress? {
+        guard !forwardedFor.isEmpty, isTrusted(peer) else { return peer }
         var address = peer
-        let hops = headers[values: .xForwardedFor].flatMap { $0.split(separator: ",") }
+        let hops = forwardedFor.flatMap { $0.split(separator: ",") }
         for hop in hops.reversed() {
             guard let next = IPAddress(hop.trimmingPrefix { $0 == " " }.prefix { $0 != " " }) else { return address }
             address = next

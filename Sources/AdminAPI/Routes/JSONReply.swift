@@ -10,11 +10,18 @@ enum JSONReply {
     static func make(
         _ body: some Encodable, status: HTTPResponse.Status = .ok, headers extra: HTTPFields = HTTPFields()
     ) -> RouteReply {
+        make(encoded: encode(body), status: status, headers: extra)
+    }
+
+    /// For a body that writes itself.
+    static func make(
+        encoded body: ByteBuffer, status: HTTPResponse.Status = .ok, headers extra: HTTPFields = HTTPFields()
+    ) -> RouteReply {
         var headers = extra
         headers[.contentType] = contentType
         // Every reply is about a moment and a caller; none may be kept on the way.
         headers[.cacheControl] = "no-store"
-        return RouteReply(status: status, headers: headers, body: encode(body))
+        return RouteReply(status: status, headers: headers, body: body)
     }
 
     static func encode(_ body: some Encodable) -> ByteBuffer {

@@ -14,7 +14,7 @@ extension PolicyLabel {
 
     /// An amount in the policy's unit: dollars for budgets in money.
     func amount(_ count: Int64) -> DollarsBody {
-        if case .usage(.cost) = measure { NanoDollars(count).body } else { DollarsBody(Decimal(count)) }
+        if case .usage(.cost) = measure { NanoDollars(count).body } else { DollarsBody(units: count, decimalPlaces: 0) }
     }
 
     var isRate: Bool { if case .rate = measure { true } else { false } }

@@ -68,5 +68,5 @@ extension PriceState {
 
 extension NanoDollars {
     /// Exact: a decimal has room for every count of 64 bits.
-    var body: DollarsBody { DollarsBody(Decimal(count) / Decimal(Self.perDollar)) }
+    var body: DollarsBody { DollarsBody(units: count, decimalPlaces: Self.decimalPlaces) }
 }

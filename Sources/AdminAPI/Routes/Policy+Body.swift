@@ -62,6 +62,6 @@ extension UsageLimit {
 extension UsageLimit.Measure {
     /// Dollars, exactly; or the number itself.
     func body(_ amount: Int64) -> DollarsBody {
-        self == .cost ? NanoDollars(amount).body : DollarsBody(Decimal(amount))
+        DollarsBody(units: amount, decimalPlaces: self == .cost ? NanoDollars.decimalPlaces : 0)
     }
 }

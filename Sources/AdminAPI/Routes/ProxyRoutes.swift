@@ -16,28 +16,36 @@ struct ProxyRoutes: Sendable {
     func authorize(_ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let headers = request.request.headers
         let model = service.settings.proxyModelHeader.flatMap { headers[$0] }
-        let decision = try await service.authorizeForProxy(key(headers), model: model, origin: request.origin)
+        let key = Self.key(headers[service.settings.proxyKeyHeader])
+        let decision = try await service.authorizeForProxy(key, model: model, origin: request.origin)
         metrics.count(decision)
         if let denial = decision.limits?.denial {
             return LimitRefusal.reply(denial, decision, requestID: request.context.requestID)
         }
-        let answer = decision.key
-        var reply = RouteReply(status: .noContent, headers: answer.outgoing?.headers ?? HTTPFields())
-        reply.headers[.cacheControl] = "no-store"
-        if let limits = decision.limits {
-            reply.headers.append(contentsOf: LimitHeaders.fields(limits, at: answer.now))
-        }
-        guard let entry = answer.entry else { return reply }
-        reply.headers[.keyID] = entry.id.text
-        reply.headers[.organizationID] = entry.organizationID.text
-        // Always there, be they empty: a proxy that copies them then overwrites what the client may have forged.
-        reply.headers[.teamID] = entry.owner.teamID?.text ?? ""
-        reply.headers[.userID] = entry.owner.userID?.text ?? ""
-        return reply
+        return RouteReply(status: .noContent, headers: Self.headers(decision))
     }
 
-    private func key(_ headers: HTTPFields) -> String? {
-        guard let text = headers[service.settings.proxyKeyHeader] else { return nil }
+    /// Of a call that may pass.
+    static func headers(_ decision: CallDecision) -> HTTPFields {
+        let answer = decision.key
+        var headers = answer.outgoing?.headers ?? HTTPFields()
+        headers[.cacheControl] = "no-store"
+        if let limits = decision.limits { headers.append(contentsOf: LimitHeaders.fields(limits, at: answer.now)) }
+        guard let entry = answer.entry else { return headers }
+        headers[.keyID] = entry.id.text
+        headers[.organizationID] = entry.organizationID.text
+        // Always there, be they empty: a proxy that copies them then overwrites what the client may have forged.
+        headers[.teamID] = entry.owner.teamID?.text ?? ""
+        headers[.userID] = entry.owner.userID?.text ?? ""
+        return headers
+    }
+
+    /// - Parameter text: the header's value, with or without `Bearer`.
+    static func key(_ text: String?) -> String? {
+        guard let text else { return nil }
+        if text.utf8.starts(with: "Bearer ".utf8), text.utf8.dropFirst(7).first != UInt8(ascii: " ") {
+            return String(text.dropFirst(7))
+        }
         let parts = text.split(separator: " ", maxSplits: 1)
         return parts.count == 2 && parts[0].lowercased() == "bearer" ? String(parts[1]) : text
     }

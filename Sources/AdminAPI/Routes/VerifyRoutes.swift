@@ -15,7 +15,8 @@ struct VerifyRoutes: Sendable {
         let body = try await request.body(VerifyRequestBody.self)
         let decision = try await service.verifyKey(body, call)
         metrics.count(decision)
-        return JSONReply.make(decision.body(requestID: body.requestID), headers: decision.key.outgoing?.headers ?? [:])
+        let reply = decision.body(requestID: body.requestID).json
+        return JSONReply.make(encoded: reply, headers: decision.key.outgoing?.headers ?? [:])
     }
 }
 

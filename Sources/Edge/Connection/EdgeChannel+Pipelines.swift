@@ -41,6 +41,8 @@ extension EdgeChannel {
             withPipeliningAssistance: false, withErrorHandling: false, withOutboundHeaderValidation: false,
             withEncoderConfiguration: .init(), withDecoderLimitConfiguration: decoder)
         try pipeline.addHandler(HostRequirement())
+        try pipeline.addHandler(IdleConnection(limits.idle))
+        if let shortcut { try pipeline.addHandler(ShortcutHandler(shortcut(channel.remoteAddress), head)) }
         try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: isSecure))
         try addRequestHandlers(pipeline, head, logger)
         return try Stream(
@@ -85,9 +87,9 @@ extension EdgeChannel {
         let environment = environment
         try pipeline.addHandler(
             RequestGuard(environment.limits, environment.counters, head: head, renderer: environment.renderer))
-        try pipeline.addHandler(
-            HTTPConnectionStateHandler(
-                idleTimeout: .nanoseconds(environment.limits.idle.nanoseconds), logger: logger))
+        // On a stream, idleness is for this one to end; a connection has a timer that sees more.
+        let idle = head == nil ? Duration.nanoseconds(environment.limits.idle.nanoseconds) : nil
+        try pipeline.addHandler(HTTPConnectionStateHandler(idleTimeout: idle, logger: logger))
     }
 
     /// Header fields of one request; more is no client that means well.

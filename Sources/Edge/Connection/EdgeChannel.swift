@@ -45,10 +45,14 @@ public struct EdgeChannel: HTTPChannelHandler {
     let environment: EdgeEnvironment
     /// `nil` serves plain HTTP/1.1.
     let certificates: CertificateStore?
+    let shortcut: Shortcut.Maker?
 
+    /// - Parameter shortcut: what answers some requests of HTTP/1.1 ahead of the responder.
     public init(
-        responder: @escaping Responder, environment: EdgeEnvironment, certificates: CertificateStore?
+        responder: @escaping Responder, environment: EdgeEnvironment, certificates: CertificateStore?,
+        shortcut: Shortcut.Maker? = nil
     ) {
+        self.shortcut = shortcut
         self.responder = responder
         self.environment = environment
         self.certificates = certificates

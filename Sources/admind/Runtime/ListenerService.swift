@@ -46,10 +46,19 @@ struct ListenerService: Service {
         Application(
             router: application.buildRouter(surfaces: listener.surfaces),
             server: HTTPServerBuilder { responder in
-                EdgeChannel(responder: responder, environment: environment, certificates: certificates)
+                EdgeChannel(
+                    responder: responder, environment: environment, certificates: certificates, shortcut: shortcut)
             },
             configuration: ApplicationConfiguration(address: address, backlog: 1024),
             onServerRunning: { whenRunning($0) }, logger: application.logger)
+    }
+
+    private var shortcut: Shortcut.Maker? {
+        guard let makeHotPath = application.hotPath(surfaces: listener.surfaces) else { return nil }
+        return { address in
+            let hotPath = makeHotPath(address)
+            return Shortcut(takes: { hotPath.takes($0) }, answer: { hotPath.answer($0, body: $1) })
+        }
     }
 
     private var address: BindAddress {

@@ -4,15 +4,19 @@ import OAuth
 extension AdminService {
     /// The caller behind a bearer token, be it an access token or an API key; `nil` where it is neither, or dead.
     public func authenticate(bearer text: String, from origin: CallOrigin) throws(AdminError) -> Caller? {
-        if let token = try tokens.find(text, at: time.now()) {
-            return .client(
-                ClientCaller(
-                    clientID: token.clientID, organizationID: token.organizationID, userID: token.userID,
-                    scopes: token.scopes, tokenID: token.id))
-        }
+        if let client = try client(bearer: text) { return .client(client) }
         return try admission.authenticate(
             text, from: origin.address, userAgent: origin.userAgent
         ).map { .apiKey($0) }
+    }
+
+    /// The client behind an access token; `nil` where the text is none, or a dead one.
+    func client(bearer text: String) throws(AdminError) -> ClientCaller? {
+        try tokens.find(text, at: time.now()).map { token in
+            ClientCaller(
+                clientID: token.clientID, organizationID: token.organizationID, userID: token.userID,
+                scopes: token.scopes, tokenID: token.id)
+        }
     }
 
     /// Counts a wrong token or key against the address that sent it.

@@ -37,7 +37,7 @@ enum AdmissionInput {
         try check(requestID: requestID, model: model)
         return AdmissionQuery(
             key: VerifyQuery(
-                secret: key, model: model, address: address, userAgent: userAgent.map { String($0.prefix(256)) }),
+                secret: key, model: model, address: address, userAgent: userAgent.map(CallOrigin.cut)),
             metadata: try metadata.map { entries throws(AdminError) in try Metadata(entries) } ?? .empty,
             estimate: try estimate.map(size), reserve: nil)
     }

@@ -43,10 +43,30 @@ extension AdminService {
     func admit(
         _ query: AdmissionQuery, visibleTo organization: OrganizationID?
     ) async throws(AdminError) -> CallDecision {
-        let answer = try admission.verify(query.key, visibleTo: organization)
-        guard answer.verdict == .valid, let entry = answer.entry else { return CallDecision(key: answer, limits: nil) }
-        let call = try limitedCall(entry, answer.model?.callModel(at: answer.now), query)
+        let (answer, call) = try judge(query, visibleTo: organization)
+        guard let call else { return CallDecision(key: answer, limits: nil) }
         return CallDecision(key: answer, limits: try await limits.admit(call, reserving: query.reserve))
+    }
+
+    /// The same for a call that waits for nothing.
+    ///
+    /// - Returns: `nil` for one that has to wait for the disk; nothing was counted then.
+    func admitAtOnce(
+        _ query: AdmissionQuery, visibleTo organization: OrganizationID?
+    ) throws(AdminError) -> CallDecision? {
+        guard query.reserve == nil else { return nil }
+        let (answer, call) = try judge(query, visibleTo: organization)
+        guard let call else { return CallDecision(key: answer, limits: nil) }
+        return try limits.admitAtOnce(call).map { CallDecision(key: answer, limits: $0) }
+    }
+
+    /// What is to be said of the key; and the call that the limits are to judge, where the key is good.
+    private func judge(
+        _ query: AdmissionQuery, visibleTo organization: OrganizationID?
+    ) throws(AdminError) -> (VerifyAnswer, LimitedCall?) {
+        let answer = try admission.verify(query.key, visibleTo: organization)
+        guard answer.verdict == .valid, let entry = answer.entry else { return (answer, nil) }
+        return (answer, try limitedCall(entry, answer.model?.callModel(at: answer.now), query))
     }
 
     func limitedCall(

@@ -11,16 +11,34 @@ extension AdminService {
     func authorizeForProxy(
         _ secret: String?, model: String?, origin: CallOrigin
     ) async throws(AdminError) -> CallDecision {
+        let decision = try await admit(try proxied(secret, model: model, origin: origin), visibleTo: nil)
+        try requireGoodKey(decision.key)
+        return decision
+    }
+
+    /// The same for a call that waits for nothing; `nil` for one that has to.
+    func authorizeForProxyAtOnce(
+        _ secret: String?, model: String?, origin: CallOrigin
+    ) throws(AdminError) -> CallDecision? {
+        let decision = try admitAtOnce(try proxied(secret, model: model, origin: origin), visibleTo: nil)
+        if let decision { try requireGoodKey(decision.key) }
+        return decision
+    }
+
+    private func proxied(
+        _ secret: String?, model: String?, origin: CallOrigin
+    ) throws(AdminError) -> AdmissionQuery {
         guard let secret else {
             throw AdminError(.unauthenticated, "This needs an API key: Authorization: Bearer <key>.")
         }
         let query = VerifyQuery(
             secret: secret, model: model, address: origin.address, userAgent: origin.userAgent)
-        let decision = try await admit(
-            AdmissionQuery(key: query, metadata: .empty, estimate: nil), visibleTo: nil)
-        let answer = decision.key
+        return AdmissionQuery(key: query, metadata: .empty, estimate: nil)
+    }
+
+    private func requireGoodKey(_ answer: VerifyAnswer) throws(AdminError) {
         switch answer.verdict {
-        case .valid, .rateLimited, .usageExceeded, .unpricedModel: return decision
+        case .valid, .rateLimited, .usageExceeded, .unpricedModel: return
         case .malformed, .notFound, .removed, .expired:
             throw AdminError(.unauthenticated, answer.verdict.message)
         case .disabled, .ownerDisabled, .addressNotAllowed, .modelNotFound, .modelNotAllowed, .modelDisabled:

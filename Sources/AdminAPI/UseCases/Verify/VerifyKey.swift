@@ -14,6 +14,12 @@ extension AdminService {
         return try await admit(try AdmissionInput.query(body), visibleTo: try visibleTenant(call))
     }
 
+    /// The same for a call that waits for nothing; `nil` for one that has to.
+    func verifyKeyAtOnce(_ body: VerifyRequestBody, _ call: ManagementCall) throws(AdminError) -> CallDecision? {
+        guard body.reserve != true else { return nil }
+        return try admitAtOnce(try AdmissionInput.query(body), visibleTo: try visibleTenant(call))
+    }
+
     /// The one tenant whose keys the caller may ask about, found in memory; `nil` for all of them.
     func visibleTenant(_ call: ManagementCall) throws(AdminError) -> OrganizationID? {
         guard let name = call.organization else { return call.client.organizationID }

@@ -1,0 +1,63 @@
+import NIOHTTP1
+
+/// The fields of a request that the hot operations read, found in one pass.
+struct HotRequest {
+    private(set) var authorization: String?
+    private(set) var contentType: String?
+    private(set) var organization: String?
+    private(set) var requestID: String?
+    private(set) var userAgent: String?
+    private(set) var forwardedFor: [String] = []
+    /// What the settings call the fields with the key and the model of a proxied request.
+    private(set) var proxyKey: String?
+    private(set) var proxyModel: String?
+
+    /// - Returns: `nil` where there is anything that the ordinary way has to look at: a field twice, or one about the
+    ///   connection or the framing of the body.
+    init?(_ headers: HTTPHeaders, proxyKeyName: String, proxyModelName: String?) {
+        for (name, value) in headers {
+            switch name.utf8.count {
+            case 6 where name.isField("expect"), 7 where name.isField("upgrade"), 10 where name.isField("connection"),
+                16 where name.isField("content-encoding"), 17 where name.isField("transfer-encoding"):
+                return nil
+            case 10 where name.isField("user-agent"): guard Self.set(&userAgent, value) else { return nil }
+            case 12 where name.isField("content-type"): guard Self.set(&contentType, value) else { return nil }
+            case 12 where name.isField("x-request-id"): guard Self.set(&requestID, value) else { return nil }
+            case 13 where name.isField("authorization"): guard Self.set(&authorization, value) else { return nil }
+            case 15 where name.isField("x-forwarded-for"): forwardedFor.append(value)
+            case 20 where name.isField("keyhold-organization"):
+                guard Self.set(&organization, value) else { return nil }
+            default: break
+            }
+            if name.isField(proxyKeyName) { guard Self.set(&proxyKey, value) else { return nil } }
+            if let proxyModelName, name.isField(proxyModelName) {
+                guard Self.set(&proxyModel, value) else { return nil }
+            }
+        }
+    }
+
+    private static func set(_ field: inout String?, _ value: String) -> Bool {
+        guard field == nil else { return false }
+        field = value
+        return true
+    }
+
+    /// In the two spellings that nearly all use.
+    var isJSON: Bool { contentType == "application/json" || contentType?.hasPrefix("application/json;") ?? false }
+
+    /// The token of RFC 6750 §2.1, in the one spelling that nearly all use.
+    var bearer: Substring? {
+        guard let authorization, authorization.utf8.starts(with: "Bearer ".utf8) else { return nil }
+        return authorization.dropFirst(7)
+    }
+}
+
+extension String {
+    /// Whether a field's name is this one (RFC 9110 §5.1: in any case).
+    fileprivate func isField(_ other: String) -> Bool {
+        utf8.count == other.utf8.count
+            && zip(utf8, other.utf8).allSatisfy { left, right in
+                left == right || (left ^ right == 0x20 && (0x61...0x7A).contains(left | 0x20))
+            }
+    }
+}

@@ -1,0 +1,224 @@
+import Domain
+import HTTPTypes
+import NIOCore
+import NIOHTTP1
+import TestSupport
+import Testing
+
+@testable import AdminAPI
+
+/// The hot path against the routes: the same answer, or none.
+struct HotPathTests {
+    private struct Ask: Sendable {
+        var method = HTTPRequest.Method.post
+        var path = "/v1/keys/verify"
+        var headers: [(String, String)]
+        var body: String?
+        var version = HTTPVersion.http1_1
+        var address = "192.0.2.1"
+    }
+
+    private func hot(_ world: World, _ ask: Ask) throws -> Reply? {
+        let maker = try #require(world.application.hotPath())
+        let path = maker(try SocketAddress(ipAddress: ask.address, port: 50_000))
+        let head = HTTPRequestHead(
+            version: ask.version, method: HTTPMethod(rawValue: ask.method.rawValue), uri: ask.path,
+            headers: HTTPHeaders([("Host", "test")] + ask.headers))
+        guard path.takes(head) else { return nil }
+        guard let reply = path.answer(head, body: ask.body.map { ByteBuffer(string: $0) }) else { return nil }
+        var fields = HTTPFields()
+        for (name, value) in reply.head.headers { fields.append(HTTPField(name: HTTPField.Name(name)!, value: value)) }
+        return Reply(
+            status: Int(reply.head.status.code), headers: fields,
+            bytes: reply.body.map { Array($0.readableBytesView) } ?? []
+        )
+    }
+
+    private func route(_ world: World, _ ask: Ask) async throws -> Reply {
+        try await world.send(
+            ask.method, ask.path, headers: ask.headers, body: Array((ask.body ?? "").utf8), from: ask.address)
+    }
+
+    /// What the server adds to a route's reply, and the hot path by itself.
+    private func withoutServerFields(_ reply: Reply) -> String {
+        var headers = reply.headers
+        (headers[.date], headers[.contentLength]) = (nil, nil)
+        return Reply(status: reply.status, headers: headers, bytes: reply.bytes).comparable
+    }
+
+    private func verify(_ key: String, by token: String, _ more: String = "", _ headers: [(String, String)] = []) -> Ask
+    {
+        let head = [("Authorization", "Bearer \(token)"), ("Content-Type", "application/json")]
+        return Ask(headers: head + headers, body: "{\"key\":\"\(key)\"\(more)}")
+    }
+
+    private func authz(_ key: String, _ method: HTTPRequest.Method = .get, _ headers: [(String, String)] = []) -> Ask {
+        Ask(method: method, path: "/v1/authz", headers: [("Authorization", "Bearer \(key)")] + headers)
+    }
+
+    @Test func `what the hot path answers is what the route answers, header by header and byte by byte`() async throws {
+        try await withWorld { world in
+            let (tenant, other) = (try await world.tenant(), try await world.tenant("other"))
+            let plain = try await tenant.key("plain")
+            let special = try await tenant.key(
+                "ä \"/\"",
+                [
+                    "metadata": ["b": "\"", "a": "/"], "allowed_models": ["gpt-*"],
+                    "expiration_date": .string(
+                        world.time.now().adding(seconds: 600).rfc3339),
+                ])
+            let mine = try await tenant.userKey("mine")
+            let rotated = try await tenant.key("rotated")
+            _ = try await world.send(
+                .post, "\(tenant.keysPath)/\(rotated.id)/rotate", token: tenant.token, json: [:])
+            let root = try await world.rootToken()
+            let token = tenant.token
+            let asks = [
+                verify(plain.secret, by: token), verify(plain.secret, by: root),
+                verify(plain.secret, by: root, "", [("Keyhold-Organization", "acme")]),
+                verify(plain.secret, by: other.token),
+                verify(special.secret, by: token, ",\"model\":\"gpt-4o\",\"request_id\":\"r\""),
+                verify(special.secret, by: token, ",\"model\":\"claude\""),
+                verify(mine.secret, by: token, ",\"address\":\"10.0.0.1\",\"metadata\":{\"a\":\"b\"}"),
+                verify(rotated.secret, by: token), verify("nonsense", by: token),
+                verify("khk_" + String(repeating: "0", count: 36), by: token),
+                verify(plain.secret, by: token, "", [("X-Request-Id", "given-1"), ("User-Agent", "sdk/1")]),
+                authz(plain.secret), authz(plain.secret, .post), authz(mine.secret), authz(rotated.secret),
+                authz(plain.secret, .get, [("X-Request-Id", "given-2")]),
+            ]
+            for ask in asks {
+                let wanted = try await route(world, ask)
+                let got = try #require(try hot(world, ask), "\(ask)")
+                #expect(withoutServerFields(got) == withoutServerFields(wanted), "\(ask)")
+                #expect(got.headers[.date] == world.time.now().httpDate)
+                #expect(got.header("X-Request-Id") != nil)
+                #expect(got.headers[.contentLength] == (got.bytes.isEmpty ? nil : "\(got.bytes.count)"))
+            }
+        }
+    }
+
+    @Test func `what is refused, malformed or unusual is left to the route`() async throws {
+        try await withWorld { world in
+            let tenant = try await world.tenant()
+            let key = try await tenant.key()
+            let weak = try await world.token(try await world.client(["keys.read"], in: nil, by: world.rootToken()))
+            let good = verify(key.secret, by: tenant.token)
+            var withBody = authz(key.secret, .post)
+            withBody.body = "x"
+            let common = [("X-Request-Id", "once"), ("Keyhold-Organization", "acme")]
+            func changed(_ change: (inout Ask) -> Void) -> Ask {
+                var ask = good
+                change(&ask)
+                return ask
+            }
+            let asks =
+                [
+                    changed { $0.method = .get }, changed { $0.path += "?a=b" }, changed { $0.path += "/" },
+                    changed { $0.version = .http1_0 }, changed { $0.body = nil }, changed { $0.body = "" },
+                    changed { $0.body = "{}" }, changed { $0.body = "{\"key\":1}" },
+                    changed { $0.headers.removeFirst() },
+                    changed { $0.body = "{\"key\":\"\(key.secret)\",\"colour\":\"red\"}" },
+                    changed { $0.headers[1].1 = "text/plain" }, changed { $0.headers[0].1 += "x" },
+                    verify(key.secret, by: weak), verify(key.secret, by: key.secret),
+                    verify(key.secret, by: tenant.token, ",\"address\":\"nowhere\""),
+                    verify(key.secret, by: tenant.token, "", [("Keyhold-Organization", "elsewhere")]),
+                    authz("nonsense"), authz(tenant.token), changed { $0 = authz(key.secret, .head) },
+                    withBody,
+                ]
+                + [
+                    ("Connection", "close"), ("Expect", "100-continue"), ("Transfer-Encoding", "chunked"),
+                    ("Content-Encoding", "gzip"), ("Upgrade", "h2c"), ("Authorization", "Bearer x"),
+                    ("Content-Type", "application/json"), ("X-Request-Id", "twice"), ("Keyhold-Organization", "acme"),
+                ].map { field in
+                    changed { $0.headers += common + [field] }
+                }
+            let before = try await world.send(.get, "/metrics").text
+            for ask in asks { #expect(try hot(world, ask) == nil, "\(ask)") }
+            let after = try await world.send(.get, "/metrics").text
+            let unchanged = { (text: String) in text.split(separator: "\n").filter { !$0.contains("\"metrics\"") } }
+            #expect(unchanged(before) == unchanged(after))
+            #expect(try hot(world, good)?.status == 200)
+            #expect(try hot(world, changed { $0.headers += common + [("Accept", "*/*")] })?.status == 200)
+        }
+    }
+
+    @Test func `it counts calls on limits once, and refuses when the route would`() async throws {
+        try await withWorld { world in
+            let tenant = try await world.tenant()
+            let key = try await tenant.key()
+            try await tenant.policy(.rate(3, .rpm), "three")
+            try await tenant.policy(.budget(1_000_000_000, .cost), "dollar", mode: .shadow)
+            let ask = verify(key.secret, by: tenant.token, ",\"estimate\":{\"input_tokens\":5}")
+            func used(_ reply: Reply?) -> JSONValue? { reply?["rate_limits"]?[0]?["used"] }
+            func uncounted(_ reply: Reply) -> String {
+                withoutServerFields(reply).replacing(#/"(used|remaining)":[0-9]+/#, with: "")
+            }
+            let first = try await route(world, ask)
+            let second = try #require(try hot(world, ask))
+            #expect(used(first) == 1 && used(second) == 2)
+            #expect(uncounted(first) == uncounted(second))
+            #expect(try hot(world, authz(key.secret))?.header("x-ratelimit-remaining-requests") == "0")
+            let refused = try #require(try hot(world, ask))
+            #expect(refused["code"] == "rate_limited" && used(refused) == 3)
+            #expect(withoutServerFields(refused) == withoutServerFields(try await route(world, ask)))
+            // A refusal that has a status of its own is the route's to give.
+            #expect(try hot(world, authz(key.secret)) == nil)
+            #expect(try await route(world, authz(key.secret)).status == 429)
+        }
+    }
+
+    @Test func `a call that has to be on disk before its reply is left to the route, uncounted`() async throws {
+        try await withWorld { world in
+            let tenant = try await world.tenant()
+            let key = try await tenant.key()
+            #expect(try hot(world, verify(key.secret, by: tenant.token, ",\"reserve\":true")) == nil)
+            try await tenant.policy(.rate(1, .rph), "hourly")
+            #expect(try hot(world, verify(key.secret, by: tenant.token)) == nil)
+            #expect(try hot(world, authz(key.secret)) == nil)
+            let reply = try await route(world, verify(key.secret, by: tenant.token))
+            #expect(reply["code"] == "valid" && reply["rate_limits"]?[0]?["used"] == 1)
+        }
+    }
+
+    @Test func `it counts and logs what the routes count and log`() async throws {
+        try await withWorld { world in
+            let tenant = try await world.tenant()
+            let key = try await tenant.key()
+            for ask in [verify(key.secret, by: tenant.token), authz(key.secret, .get, [("X-Request-Id", "a")])] {
+                let start = world.logs.lines.count
+                _ = try await route(world, ask)
+                _ = try #require(try hot(world, ask))
+                let lines = world.logs.lines[start...].map { line in
+                    line.split(separator: " ").filter { !$0.hasPrefix("duration") && !$0.hasPrefix("request_id") }
+                }
+                #expect(lines.count == 2 && lines[0] == lines[1])
+            }
+            let metrics = try await world.send(.get, "/metrics").text
+            #expect(metrics.contains("keyhold_requests_total{endpoint=\"verifyKey\",status=\"200\"} 2"))
+            #expect(metrics.contains("keyhold_requests_total{endpoint=\"authorizeGet\",status=\"204\"} 2"))
+            #expect(metrics.contains("keyhold_verify_total{code=\"valid\"} 4"))
+        }
+    }
+
+    @Test func `an address is judged by what a trusted proxy says of it`() async throws {
+        var settings = ServiceSettings.patient
+        settings.trustedProxies = TrustedProxies(blocks: [.init("192.0.2.0/24")!])
+        try await withWorld(settings) { world in
+            let tenant = try await world.tenant()
+            let key = try await tenant.key("k", ["allowed_addresses": ["10.0.0.0/8"]])
+            let forwarded = [("X-Forwarded-For", "10.1.2.3")]
+            #expect(try hot(world, authz(key.secret, .get, forwarded))?.status == 204)
+            #expect(try hot(world, authz(key.secret)) == nil)
+            var stranger = authz(key.secret, .get, forwarded)
+            stranger.address = "198.51.100.1"
+            #expect(try hot(world, stranger) == nil)
+        }
+    }
+
+    @Test func `a listener without these operations has no hot path`() async throws {
+        try await withWorld { world in
+            #expect(world.application.hotPath(surfaces: [.management, .metrics]) == nil)
+            #expect(world.application.hotPath(surfaces: [.verify]) != nil)
+        }
+    }
+}

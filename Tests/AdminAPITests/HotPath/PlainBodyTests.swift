@@ -1,0 +1,198 @@
+import Domain
+import Foundation
+import NIOCore
+import TestSupport
+import Testing
+import Wire
+
+@testable import AdminAPI
+
+/// The quick reader and the quick writer of verify against the general ones.
+struct PlainBodyTests {
+    /// Every field, with values that the quick reader is there for.
+    private static let fields = [
+        "key": [#""khk_abc""#, #""""#], "model": [#""gpt-4o""#, #""Ä \#u{1F511}""#, "null"], "address": [#""::1""#],
+        "metadata": [#"{"a":"b"}"#, "{}", "null"], "user_agent": [#""sdk/1""#], "request_id": [#""r""#, "null"],
+        "estimate": [#"{"input_tokens":1,"max_output_tokens":99}"#, #"{ "input_tokens" : null }"#, "{}", "null"],
+        "reserve": ["true", "false", "null"], "ttl_seconds": ["0", "600", "123456789012345678", "null"],
+    ]
+    private static let names = fields.keys.sorted()
+
+    /// Texts as JSON spells them: plain ones, and all that is special about strings.
+    private static let strings = [
+        #""khk_abc""#, #""gpt-4o""#, #""""#, #""Ä \#u{1F511}""#, #""a\u0062""#, #""a\nb""#, #""\ud83d\ude00""#,
+        #""\ud800""#, #""e\#u{301}""#, "\"a\u{7F}b\"", "\"a\u{2028}b\"", #""/""#, "\"tab\there\"", #""open"#,
+    ]
+    private static let others = [
+        "null", "true", "1", "-0.5e3", "[]", #"["a"]"#, "{}", #"{"a":"b"}"#, #"{"a":"b","c":"d"}"#, #"{"a":null}"#,
+        #"{"a":1}"#, #"{"a":"b","a":"c"}"#, "{\"\u{E9}\":\"1\",\"e\u{301}\":\"2\"}", #"{"a":{"b":"c"}}"#, "nul",
+        "nulll",
+        "{", "", "01", "1.0", "-1", "1e2", "1234567890123456789012", "1x", "truex", #"{"input_tokens":1.5}"#,
+        #"{"input_tokens":1,"input_tokens":1}"#, #"{"cost":0.5}"#, #"{"colour":1}"#, #"{"max_output_tokens":"1"}"#,
+    ]
+    private static let blanks = ["", "", "", " ", "\n", "\t \r"]
+    private static let oddBlanks = ["\u{A0}", "/**/", "\u{B}", "\u{FEFF}"]
+
+    private func body(_ random: inout SeededGenerator) -> [UInt8] {
+        let isTame = Bool.random(using: &random)
+        func blank() -> String {
+            let isOdd = !isTame && Int.random(in: 0..<40, using: &random) == 0
+            return (isOdd ? Self.oddBlanks : Self.blanks).randomElement(using: &random)!
+        }
+        var members: [String] = []
+        for name in Self.names.shuffled(using: &random).prefix(Int.random(in: 0...9, using: &random)) {
+            let spelled = isTame || Int.random(in: 0..<8, using: &random) > 0 ? name : name + "x"
+            let value =
+                isTame || Int.random(in: 0..<3, using: &random) > 0
+                ? Self.fields[name]!.randomElement(using: &random)!
+                : (Bool.random(using: &random) ? Self.strings : Self.others).randomElement(using: &random)!
+            members.append("\(blank())\"\(spelled)\"\(blank()):\(blank())\(value)\(blank())")
+        }
+        if !isTame, Int.random(in: 0..<10, using: &random) == 0, let twice = members.first { members.append(twice) }
+        var bytes = Array("\(blank()){\(members.joined(separator: ","))}\(blank())".utf8)
+        // Now and then a byte is another one, too many, or missing.
+        if !isTame, Int.random(in: 0..<3, using: &random) == 0, !bytes.isEmpty {
+            let position = Int.random(in: 0..<bytes.count, using: &random)
+            switch Int.random(in: 0..<3, using: &random) {
+            case 0: bytes[position] = UInt8.random(in: 0...255, using: &random)
+            case 1: bytes.insert(UInt8.random(in: 0...255, using: &random), at: position)
+            default: bytes.remove(at: position)
+            }
+        }
+        return bytes
+    }
+
+    @Test(arguments: 1...8 as ClosedRange<UInt64>)
+    func `what the quick reader takes, the strict one takes too, and as the same`(_ seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        var taken = 0
+        for _ in 0..<5000 {
+            let buffer = ByteBuffer(bytes: body(&random))
+            guard let quick = VerifyRequestBody(plain: buffer) else { continue }
+            taken += 1
+            let text = String(buffer: buffer)
+            let strict = try #require(try? StrictJSON.decode(VerifyRequestBody.self, from: buffer), "\(text)")
+            #expect(JSONReply.encode(quick) == JSONReply.encode(strict), "\(text)")
+        }
+        // It is there to take most of what is good.
+        #expect(taken > 500)
+    }
+
+    @Test func `a body as gateways send it is read quickly, with every field there is`() throws {
+        let text = """
+            {"key": "khk_a", "model":"gpt-4o", "address" : "10.0.0.1", "metadata": {"a": "b", "ä": "/"},
+             "user_agent": "sdk/1", "request_id": null}
+            """
+        let body = try #require(VerifyRequestBody(plain: ByteBuffer(string: text)))
+        #expect(body.key == "khk_a" && body.model == "gpt-4o" && body.address == "10.0.0.1")
+        #expect(body.metadata == ["a": "b", "ä": "/"] && body.userAgent == "sdk/1" && body.requestID == nil)
+    }
+
+    @Test(arguments: [
+        "{}", #"{"model":"m"}"#, #"{"key":null}"#, #"{"key":"a","key":"a"}"#, "[]", "", #"{"key":"a"} x"#,
+    ])
+    func `what is no good body is left to the strict reader`(_ text: String) {
+        #expect(VerifyRequestBody(plain: ByteBuffer(string: text)) == nil)
+    }
+
+    private func text(_ random: inout SeededGenerator) -> String {
+        let pieces: [Unicode.Scalar] = (0..<Int.random(in: 0...12, using: &random)).map { _ in
+            switch Int.random(in: 0..<4, using: &random) {
+            case 0: Unicode.Scalar(UInt8.random(in: 0...0x7F, using: &random))
+            case 1:
+                ["\"", "\\", "/", "\n", "\u{7F}", "\u{2028}", "\u{1F511}", "é", "\u{301}"].randomElement(
+                    using: &random)!
+            default: Unicode.Scalar(UInt8.random(in: 0x61...0x7A, using: &random))
+            }
+        }
+        return String(String.UnicodeScalarView(pieces))
+    }
+
+    @Test(arguments: 1...4 as ClosedRange<UInt64>)
+    func `the quick writer writes what the encoder writes`(_ seed: UInt64) {
+        var random = SeededGenerator(seed: seed)
+        func optional<Value>(_ make: () -> Value) -> Value? { Bool.random(using: &random) ? make() : nil }
+        func some<Value>(_ make: () -> Value) -> [Value] {
+            (0..<Int.random(in: 0...3, using: &random)).map { _ in make() }
+        }
+        func word() -> String { text(&random) }
+        func integer() -> Int64 {
+            [
+                0, 1, -1, .max, .min, .random(in: -1000...1000, using: &random),
+                .random(in: .min ... .max, using: &random),
+            ]
+            .randomElement(using: &random)!
+        }
+        func dollars() -> DollarsBody {
+            if Bool.random(using: &random) { return DollarsBody(Decimal(integer()) / 1000) }
+            return DollarsBody(units: integer(), decimalPlaces: Bool.random(using: &random) ? 9 : 0)
+        }
+        func limit() -> LimitBody {
+            LimitBody(
+                policyID: word(), name: optional(word), type: word(), limit: dollars(), used: dollars(),
+                held: dollars(), remaining: dollars(), resetAt: optional(word), mode: word())
+        }
+        func denial() -> DenialBody {
+            DenialBody(
+                policyID: word(), policyName: optional(word), scope: word(), used: dollars(), held: dollars(),
+                limit: dollars(), resetAt: optional(word), retryable: Bool.random(using: &random),
+                retryAfterMilliseconds: optional(integer))
+        }
+        func model() -> CalledModelBody {
+            CalledModelBody(
+                id: word(), name: word(), provider: word(), upstreamModel: word(), priceVersion: optional(integer),
+                timeoutMs: optional(integer), streamTimeoutMs: optional(integer), maxTokens: optional(integer))
+        }
+        for _ in 0..<1000 {
+            var body = VerifyBody(valid: Bool.random(using: &random), code: word(), message: word())
+            (body.keyID, body.name, body.organizationID) = (optional(word), optional(word), optional(word))
+            (body.teamID, body.userID, body.requestID) = (optional(word), optional(word), optional(word))
+            body.metadata = optional { Dictionary(some { (word(), word()) }) { first, _ in first } }
+            (body.allowedModels, body.expiresAt) = (optional { some(word) }, optional(word))
+            body.inTransition = optional { Bool.random(using: &random) }
+            (body.model, body.fallbacks) = (optional(model), optional { some(model) })
+            (body.rateLimits, body.usageLimits) = (optional { some(limit) }, optional { some(limit) })
+            body.reservation = optional {
+                MadeReservationBody(
+                    id: word(), state: word(), expiresAt: word(),
+                    holds: some { HoldBody(policyID: word(), type: word(), amount: dollars()) })
+            }
+            (body.denial, body.shadowDenials) = (optional(denial), optional { some(denial) })
+            #expect(body.json == JSONReply.encode(body))
+        }
+    }
+
+    @Test func `an amount in units reads as the decimal does`() {
+        for (units, places, text) in [
+            (0, 9, "0"), (1, 9, "0.000000001"), (375, 4, "0.0375"), (1_500_000_000, 9, "1.5"), (-1, 9, "-0.000000001"),
+            (10, 0, "10"), (.min, 0, "-9223372036854775808"), (.max, 9, "9223372036.854775807"),
+        ] as [(Int64, Int, String)] {
+            let body = DollarsBody(units: units, decimalPlaces: places)
+            #expect(body.text == text && body.value.description == text && body == DollarsBody(body.value))
+        }
+    }
+
+    @Test func `no field is forgotten by the quick reader or the quick writer`() throws {
+        var reply = VerifyBody(valid: true, code: "c", message: "m")
+        (reply.keyID, reply.name, reply.organizationID) = ("k", "n", "o")
+        (reply.teamID, reply.userID, reply.metadata) = ("t", "u", [:])
+        (reply.allowedModels, reply.expiresAt, reply.inTransition, reply.requestID) = ([], "e", false, "r")
+        reply.model = CalledModelBody(
+            id: "i", name: "n", provider: "p", upstreamModel: "u", priceVersion: 1, timeoutMs: 2, streamTimeoutMs: 3,
+            maxTokens: 4)
+        reply.reservation = MadeReservationBody(id: "i", state: "s", expiresAt: "e", holds: [])
+        let zero = DollarsBody(0)
+        reply.denial = DenialBody(
+            policyID: "p", policyName: nil, scope: "s", used: zero, held: zero, limit: zero, resetAt: nil,
+            retryable: true, retryAfterMilliseconds: nil)
+        (reply.rateLimits, reply.usageLimits, reply.fallbacks, reply.shadowDenials) = ([], [], [], [])
+        #expect(
+            Set(try #require(JSONValue(bytes: Array(reply.json.readableBytesView))?.object).keys)
+                == Set(VerifyBody.CodingKeys.allCases.map(\.rawValue)))
+        for field in VerifyRequestBody.fields {
+            let value = try #require(Self.fields[field]?.first)
+            let text = field == "key" ? #"{"key":""}"# : "{\"key\":\"\",\"\(field)\":\(value)}"
+            #expect(VerifyRequestBody(plain: ByteBuffer(string: text)) != nil, "\(field)")
+        }
+    }
+}
