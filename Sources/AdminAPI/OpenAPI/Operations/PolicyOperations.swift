@@ -62,7 +62,7 @@ struct PolicyOperations {
                 Changes what is given, from the next call on; what is absent stays\(isPut ? ", with PUT as with PATCH" : ""). \
                 What was counted stays counted. `type` and `group_by` are for life.
                 """,
-            request: isPut ? .json(body, request) : .patch(body, request),
+            request: isPut ? .optional(body, request) : .patch(body, request),
             replies: [.ok("The \(noun) as it now is.", schema, example)],
             refusals: [
                 missing, nameTaken, locked,
