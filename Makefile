@@ -8,6 +8,9 @@ SHELL := /bin/bash
 RELEASE := -c release --static-swift-stdlib -Xlinker -s
 # An import that a target did not declare is an error, not a hint.
 CHECKED := --explicit-target-dependency-import-check error
+# Tests at a time. Without a bound all start at once, and Foundation's Process, which reads beyond the end of a directory
+# entry of /proc/self/fd, faults in a process of many open files. Before Swift 6.3 nothing heeds this.
+export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH := 12
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /make \1\t/' | expand -t 16
