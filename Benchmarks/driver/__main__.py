@@ -4,13 +4,14 @@ Starts release builds on loopback and drives them with wrk in interleaved rounds
 something; absolute numbers are of this machine at this moment. Exits 1 when a floor is missed.
 
 `OUT=file.json` also writes the table as JSON. `ROUNDS` and `SECONDS_EACH` (3 and 2) make it longer or shorter, and
-`QUICK=1` leaves out the rows with a million keys, whose database takes a minute to fill.
+`QUICK=1` leaves out the rows with a million keys or counters, whose databases take minutes to fill.
 """
 import os
 import pathlib
 import sys
 import tempfile
 
+import load
 import servers
 import table
 from load import Requests
@@ -22,6 +23,7 @@ SECONDS = int(os.environ.get("SECONDS_EACH", "2"))
 IS_QUICK = os.environ.get("QUICK", "") not in ("", "0")
 KEYS, SAMPLES = 100_000, 2_000
 MANY_KEYS, FEW_KEYS = 1_000_000, 1_000
+MANY_POLICIES, MANY_COUNTERS = 10_000, 1_000_000
 
 
 def main():
@@ -51,8 +53,9 @@ def measure(folder, started):
     rows += hot_rows(folder, keep)
     facts = []
     if not IS_QUICK:
-        more, facts = scale_rows(folder, keep)
-        rows += more
+        for measured in (key_rows, limit_rows):
+            more, also = measured(folder, keep)
+            rows, facts = rows + more, facts + also
     for _ in range(ROUNDS):
         for row in rows:
             row.measure(folder, SECONDS)
@@ -71,16 +74,36 @@ def judge(rows, base):
 def hot_rows(folder, keep):
     data, root, secrets = servers.seeded(folder, KEYS, SAMPLES)
     server, _ = servers.admind(data)
-    tenant = Tenant(keep(server), root, secrets)
+    tenant = Tenant(keep(server), root, secrets).limit()
+
+    def reservations(folder, seconds):
+        """More than a run can settle."""
+        return tenant.settle(load.kept(server, folder, tenant.reserve(), 3 * seconds, '"id":"([%w-]+)","state":"open"'))
+
     return [
         Row("verify", server, tenant.verify(), [cpu(1.4, 0.8), throughput(0.7, 1.2)]),
+        Row("verify + reserve, on disk", server, tenant.reserve(), [throughput(0.30, 0.60)]),
+        Row("settle, on disk", server, criteria=[throughput(0.30, 0.60)], prepare=reservations),
         Row("authz", server, tenant.authz(), [cpu(1.2, 0.7)]),
         Row("token, on disk", server, tenant.tokens(), [throughput(0.20, 0.40)]),
         Row("key creation with its audit row, on disk", server, tenant.key_creation(), [throughput(0.15, 0.30)]),
     ]
 
 
-def scale_rows(folder, keep):
+def limit_rows(folder, keep):
+    """The same question where there are ten thousand other policies, and a restart with all that they have counted."""
+    data, root, secrets = servers.seeded(folder, KEYS, SAMPLES, MANY_POLICIES, MANY_COUNTERS)
+    first, _ = servers.admind(data)
+    first.stop()
+    server, ready = servers.admind(data)
+    row = Row(
+        "verify, 10,000 other policies", keep(server), Tenant(server, root, secrets).limit().verify(),
+        [throughput(0.8, 0.97, "throughput against none")], compared_with="verify")
+    restart = Criterion("seconds", 5, 5, less_is_better=True, value=ready)
+    return [row], [Fact("ready after a restart with 10,000 policies and 1 million counters", [restart])]
+
+
+def key_rows(folder, keep):
     """The same question to a small and to a large directory, and what the large one costs."""
     samples = 1000
     few_data, few_root, few_secrets = servers.seeded(folder, FEW_KEYS, samples)
@@ -92,9 +115,9 @@ def scale_rows(folder, keep):
     first.stop()
     many, ready = servers.admind(many_data)
     per_key = (many.resident_bytes() - idle) / (MANY_KEYS - FEW_KEYS)
-    few_row = Row("verify, 1 thousand keys", keep(few), Tenant(few, few_root, few_secrets).verify())
+    few_row = Row("verify, 1 thousand keys", keep(few), Tenant(few, few_root, few_secrets).limit().verify())
     many_row = Row(
-        "verify, 1 million keys", keep(many), Tenant(many, many_root, many_secrets).verify(),
+        "verify, 1 million keys", keep(many), Tenant(many, many_root, many_secrets).limit().verify(),
         [throughput(0.9, 0.97, "throughput against 1 thousand")], compared_with=few_row.name)
     facts = [
         Fact("memory per key at 1 million", [Criterion("bytes", 400, 200, less_is_better=True, value=per_key)]),

@@ -12,13 +12,15 @@ from servers import fail
 class Requests:
     """What wrk sends: one after the other of `heads` and `bodies`, which belong together by position.
 
-    A body may hold NONCE, which becomes another text in every request.
+    A body may hold NONCE, which becomes another text in every request. `paths`, where there are any, are each asked once,
+    and a run that needs more fails.
     """
     method: str
     path: str
     headers: list = field(default_factory=lambda: [{}])
     bodies: list = field(default_factory=lambda: [None])
     connections: int = 32
+    paths: list = field(default_factory=list)
 
 
 @dataclass
@@ -31,10 +33,14 @@ class Sample:
 
 
 NUMBERS = itertools.count()
+THREADS = 2
 
 
-def script(folder, requests):
-    """The Lua that wrk runs. What can be written beforehand is, so that the client costs little."""
+def script(folder, requests, keeping=None):
+    """The Lua that wrk runs. What can be written beforehand is, so that the client costs little.
+
+    `keeping`: a file, and a Lua pattern whose capture each reply leaves there.
+    """
     path = folder / f"{next(NUMBERS)}.lua"
     total = max(len(requests.headers), len(requests.bodies))
     lines = ["local heads, bodies, ready, n = {}, {}, {}, 0"]
@@ -42,6 +48,7 @@ def script(folder, requests):
     lines += [f"bodies[{i + 1}] = {text(body)}" for i, body in enumerate(requests.bodies) if body is not None]
     lines.append(f"""
 local threads = 0
+threads_in_all = {THREADS}
 function setup(thread) threads = threads + 1; thread:set("id", threads) end
 function init()
     local offset = {total} / 2 * (id - 1)
@@ -52,7 +59,16 @@ function init()
     math.randomseed(os.time() + id)
 end
 local function nonce() return id .. "-" .. n .. "-" .. math.random(1, 1000000000) end""")
-    if any("NONCE" in (body or "") for body in requests.bodies):
+    if requests.paths:
+        # A path beyond the last is none, and its refusal fails the run.
+        lines += [f"local paths = {{{', '.join(text(path) for path in requests.paths)}}}"]
+        lines.append(f"""
+function request()
+    n = n + 1
+    local path = paths[(n - 1) * threads_in_all + id] or "/exhausted"
+    return wrk.format("{requests.method}", path, heads[n % #heads + 1], bodies[n % #bodies + 1])
+end""")
+    elif any("NONCE" in (body or "") for body in requests.bodies):
         lines.append(f"""
 function request()
     n = n + 1
@@ -61,8 +77,22 @@ function request()
 end""")
     else:
         lines.append(f"function request() n = n % {total} + 1; return ready[n] end")
+    if keeping:
+        lines.append(f"""
+local kept
+function response(status, head, body)
+    kept = kept or io.open("{keeping[0]}." .. id, "w")
+    kept:write(body:match('{keeping[1]}') or "", "\\n")
+end""")
     path.write_text("\n".join(lines) + "\n")
     return path
+
+
+def kept(server, folder, requests, seconds, pattern):
+    """What the Lua pattern captures in each reply of a run."""
+    out = folder / f"{next(NUMBERS)}.kept"
+    run(server, script(folder, requests, (out, pattern)), requests, seconds)
+    return [line for n in range(THREADS) for line in open(f"{out}.{n + 1}").read().split("\n")[:-1]]
 
 
 def table(values):
@@ -77,7 +107,7 @@ def text(value):
 def run(server, path, requests, seconds):
     before = server.cpu_seconds()
     output = subprocess.run(
-        ["wrk", "-t2", f"-c{requests.connections}", f"-d{seconds}s", "--latency", "-s", path,
+        ["wrk", f"-t{THREADS}", f"-c{requests.connections}", f"-d{seconds}s", "--latency", "-s", path,
          server.url + requests.path], capture_output=True, text=True, check=True).stdout
     used = server.cpu_seconds() - before
     if "Non-2xx" in output or "Socket errors" in output:

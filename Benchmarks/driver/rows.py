@@ -45,8 +45,12 @@ class Row:
     compared_with: str = "B"
     samples: list = field(default_factory=list)
     script: object = None
+    # Makes what a run uses up: requests out of a folder and the run's seconds.
+    prepare: object = None
 
     def measure(self, folder, seconds):
+        if self.prepare:
+            self.requests, self.script = self.prepare(folder, seconds), None
         self.script = self.script or load.script(folder, self.requests)
         self.samples.append(load.run(self.server, self.script, self.requests, seconds))
 

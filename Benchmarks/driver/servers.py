@@ -108,10 +108,13 @@ def wait_until_ready(server, path):
     fail(f"{server.process.args[0]} did not become ready")
 
 
-def seeded(folder, keys, samples):
-    """A data directory with so many keys: its path, the root credential, and the secrets of a sample."""
-    data = folder / f"keys-{keys}"
+def seeded(folder, keys, samples, *limits):
+    """A data directory with so many keys: its path, the root credential, and the secrets of a sample.
+
+    `limits`: how many policies, none of which is for a call that is made, and how many counters they have.
+    """
+    data = folder / "-".join(["keys", str(keys), *map(str, limits)])
     made = subprocess.run(
         [RELEASE / "admind", "init", "--data-dir", data, "--format", "json"], check=True, capture_output=True)
-    filled = subprocess.run([RELEASE / "seed", data, str(keys), str(samples)], check=True, capture_output=True)
+    filled = subprocess.run([RELEASE / "seed", data, *map(str, [keys, samples, *limits])], check=True, capture_output=True)
     return data, json.loads(made.stdout), json.loads(filled.stdout)["secrets"]

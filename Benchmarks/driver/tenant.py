@@ -6,6 +6,7 @@ import urllib.request
 from load import Requests
 
 FORM = "application/x-www-form-urlencoded"
+MODEL = "openai/gpt-4o"
 
 
 class Tenant:
@@ -35,12 +36,42 @@ class Tenant:
         head = {"Authorization": basic(client), "Content-Type": FORM}
         return self.call("POST", "/oauth2/token", head, "grant_type=client_credentials")["access_token"]
 
+    def limit(self):
+        """A priced model, three rate limits and a budget that every call comes under, and that no run reaches."""
+        self.create("/v1/management/models", name=MODEL, price={"state": "priced", "input": 2.5, "output": 10})
+        for name, kind, unit, group in [
+                ("per key", "requests", "rpm", "api_key"), ("per team", "tokens", "rpm", "team_id"),
+                ("in all", "requests", "rps", "organization_id")]:
+            self.create(
+                "/v1/policies/rate-limits", name=name, type=kind, unit=unit, value=10**12,
+                conditions=[{"key": "organization_id", "value": "*"}], group_by=[{"key": group}])
+        self.create(
+            "/v1/policies/usage-limits", name="monthly spend", type="cost", credit_limit=10**6,
+            periodic_reset="monthly", conditions=[{"key": "organization_id", "value": "*"}],
+            group_by=[{"key": "api_key"}])
+        return self
+
     def verify(self):
         """Every secret of the sample in turn, as a gateway asks about it."""
         bodies = [
-            json.dumps({"key": secret, "model": "openai/gpt-4o", "request_id": f"request-{number}"})
+            json.dumps({"key": secret, "model": MODEL, "request_id": f"request-{number}"})
             for number, secret in enumerate(self.secrets)]
         return Requests("POST", "/v1/keys/verify", [self.gateway], bodies)
+
+    def reserve(self):
+        """The same, and an hour's hold on what the call may cost; each call is another."""
+        bodies = [
+            json.dumps({
+                "key": secret, "model": MODEL, "request_id": "NONCE", "reserve": True, "ttl_seconds": 3600,
+                "estimate": {"input_tokens": 1200, "max_output_tokens": 800}})
+            for secret in self.secrets]
+        return Requests("POST", "/v1/keys/verify", [self.gateway], bodies, connections=64)
+
+    def settle(self, reservations):
+        """Each of the reservations once."""
+        body = json.dumps({"usage": {"input_tokens": 1187, "output_tokens": 402}, "outcome": "success"})
+        paths = [f"/v1/reservations/{id}/settle" for id in reservations]
+        return Requests("POST", "", [self.gateway], [body], connections=64, paths=paths)
 
     def authz(self):
         return Requests(

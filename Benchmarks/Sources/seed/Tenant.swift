@@ -17,8 +17,7 @@ struct Tenant {
     }
 
     /// - Returns: the secrets of `samples` keys that are spread evenly over all.
-    func fill(keys: Int, samples: Int) async throws -> [String] {
-        let organization = try await makeOrganization()
+    func fill(_ organization: OrganizationID, keys: Int, samples: Int) async throws -> [String] {
         var secrets: [String] = []
         for first in stride(from: 0, to: keys, by: Self.keysPerTeam) {
             let numbers = first..<min(first + Self.keysPerTeam, keys)
@@ -32,7 +31,7 @@ struct Tenant {
         return secrets
     }
 
-    private func makeOrganization() async throws -> OrganizationID {
+    func make() async throws -> OrganizationID {
         guard let slug = Slug(Self.slug), let zone = TimeZoneName("UTC") else { preconditionFailure("fixed texts") }
         return try await database.write { [identifiers] transaction throws(AdminError) in
             let organization = Organization(
