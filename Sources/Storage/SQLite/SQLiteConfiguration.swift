@@ -1,7 +1,8 @@
 /// Where the database is, and how much it may hold in memory and in its queues.
 public struct SQLiteConfiguration: Hashable, Sendable {
     public let path: String
-    /// Connections that read while the one writer writes; at least 1. Each holds a page cache of up to 2 MB.
+    /// Connections that read while the one writer writes; at least 1. Each holds a page cache of up to 2 MB; the writer
+    /// one of up to 16 MB.
     public var readerCount: Int
     /// How long a statement waits for another process (a backup, a shell) to let go of the file.
     public var busyTimeoutMilliseconds: Int

@@ -8,6 +8,7 @@ extension Migration {
         Migration(version: 5, name: "ledger", embedded: PackageResources.m0005_ledger_sql),
         Migration(version: 6, name: "models", embedded: PackageResources.m0006_models_sql),
         Migration(version: 7, name: "fallbacks", embedded: PackageResources.m0007_fallbacks_sql),
+        Migration(version: 8, name: "tokens", embedded: PackageResources.m0008_tokens_sql),
     ]
 
     private init(version: Int, name: String, embedded bytes: [UInt8]) {
