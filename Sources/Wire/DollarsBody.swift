@@ -37,17 +37,31 @@ public struct DollarsBody: Codable, Sendable {
     }
 
     private static func text(_ units: Int64, _ places: Int) -> String {
-        var digits = String(units.magnitude)
-        if places > 0 {
-            if digits.utf8.count <= places {
-                digits = String(repeating: "0", count: places + 1 - digits.utf8.count) + digits
+        guard places > 0 else { return String(units) }
+        // From the last digit to the first, as division yields them: a sign, a point, 18 digits behind and 19 before it.
+        return String(unsafeUninitializedCapacity: 40) { buffer in
+            var (rest, start, isSignificant) = (units.magnitude, buffer.count, false)
+            func put(_ byte: UInt8) {
+                start -= 1
+                buffer.initializeElement(at: start, to: byte)
             }
-            var fraction = digits.suffix(places)
-            let whole = digits.dropLast(places)
-            while fraction.utf8.last == UInt8(ascii: "0") { fraction.removeLast() }
-            digits = fraction.isEmpty ? String(whole) : "\(whole).\(fraction)"
+            for _ in 0..<places {
+                let digit = UInt8(truncatingIfNeeded: rest % 10)
+                rest /= 10
+                isSignificant = isSignificant || digit > 0
+                if isSignificant { put(UInt8(ascii: "0") + digit) }
+            }
+            if isSignificant { put(UInt8(ascii: ".")) }
+            repeat {
+                put(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+                rest /= 10
+            } while rest > 0
+            if units < 0 { put(UInt8(ascii: "-")) }
+            for position in start..<buffer.count {
+                buffer.initializeElement(at: position - start, to: buffer[position])
+            }
+            return buffer.count - start
         }
-        return units < 0 ? "-" + digits : digits
     }
 
     public init(from decoder: any Decoder) throws {

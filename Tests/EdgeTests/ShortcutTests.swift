@@ -9,12 +9,24 @@ import Testing
 struct ShortcutTests {
     private let channel: EmbeddedChannel
 
+    /// What decides on requests at `/hot/later`, oldest first.
+    private let decisions = Decisions()
+
+    private final class Decisions {
+        var open: [@Sendable (Bool) -> Void] = []
+    }
+
     /// Takes what is at `/hot…`, and answers all of that but `/hot/no` with its body.
     init() throws {
         let shortcut = Shortcut(
             takes: { $0.uri.hasPrefix("/hot") },
-            answer: { head, body in
-                head.uri == "/hot/no" ? nil : (HTTPResponseHead(version: .http1_1, status: .ok), body)
+            answer: { [decisions] head, body in
+                let reply = (HTTPResponseHead(version: .http1_1, status: .ok), body)
+                return switch head.uri {
+                case "/hot/no": nil
+                case "/hot/later": .later(whenDecided: { decisions.open.append($0) }, reply: { reply })
+                default: .now(reply)
+                }
             })
         let deadline = HeadDeadline(.seconds(10))
         channel = EmbeddedChannel(handlers: [deadline, ShortcutHandler(shortcut, deadline)])
@@ -56,6 +68,11 @@ struct ShortcutTests {
             }
         }
         return words
+    }
+
+    private func decide(_ isReply: Bool) {
+        decisions.open.removeFirst()(isReply)
+        channel.embeddedEventLoop.run()
     }
 
     private func reply(_ status: HTTPResponseStatus) throws {
@@ -110,6 +127,60 @@ struct ShortcutTests {
         #expect(try replied() == ["202", "end", "201", "end", "404", "end"])
         try come(request("/hot", body: "5") + request("/hot", body: "6"))
         #expect(try replied() == ["200", "5", "end", "200", "6", "end"])
+    }
+
+    @Test func `a request that is decided later is answered then, and what follows waits for its turn`() throws {
+        try come(request("/hot/later", body: "1") + request("/hot", body: "2") + request("/cold", body: "3"))
+        #expect(try replied().isEmpty && passed().isEmpty)
+        try come(request("/hot", body: "4"))
+        decide(true)
+        #expect(try replied() == ["200", "1", "end", "200", "2", "end"])
+        #expect(try passed() == ["/cold", "3", "end", "/hot", "4", "end"])
+    }
+
+    @Test func `several that are decided later are asked one after the other`() throws {
+        try come(request("/hot/later", body: "1") + request("/hot/later", body: "2") + request("/hot", body: "3"))
+        #expect(decisions.open.count == 1)
+        decide(true)
+        #expect(try replied() == ["200", "1", "end"] && decisions.open.count == 1)
+        decide(true)
+        #expect(try replied() == ["200", "2", "end", "200", "3", "end"] && passed().isEmpty)
+    }
+
+    @Test func `one that is not answered after all reaches the application as it came`() throws {
+        try come(request("/hot/later", body: "1") + request("/hot", body: "2"))
+        decide(false)
+        #expect(try passed() == ["/hot/later", "1", "end", "/hot", "2", "end"])
+        try reply(.accepted)
+        try reply(.created)
+        #expect(try replied() == ["202", "end", "201", "end"])
+    }
+
+    @Test func `nobody hangs up on a request that is being decided`() throws {
+        try come(request("/hot/later", body: "1"))
+        let closed = channel.close()
+        channel.pipeline.fireUserInboundEventTriggered(ChannelEvent.inputClosed)
+        #expect(channel.isActive)
+        decide(true)
+        #expect(try replied() == ["200", "1", "end"])
+        #expect(!channel.isActive)
+        try closed.wait()
+    }
+
+    @Test func `what is wrong with the bytes that follow is said after the reply`() throws {
+        try come(request("/hot/later", body: "1"))
+        channel.pipeline.fireErrorCaught(HTTPParserError.invalidMethod)
+        try channel.throwIfErrorCaught()
+        decide(true)
+        #expect(try replied() == ["200", "1", "end"])
+        #expect(throws: HTTPParserError.invalidMethod) { try channel.throwIfErrorCaught() }
+    }
+
+    @Test func `a decision for a connection that is gone is nobody's`() throws {
+        try come(request("/hot/later", body: "1"))
+        channel.pipeline.fireChannelInactive()
+        decide(true)
+        #expect(try replied().isEmpty && passed().isEmpty)
     }
 
     @Test func `once somebody has hung up, nothing is answered here`() throws {

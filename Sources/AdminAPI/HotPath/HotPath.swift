@@ -6,13 +6,36 @@ import NIOCore
 import NIOHTTP1
 import Wire
 
-/// Answers the two operations that every model call waits for, verify and authz, on the event loop of the connection:
-/// ahead of the router, without a task, an await or a lock that anybody waits under.
+/// Answers the operations that every model call waits for, verify, authz and settle, on the event loop of the connection:
+/// ahead of the router, without a task or a lock that anybody waits under. What has to be on disk first is answered when
+/// it is.
 ///
 /// It says what the route would say, byte for byte, or nothing at all: whatever is refused, malformed or merely unusual
 /// it leaves to the route, untouched, which then finds the words. One for each connection; not for two threads.
 public final class HotPath {
     public typealias Reply = (head: HTTPResponseHead, body: ByteBuffer?)
+
+    /// A request that has been decided.
+    public struct Decision {
+        /// Nobody may be told before it is on disk; where it cannot be, nothing has happened, and the route is to answer.
+        public let ticket: CommitTicket?
+        /// Makes the reply, and counts it. To be called at most once.
+        public let reply: () -> Reply
+    }
+
+    private enum Operation {
+        case verify
+        case authorize(Endpoint)
+        case settle(ReservationID)
+
+        var endpoint: Endpoint {
+            switch self {
+            case .verify: .verifyKey
+            case .authorize(let endpoint): endpoint
+            case .settle: .settleReservation
+            }
+        }
+    }
 
     private let service: AdminService
     private let metrics: MetricsRegistry
@@ -33,72 +56,110 @@ public final class HotPath {
     }
 
     /// Whether a request may be one of these, by its first line: only then is it worth gathering.
-    public func takes(_ head: HTTPRequestHead) -> Bool { Self.endpoint(of: head) != nil }
+    public func takes(_ head: HTTPRequestHead) -> Bool { Self.operation(of: head) != nil }
 
     /// - Parameter body: all of it; `nil` for none.
     /// - Returns: `nil` for a request that the route is to answer. Nothing has happened to it then.
-    public func answer(_ head: HTTPRequestHead, body: ByteBuffer?) -> Reply? {
+    public func answer(_ head: HTTPRequestHead, body: ByteBuffer?) -> Decision? {
         let start = ContinuousClock.now
-        guard let endpoint = Self.endpoint(of: head),
+        guard let operation = Self.operation(of: head),
             let request = HotRequest(head.headers, proxyKeyName: proxyKeyName, proxyModelName: proxyModelName)
         else { return nil }
         let origin = CallOrigin(
             requestID: RequestIdentity.choose(request.requestID, using: &requestIDs),
             address: service.settings.trustedProxies.address(of: peer, forwardedFor: request.forwardedFor),
             userAgent: request.userAgent)
-        let answered =
-            endpoint == .verifyKey
-            ? verify(request, body, origin) : body == nil ? authorize(request, origin) : nil
-        guard var reply = answered else { return nil }
-        reply.head.headers.add(name: "Date", value: date.text(at: service.time.now()))
-        reply.head.headers.add(name: "X-Request-Id", value: origin.requestID)
-        finish(endpoint, head.method, reply.head.status.code, origin, since: start)
-        return reply
+        let decided: Decision? =
+            switch operation {
+            case .verify: verify(request, body, origin)
+            case .authorize: body == nil ? authorize(request, origin) : nil
+            case .settle(let id): settle(id, request, body, origin)
+            }
+        guard let decided else { return nil }
+        return Decision(ticket: decided.ticket) { [self] in
+            var reply = decided.reply()
+            reply.head.headers.add(name: "Date", value: date.text(at: service.time.now()))
+            reply.head.headers.add(name: "X-Request-Id", value: origin.requestID)
+            finish(operation.endpoint, head.method, reply.head.status.code, origin, since: start)
+            return reply
+        }
     }
 
-    /// HTTP/1.1 only, as older clients may not keep the connection; and no query, which neither takes.
-    private static func endpoint(of head: HTTPRequestHead) -> Endpoint? {
+    /// HTTP/1.1 only, as older clients may not keep the connection; and no query, which none takes.
+    private static func operation(of head: HTTPRequestHead) -> Operation? {
         guard head.version == .http1_1 else { return nil }
         switch (head.method, head.uri) {
-        case (.POST, "/v1/keys/verify"): return .verifyKey
-        case (.GET, "/v1/authz"): return .authorizeGet
-        case (.POST, "/v1/authz"): return .authorizePost
+        case (.POST, "/v1/keys/verify"): return .verify
+        case (.GET, "/v1/authz"): return .authorize(.authorizeGet)
+        case (.POST, "/v1/authz"): return .authorize(.authorizePost)
+        case (.POST, let uri)
+        where uri.utf8.starts(with: reservations) && uri.utf8.suffix(settle.count).elementsEqual(settle):
+            return ReservationID(Substring(uri.utf8.dropFirst(reservations.count).dropLast(settle.count))).map {
+                .settle($0)
+            }
         default: return nil
         }
     }
 
-    private func verify(_ request: HotRequest, _ body: ByteBuffer?, _ origin: CallOrigin) -> Reply? {
-        guard let body, body.readableBytes <= service.settings.maximumBodyBytes,
-            request.isJSON, let bearer = request.bearer,
-            case .scope(let scope) = Endpoint.verifyKey.access,
-            let query = VerifyRequestBody(plain: body), let client = try? service.client(bearer: String(bearer)),
-            let call = try? ManagementCall(
-                caller: .client(client), needing: scope, organization: request.organization, origin: origin),
-            let decision = try? service.verifyKeyAtOnce(query, call)
+    private static let reservations = "/v1/reservations/".utf8
+    private static let settle = "/settle".utf8
+
+    private func verify(_ request: HotRequest, _ body: ByteBuffer?, _ origin: CallOrigin) -> Decision? {
+        guard let body, let call = call(.verifyKey, request, body, origin), let query = VerifyRequestBody(plain: body),
+            let (decision, ticket) = try? service.verifyKeyNow(query, call),
+            // What a repeated request id was answered with before, be it refused now, the disk may know.
+            query.reserve != true || decision.limits?.denial == nil
         else { return nil }
-        metrics.count(decision)
-        let json = decision.body(requestID: query.requestID).json
-        var headers = HTTPHeaders()
-        headers.reserveCapacity(8)
-        headers.add(name: "Content-Type", value: JSONReply.contentType)
-        headers.add(name: "Cache-Control", value: "no-store")
-        headers.add(name: "Content-Length", value: String(json.readableBytes))
-        headers.add(contentsOf: decision.key.outgoing?.headers)
-        return (HTTPResponseHead(version: .http1_1, status: .ok, headers: headers), json)
+        return Decision(ticket: ticket) { [metrics] in
+            metrics.count(decision)
+            return Self.json(decision.body(requestID: query.requestID).json, decision.key.outgoing?.headers)
+        }
     }
 
-    private func authorize(_ request: HotRequest, _ origin: CallOrigin) -> Reply? {
+    private func settle(
+        _ id: ReservationID, _ request: HotRequest, _ body: ByteBuffer?, _ origin: CallOrigin
+    ) -> Decision? {
+        guard let body, let call = call(.settleReservation, request, body, origin),
+            let settled = SettleBody(plain: body), let ended = try? service.settleReservationNow(id, settled, call)
+        else { return nil }
+        return Decision(ticket: ended.ticket) { Self.json(ended.known.body.json(capacity: 1024), nil) }
+    }
+
+    private func authorize(_ request: HotRequest, _ origin: CallOrigin) -> Decision? {
         guard
-            let decision = try? service.authorizeForProxyAtOnce(
+            let (decision, ticket) = try? service.authorizeForProxyNow(
                 ProxyRoutes.key(request.proxyKey), model: request.proxyModel, origin: origin),
             // A refused call has counted nothing: the route finds it refused again, and the words for it.
             decision.limits?.denial == nil
         else { return nil }
-        metrics.count(decision)
+        return Decision(ticket: ticket) { [metrics] in
+            metrics.count(decision)
+            var headers = HTTPHeaders()
+            headers.reserveCapacity(16)
+            headers.add(contentsOf: ProxyRoutes.headers(decision))
+            return (HTTPResponseHead(version: .http1_1, status: .noContent, headers: headers), nil)
+        }
+    }
+
+    /// The call of a client with a live token that holds the operation's scope, with a body that may be one.
+    private func call(
+        _ endpoint: Endpoint, _ request: HotRequest, _ body: ByteBuffer, _ origin: CallOrigin
+    ) -> ManagementCall? {
+        guard body.readableBytes <= service.settings.maximumBodyBytes, request.isJSON, let bearer = request.bearer,
+            case .scope(let scope) = endpoint.access, let client = try? service.client(bearer: String(bearer))
+        else { return nil }
+        return try? ManagementCall(
+            caller: .client(client), needing: scope, organization: request.organization, origin: origin)
+    }
+
+    private static func json(_ body: ByteBuffer, _ extra: HTTPFields?) -> Reply {
         var headers = HTTPHeaders()
-        headers.reserveCapacity(16)
-        headers.add(contentsOf: ProxyRoutes.headers(decision))
-        return (HTTPResponseHead(version: .http1_1, status: .noContent, headers: headers), nil)
+        headers.reserveCapacity(8)
+        headers.add(name: "Content-Type", value: JSONReply.contentType)
+        headers.add(name: "Cache-Control", value: "no-store")
+        headers.add(name: "Content-Length", value: String(body.readableBytes))
+        headers.add(contentsOf: extra)
+        return (HTTPResponseHead(version: .http1_1, status: .ok, headers: headers), body)
     }
 
     private func finish(

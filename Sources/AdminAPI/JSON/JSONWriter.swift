@@ -11,30 +11,31 @@ extension JSONWritable {
     func json(capacity: Int) -> ByteBuffer {
         var writer = JSONWriter(capacity: capacity)
         write(to: &writer)
-        return writer.buffer
+        return ByteBuffer(bytes: writer.bytes)
     }
 }
 
 /// Writes JSON piece by piece. That names are added in the order of their bytes is for the caller to see to.
 struct JSONWriter {
-    fileprivate(set) var buffer: ByteBuffer
+    /// An array and no `ByteBuffer`, to which so many small pieces cost several times as much.
+    fileprivate private(set) var bytes: [UInt8] = []
     /// Whether something stands before the next member or element.
     private var needsComma = false
 
     init(capacity: Int) {
-        buffer = ByteBufferAllocator().buffer(capacity: capacity)
+        bytes.reserveCapacity(capacity)
     }
 
     mutating func object(_ members: (inout JSONWriter) -> Void) {
-        buffer.writeInteger(UInt8(ascii: "{"))
+        bytes.append(UInt8(ascii: "{"))
         needsComma = false
         members(&self)
         needsComma = true
-        buffer.writeInteger(UInt8(ascii: "}"))
+        bytes.append(UInt8(ascii: "}"))
     }
 
     mutating func list<Element: JSONWritable>(_ elements: some Sequence<Element>) {
-        buffer.writeInteger(UInt8(ascii: "["))
+        bytes.append(UInt8(ascii: "["))
         needsComma = false
         for element in elements {
             separate()
@@ -42,15 +43,15 @@ struct JSONWriter {
             needsComma = true
         }
         needsComma = true
-        buffer.writeInteger(UInt8(ascii: "]"))
+        bytes.append(UInt8(ascii: "]"))
     }
 
     /// Adds a member; nothing for `nil`.
     mutating func add(_ name: StaticString, _ value: (some JSONWritable)?) {
         guard let value else { return }
-        buffer.writeStaticString(needsComma ? ",\"" : "\"")
-        buffer.writeStaticString(name)
-        buffer.writeStaticString("\":")
+        literal(needsComma ? ",\"" : "\"")
+        literal(name)
+        literal("\":")
         needsComma = false
         value.write(to: &self)
         needsComma = true
@@ -60,43 +61,57 @@ struct JSONWriter {
     mutating func add(_ name: String, _ value: some JSONWritable) {
         separate()
         text(name)
-        buffer.writeInteger(UInt8(ascii: ":"))
+        bytes.append(UInt8(ascii: ":"))
         value.write(to: &self)
         needsComma = true
     }
 
     /// A number, or a word of JSON's own.
-    mutating func raw(_ text: String) { buffer.writeString(text) }
+    mutating func raw(_ text: String) { append(text) }
 
     /// RFC 8259 §7: what must be escaped is, with the short forms where there are some.
     mutating func text(_ text: String) {
-        buffer.writeInteger(UInt8(ascii: "\""))
-        if text.utf8.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) {
-            for byte in text.utf8 { writeEscaped(byte) }
-        } else {
-            buffer.writeString(text)
+        bytes.append(UInt8(ascii: "\""))
+        let start = bytes.count
+        append(text)
+        var mustEscape = false
+        for byte in bytes[start...] {
+            mustEscape = mustEscape || byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
         }
-        buffer.writeInteger(UInt8(ascii: "\""))
+        if mustEscape {
+            bytes.removeSubrange(start...)
+            for byte in text.utf8 { writeEscaped(byte) }
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private mutating func literal(_ text: StaticString) {
+        bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+
+    private mutating func append(_ text: String) {
+        let isDone: Void? = text.utf8.withContiguousStorageIfAvailable { bytes.append(contentsOf: $0) }
+        if isDone == nil { bytes.append(contentsOf: text.utf8) }
     }
 
     private mutating func separate() {
-        if needsComma { buffer.writeInteger(UInt8(ascii: ",")) }
+        if needsComma { bytes.append(UInt8(ascii: ",")) }
     }
 
     private mutating func writeEscaped(_ byte: UInt8) {
         switch byte {
-        case UInt8(ascii: "\""): buffer.writeStaticString("\\\"")
-        case UInt8(ascii: "\\"): buffer.writeStaticString("\\\\")
-        case 0x08: buffer.writeStaticString("\\b")
-        case 0x09: buffer.writeStaticString("\\t")
-        case 0x0A: buffer.writeStaticString("\\n")
-        case 0x0C: buffer.writeStaticString("\\f")
-        case 0x0D: buffer.writeStaticString("\\r")
+        case UInt8(ascii: "\""): literal("\\\"")
+        case UInt8(ascii: "\\"): literal("\\\\")
+        case 0x08: literal("\\b")
+        case 0x09: literal("\\t")
+        case 0x0A: literal("\\n")
+        case 0x0C: literal("\\f")
+        case 0x0D: literal("\\r")
         case 0..<0x20:
-            buffer.writeStaticString("\\u00")
-            buffer.writeInteger(UInt8(ascii: "0") + byte >> 4)
-            buffer.writeInteger(Array("0123456789abcdef".utf8)[Int(byte & 15)])
-        default: buffer.writeInteger(byte)
+            literal("\\u00")
+            bytes.append(UInt8(ascii: "0") + byte >> 4)
+            bytes.append(Array("0123456789abcdef".utf8)[Int(byte & 15)])
+        default: bytes.append(byte)
         }
     }
 }

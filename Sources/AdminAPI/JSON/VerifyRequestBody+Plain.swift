@@ -65,10 +65,7 @@ extension EstimateBody {
         var estimate = EstimateBody()
         var seen: Set<CodingKeys> = []
         try json.object { json, name throws(PlainJSON.GivesUp) in
-            guard let field = CodingKeys.allCases.first(where: { $0.rawValue.utf8.elementsEqual(name) }),
-                seen.insert(field).inserted
-            else { throw PlainJSON.GivesUp() }
-            switch field {
+            switch try CodingKeys.plain(name, &seen) {
             case .inputTokens: estimate.inputTokens = try json.optionalInteger()
             case .maxOutputTokens: estimate.maxOutputTokens = try json.optionalInteger()
             case .cost: throw PlainJSON.GivesUp()

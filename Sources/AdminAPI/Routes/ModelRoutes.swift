@@ -51,7 +51,10 @@ struct ModelRoutes: Sendable {
         let isDryRun = try request.flag("dry_run", in: try request.query("dry_run"))
         let body = try await request.collect()
         try request.requireMediaType("application/json")
-        let rows = try ImportReader.rows(body)
+        // It takes a while, and every connection of the event loop would wait for it.
+        let rows = try await withTaskExecutorPreference(globalConcurrentExecutor) { () async throws(AdminError) in
+            try ImportReader.rows(body)
+        }
         return try await IdempotentRoute(service: service, endpoint: .importModels).answer(call, request) {
             call throws(AdminError) in
             try await service.importModels(rows, dryRun: isDryRun, call)

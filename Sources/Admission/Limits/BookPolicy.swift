@@ -19,14 +19,6 @@ final class BookPolicy {
     /// Rate limits are judged before budgets, and each kind in the order in which it was made.
     var rank: (Int, PolicyID) { if case .rate = policy.limit { (0, policy.id) } else { (1, policy.id) } }
 
-    /// Whether every call that it counts has to be on disk before it is answered.
-    var mustLast: Bool {
-        switch policy.limit {
-        case .rate(let rate): rate.measure == .requests && rate.isLong
-        case .usage(let usage): usage.measure == .requests
-        }
-    }
-
     func change(to policy: LimitPolicy) {
         if policy.rateUnit != self.policy.rateUnit, let unit = policy.rateUnit {
             // What was counted by the second says nothing about the minute.

@@ -49,13 +49,6 @@ extension BookState {
             ticket: ticket)
     }
 
-    /// The decision on a call that reserves nothing.
-    ///
-    /// - Returns: `nil` where counting it would leave something to write; nothing has happened then.
-    mutating func admitAtOnce(_ call: LimitedCall, at now: Instant) throws(AdminError) -> LimitAnswer? {
-        plan(for: call).mustLast ? nil : try admit(call, reserving: nil, at: now).answer
-    }
-
     func standings(_ plan: MatchPlan, at now: Instant) -> [LimitStanding] {
         plan.matches.indices.map { standing($0, of: plan, at: now) }
     }

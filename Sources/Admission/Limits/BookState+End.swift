@@ -100,9 +100,9 @@ extension BookState {
 }
 
 /// A reservation after a change, and the commit that the reply waits for.
-struct Ended: Sendable {
-    let known: KnownReservation
-    let ticket: CommitTicket?
+public struct Ended: Sendable {
+    public let known: KnownReservation
+    public let ticket: CommitTicket?
 }
 
 extension LiveReservation {

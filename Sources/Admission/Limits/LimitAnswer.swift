@@ -82,6 +82,18 @@ public struct ReserveRequest: Hashable, Sendable {
     }
 }
 
+/// The model that answers a reserved call, at the price that was in force when the call was admitted.
+public struct PinnedModel: Sendable {
+    /// `nil` for one that no catalogue knows.
+    public let model: CallModel?
+    public let name: String?
+
+    public init(model: CallModel?, name: String?) {
+        self.model = model
+        self.name = name
+    }
+}
+
 /// What was really used.
 public struct Settlement: Hashable, Sendable {
     public let usage: TokenUsage

@@ -18,19 +18,20 @@ extension LimitBooks {
         }
     }
 
-    /// The price that was in force when it was admitted, as far as memory still has it.
-    public func pinnedModel(of id: ReservationID, in organization: OrganizationID) throws(AdminError) -> CallModel? {
-        try book(of: organization).use { $0.reservations[id]?.model }
+    /// The model that it is for, as far as memory still has its price.
+    public func pinnedModel(of id: ReservationID, in organization: OrganizationID) throws(AdminError) -> PinnedModel? {
+        try book(of: organization).use { state in
+            guard let live = state.reservations[id], live.model != nil || live.row.call.model == nil else { return nil }
+            return PinnedModel(model: live.model, name: live.model?.name)
+        }
     }
 
     /// Charges what was really used and frees the rest. An expired reservation takes its settlement late.
     public func settle(
         _ id: ReservationID, in organization: OrganizationID, _ settlement: Settlement
     ) async throws(AdminError) -> KnownReservation {
-        let now = time.now()
-        let book = book(of: organization)
-        let ended = try book.use { state throws(AdminError) in try state.settle(id, settlement, at: now) }
-        if let ended { return try await ended.written() }
+        if let ended = try settleNow(id, in: organization, settlement) { return try await ended.written() }
+        let (now, book) = (time.now(), book(of: organization))
         guard let known = try await stored(id, in: organization) else { throw .missing("reservation") }
         switch known.reservation.state {
         case .settled:
@@ -44,6 +45,18 @@ extension LimitBooks {
             }
             guard let late else { throw .missing("reservation") }
             return try await late.written()
+        }
+    }
+
+    /// The same without waiting: where there is a ticket, nobody may be told before it is resolved.
+    ///
+    /// - Returns: `nil` where memory does not know the reservation; nothing has happened then.
+    public func settleNow(
+        _ id: ReservationID, in organization: OrganizationID, _ settlement: Settlement
+    ) throws(AdminError) -> Ended? {
+        let now = time.now()
+        return try book(of: organization).use { state throws(AdminError) in
+            try state.settle(id, settlement, at: now)
         }
     }
 

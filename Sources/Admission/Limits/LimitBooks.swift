@@ -50,16 +50,6 @@ public final class LimitBooks: Sendable {
         return (admitted.answer, admitted.ticket)
     }
 
-    /// Decides a call that reserves nothing, without waiting for anything.
-    ///
-    /// - Returns: `nil` where what it counts has to be on disk before anybody is told; nothing has happened then.
-    public func admitAtOnce(_ call: LimitedCall) throws(AdminError) -> LimitAnswer? {
-        let now = time.now()
-        return try book(of: call.organizationID).use { state throws(AdminError) in
-            try state.admitAtOnce(call, at: now)
-        }
-    }
-
     /// What the same request id was answered with before, be it that there is no room for it any more.
     private func first(_ request: ReserveRequest?, _ call: LimitedCall) async throws(AdminError) -> KnownReservation? {
         guard let requestID = request?.requestID else { return nil }

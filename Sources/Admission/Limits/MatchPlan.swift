@@ -17,8 +17,6 @@ final class MatchPlan {
     }
 
     var matches: [Match]
-    /// Whether counting a call that reserves nothing leaves something to write.
-    let mustLast: Bool
     private let call: PolicyCall
 
     init(_ call: PolicyCall, in index: PolicyIndex) {
@@ -35,7 +33,6 @@ final class MatchPlan {
         }
         matches.sort { $0.policy.rank < $1.policy.rank }
         self.matches = matches
-        mustLast = matches.contains { $0.policy.mustLast }
     }
 
     func isFor(_ call: PolicyCall) -> Bool { self.call == call }

@@ -86,8 +86,14 @@ public struct EdgeChannel: HTTPChannelHandler {
     }
 
     public func handle(value: Value, logger: Logger) async {
+        await withTaskExecutorPreference(EventLoopExecutor(value.channel.eventLoop)) {
+            await handle(value.protocols, logger)
+        }
+    }
+
+    private func handle(_ protocols: EventLoopFuture<Protocols>, _ logger: Logger) async {
         do {
-            switch try await value.protocols.get() {
+            switch try await protocols.get() {
             case .http1(let stream): await handleHTTP(asyncChannel: stream, logger: logger)
             case .http2(let connection): try await handle(connection, logger)
             case .turnedAway: break

@@ -57,8 +57,18 @@ struct ListenerService: Service {
         guard let makeHotPath = application.hotPath(surfaces: listener.surfaces) else { return nil }
         return { address in
             let hotPath = makeHotPath(address)
-            return Shortcut(takes: { hotPath.takes($0) }, answer: { hotPath.answer($0, body: $1) })
+            return Shortcut(takes: { hotPath.takes($0) }, answer: { hotPath.answer($0, body: $1).map(Self.answer) })
         }
+    }
+
+    private static func answer(_ decision: HotPath.Decision) -> Shortcut.Answer {
+        guard let ticket = decision.ticket else { return .now(decision.reply()) }
+        return .later(
+            whenDecided: { tell in
+                ticket.whenResolved { outcome in
+                    if case .onDisk = outcome { tell(true) } else { tell(false) }
+                }
+            }, reply: decision.reply)
     }
 
     private var address: BindAddress {

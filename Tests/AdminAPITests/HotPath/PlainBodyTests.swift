@@ -16,7 +16,14 @@ struct PlainBodyTests {
         "estimate": [#"{"input_tokens":1,"max_output_tokens":99}"#, #"{ "input_tokens" : null }"#, "{}", "null"],
         "reserve": ["true", "false", "null"], "ttl_seconds": ["0", "600", "123456789012345678", "null"],
     ]
-    private static let names = fields.keys.sorted()
+    private static let settlementFields = [
+        "model": [#""gpt-4o""#, "null"], "outcome": [#""success""#, #""Ä""#, "null"], "cost": ["null", "0.5"],
+        "usage": [
+            #"{"input_tokens":1,"output_tokens":99}"#,
+            #"{"output_tokens":0,"input_tokens":0,"cached_input_tokens":null}"#,
+            #"{ "input_tokens":1 , "output_tokens":2,"requests":3,"reasoning_tokens":1,"cached_input_tokens":1}"#,
+        ],
+    ]
 
     /// Texts as JSON spells them: plain ones, and all that is special about strings.
     private static let strings = [
@@ -33,18 +40,18 @@ struct PlainBodyTests {
     private static let blanks = ["", "", "", " ", "\n", "\t \r"]
     private static let oddBlanks = ["\u{A0}", "/**/", "\u{B}", "\u{FEFF}"]
 
-    private func body(_ random: inout SeededGenerator) -> [UInt8] {
+    private func body(_ fields: [String: [String]], _ random: inout SeededGenerator) -> [UInt8] {
         let isTame = Bool.random(using: &random)
         func blank() -> String {
             let isOdd = !isTame && Int.random(in: 0..<40, using: &random) == 0
             return (isOdd ? Self.oddBlanks : Self.blanks).randomElement(using: &random)!
         }
         var members: [String] = []
-        for name in Self.names.shuffled(using: &random).prefix(Int.random(in: 0...9, using: &random)) {
+        for name in fields.keys.sorted().shuffled(using: &random).prefix(Int.random(in: 0...9, using: &random)) {
             let spelled = isTame || Int.random(in: 0..<8, using: &random) > 0 ? name : name + "x"
             let value =
                 isTame || Int.random(in: 0..<3, using: &random) > 0
-                ? Self.fields[name]!.randomElement(using: &random)!
+                ? fields[name]!.randomElement(using: &random)!
                 : (Bool.random(using: &random) ? Self.strings : Self.others).randomElement(using: &random)!
             members.append("\(blank())\"\(spelled)\"\(blank()):\(blank())\(value)\(blank())")
         }
@@ -67,7 +74,7 @@ struct PlainBodyTests {
         var random = SeededGenerator(seed: seed)
         var taken = 0
         for _ in 0..<5000 {
-            let buffer = ByteBuffer(bytes: body(&random))
+            let buffer = ByteBuffer(bytes: body(Self.fields, &random))
             guard let quick = VerifyRequestBody(plain: buffer) else { continue }
             taken += 1
             let text = String(buffer: buffer)
@@ -76,6 +83,21 @@ struct PlainBodyTests {
         }
         // It is there to take most of what is good.
         #expect(taken > 500)
+    }
+
+    @Test(arguments: 1...4 as ClosedRange<UInt64>)
+    func `of settlements, too`(_ seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        var taken = 0
+        for _ in 0..<5000 {
+            let buffer = ByteBuffer(bytes: body(Self.settlementFields, &random))
+            guard let quick = SettleBody(plain: buffer) else { continue }
+            taken += 1
+            let text = String(buffer: buffer)
+            let strict = try #require(try? StrictJSON.decode(SettleBody.self, from: buffer), "\(text)")
+            #expect(JSONReply.encode(quick) == JSONReply.encode(strict), "\(text)")
+        }
+        #expect(taken > 200)
     }
 
     @Test func `a body as gateways send it is read quickly, with every field there is`() throws {
@@ -162,10 +184,48 @@ struct PlainBodyTests {
         }
     }
 
+    @Test(arguments: [true, false])
+    func `the quick writer writes reservations as the encoder does`(_ isFull: Bool) throws {
+        let amount = DollarsBody(units: 1_500_000, decimalPlaces: 9)
+        let settlement = UsageEntryBody(
+            id: "e", keyID: "k", requestID: isFull ? "\"" : nil, model: isFull ? "m/\u{1F511}" : nil,
+            priceVersion: isFull ? 3 : nil,
+            usage: UsageBody(
+                inputTokens: 1, cachedInputTokens: isFull ? 2 : nil, outputTokens: 3,
+                reasoningTokens: isFull ? 4 : nil, requests: isFull ? 5 : nil),
+            cost: isFull ? amount : nil, outcome: isFull ? "success" : nil, createdAt: "c")
+        var entry = settlement
+        entry.repeated = isFull ? true : nil
+        var body = ReservationBody(
+            id: "i", state: "settled", keyID: "k", requestID: isFull ? "r" : nil, model: isFull ? "m" : nil,
+            inputTokens: .max, maxOutputTokens: 0, cost: isFull ? amount : nil,
+            holds: isFull ? [HoldBody(policyID: "p", type: "cost", amount: amount)] : [], createdAt: "c",
+            expiresAt: "e", endedAt: isFull ? "d" : nil, settlement: isFull ? entry : nil)
+        if isFull {
+            let limit = LimitBody(
+                policyID: "p", name: nil, type: "cost", limit: amount, used: amount, held: amount, remaining: amount,
+                resetAt: nil, mode: "enforce")
+            (body.rateLimits, body.usageLimits) = ([limit], [limit])
+        }
+        #expect(body.json(capacity: 1) == JSONReply.encode(body))
+        guard isFull else { return }
+        for (text, names) in [
+            (body.json(capacity: 1), ReservationBody.CodingKeys.allCases.map(\.rawValue)),
+            (entry.json(capacity: 1), UsageEntryBody.CodingKeys.allCases.map(\.rawValue)),
+            (entry.usage.json(capacity: 1), UsageBody.CodingKeys.allCases.map(\.rawValue)),
+        ] {
+            let object = try #require(JSONValue(bytes: Array(text.readableBytesView))?.object)
+            #expect(Set(object.keys) == Set(names))
+        }
+    }
+
     @Test func `an amount in units reads as the decimal does`() {
         for (units, places, text) in [
             (0, 9, "0"), (1, 9, "0.000000001"), (375, 4, "0.0375"), (1_500_000_000, 9, "1.5"), (-1, 9, "-0.000000001"),
             (10, 0, "10"), (.min, 0, "-9223372036854775808"), (.max, 9, "9223372036.854775807"),
+            (.min, 9, "-9223372036.854775808"), (10_000_000_000, 9, "10"), (0, 18, "0"),
+            (7, 18, "0.000000000000000007"),
+            (.max, 18, "9.223372036854775807"), (120, 1, "12"), (-105, 1, "-10.5"),
         ] as [(Int64, Int, String)] {
             let body = DollarsBody(units: units, decimalPlaces: places)
             #expect(body.text == text && body.value.description == text && body == DollarsBody(body.value))

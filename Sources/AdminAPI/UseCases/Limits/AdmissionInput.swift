@@ -81,11 +81,28 @@ enum AdmissionInput {
             reasoning: body.reasoningTokens ?? 0, requests: body.requests ?? 1)
     }
 
+    static func use(_ body: SettleBody) throws(AdminError) -> SettledUse {
+        SettledUse(
+            usage: try usage(body.usage), outcome: try outcome(body.outcome),
+            cost: try body.cost.map { cost throws(AdminError) in try dollars(cost, "cost") })
+    }
+
     static func outcome(_ text: String?) throws(AdminError) -> String? {
         guard let text else { return nil }
         guard (1...64).contains(text.utf8.count),
             text.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control })
         else { throw .invalid("outcome", "outcome must have 1 to 64 printable characters.") }
         return text
+    }
+}
+
+/// What a settlement says of a call, but for the model that it is priced by.
+struct SettledUse {
+    let usage: TokenUsage
+    let outcome: String?
+    let cost: NanoDollars?
+
+    func settlement(by model: PinnedModel) -> Settlement {
+        Settlement(usage: usage, cost: cost, model: model.model, named: model.name, outcome: outcome)
     }
 }

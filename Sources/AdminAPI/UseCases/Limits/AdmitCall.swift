@@ -48,16 +48,14 @@ extension AdminService {
         return CallDecision(key: answer, limits: try await limits.admit(call, reserving: query.reserve))
     }
 
-    /// The same for a call that waits for nothing.
-    ///
-    /// - Returns: `nil` for one that has to wait for the disk; nothing was counted then.
-    func admitAtOnce(
+    /// The same without waiting: where there is a ticket, nobody may be told before it is resolved.
+    func admitNow(
         _ query: AdmissionQuery, visibleTo organization: OrganizationID?
-    ) throws(AdminError) -> CallDecision? {
-        guard query.reserve == nil else { return nil }
+    ) throws(AdminError) -> (decision: CallDecision, ticket: CommitTicket?) {
         let (answer, call) = try judge(query, visibleTo: organization)
-        guard let call else { return CallDecision(key: answer, limits: nil) }
-        return try limits.admitAtOnce(call).map { CallDecision(key: answer, limits: $0) }
+        guard let call else { return (CallDecision(key: answer, limits: nil), nil) }
+        let (limited, ticket) = try limits.admitNow(call, reserving: query.reserve)
+        return (CallDecision(key: answer, limits: limited), ticket)
     }
 
     /// What is to be said of the key; and the call that the limits are to judge, where the key is good.

@@ -2,13 +2,6 @@ import Admission
 import Domain
 import Storage
 
-/// The model that answered a reserved call, at the price that was in force when the call was admitted.
-struct PinnedModel: Sendable {
-    /// `nil` for one that no catalogue knows.
-    let model: CallModel?
-    let name: String?
-}
-
 extension AdminService {
     /// - Parameter name: of the model that answered; `nil` for the one that was reserved for.
     /// - Returns: `nil` where there is no such reservation.
@@ -16,7 +9,7 @@ extension AdminService {
         of id: ReservationID, named name: String?, in organization: OrganizationID
     ) async throws(AdminError) -> PinnedModel? {
         if let pinned = try limits.pinnedModel(of: id, in: organization), name == nil || name == pinned.name {
-            return PinnedModel(model: pinned, name: pinned.name)
+            return pinned
         }
         guard let known = try await limits.find(id, in: organization) else { return nil }
         let reserved = known.reservation.call

@@ -33,15 +33,28 @@ extension AdminService {
         _ id: String, _ body: SettleBody, _ call: ManagementCall
     ) async throws(AdminError) -> KnownReservation {
         try AdmissionInput.check(requestID: nil, model: body.model)
-        let usage = try AdmissionInput.usage(body.usage)
-        let outcome = try AdmissionInput.outcome(body.outcome)
-        let cost = try body.cost.map { cost throws(AdminError) in try AdmissionInput.dollars(cost, "cost") }
+        let use = try AdmissionInput.use(body)
         let organization = try memoryTenant(call)
         guard let id = ReservationID(id), let model = try await pinnedModel(of: id, named: body.model, in: organization)
         else { throw .missing("reservation") }
-        let settlement = Settlement(
-            usage: usage, cost: cost, model: model.model, named: model.name, outcome: outcome)
-        return try await limits.settle(id, in: organization, settlement)
+        return try await limits.settle(id, in: organization, use.settlement(by: model))
+    }
+
+    /// The same without waiting, for what memory knows all of: where there is a ticket, nobody may be told before it is
+    /// resolved.
+    ///
+    /// - Returns: `nil` for a reservation or a model that only the disk may know; nothing has happened then.
+    func settleReservationNow(
+        _ id: ReservationID, _ body: SettleBody, _ call: ManagementCall
+    ) throws(AdminError) -> Ended? {
+        try AdmissionInput.check(requestID: nil, model: body.model)
+        let use = try AdmissionInput.use(body)
+        let organization = try memoryTenant(call)
+        guard let model = try limits.pinnedModel(of: id, in: organization),
+            body.model == nil || body.model == model.name
+        else { return nil }
+        return try limits.settleNow(
+            id, in: organization, use.settlement(by: model))
     }
 
     func releaseReservation(_ id: String, _ call: ManagementCall) async throws(AdminError) -> KnownReservation {

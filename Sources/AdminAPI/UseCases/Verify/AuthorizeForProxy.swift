@@ -16,13 +16,13 @@ extension AdminService {
         return decision
     }
 
-    /// The same for a call that waits for nothing; `nil` for one that has to.
-    func authorizeForProxyAtOnce(
+    /// The same without waiting: where there is a ticket, nobody may be told before it is resolved.
+    func authorizeForProxyNow(
         _ secret: String?, model: String?, origin: CallOrigin
-    ) throws(AdminError) -> CallDecision? {
-        let decision = try admitAtOnce(try proxied(secret, model: model, origin: origin), visibleTo: nil)
-        if let decision { try requireGoodKey(decision.key) }
-        return decision
+    ) throws(AdminError) -> (decision: CallDecision, ticket: CommitTicket?) {
+        let admitted = try admitNow(try proxied(secret, model: model, origin: origin), visibleTo: nil)
+        try requireGoodKey(admitted.decision.key)
+        return admitted
     }
 
     private func proxied(

@@ -1,0 +1,215 @@
+import NIOCore
+import NIOHTTP1
+
+/// Lets a `Shortcut` answer what it can, and everything else pass, in order.
+///
+/// Only a request that came whole in one read, on a connection that owes no reply, is taken. While its reply is being
+/// decided the connection reads no further, and what follows is kept back: the end of the input, an error, and a close by
+/// the application, which knows nothing of the request. What is not taken the application sees as if this were not there.
+final class ShortcutHandler: ChannelDuplexHandler, RemovableChannelHandler {
+    typealias InboundIn = HTTPServerRequestPart
+    typealias InboundOut = HTTPServerRequestPart
+    typealias OutboundIn = HTTPServerResponsePart
+    typealias OutboundOut = HTTPServerResponsePart
+
+    private enum Reading {
+        case nothing
+        case gathering(HTTPRequestHead, ByteBuffer?)
+        case passing
+    }
+
+    /// A request whose reply is being decided, and what is kept back until then.
+    private struct Waiting {
+        let head: HTTPRequestHead
+        let body: ByteBuffer?
+        let reply: () -> Shortcut.Reply
+        var kept: [Kept] = []
+        var wantsRead = false
+        var closes: [(CloseMode, EventLoopPromise<Void>?)] = []
+    }
+
+    private enum Kept {
+        case part(NIOAny)
+        case event(Any)
+        case error(any Error)
+    }
+
+    private let shortcut: Shortcut
+    private let headDeadline: HeadDeadline
+    private var reading = Reading.nothing
+    private var waiting: Waiting?
+    /// Replies that the application owes.
+    private var repliesDue = 0
+    private var needsFlush = false
+    /// Somebody has hung up: a request that is answered now would be done for nobody.
+    private var isEnding = false
+
+    init(_ shortcut: Shortcut, _ headDeadline: HeadDeadline) {
+        self.shortcut = shortcut
+        self.headDeadline = headDeadline
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) { letGo() }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        letGo()
+        context.fireChannelInactive()
+    }
+
+    private func letGo() {
+        for (_, promise) in waiting?.closes ?? [] { promise?.fail(ChannelError.alreadyClosed) }
+        waiting = nil
+    }
+
+    // MARK: Requests
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        if waiting != nil {
+            waiting?.kept.append(.part(data))
+            return
+        }
+        switch (unwrapInboundIn(data), reading) {
+        case (.head(let head), _) where repliesDue == 0 && !isEnding && shortcut.takes(head):
+            reading = .gathering(head, nil)
+        case (.head, _):
+            reading = .passing
+            repliesDue += 1
+            context.fireChannelRead(data)
+        case (.body(let bytes), .gathering(let head, nil)):
+            reading = .gathering(head, bytes)
+        case (.body, .gathering):
+            // In pieces: too long to be one of these.
+            pass(context)
+            context.fireChannelRead(data)
+        case (.end(nil), .gathering(let head, let body)):
+            answer(head, body, context, data)
+        case (.end, .gathering):
+            pass(context)
+            context.fireChannelRead(data)
+        default: context.fireChannelRead(data)
+        }
+    }
+
+    func channelReadComplete(context: ChannelHandlerContext) {
+        pass(context)
+        flush(context)
+        context.fireChannelReadComplete()
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if waiting != nil, event as? ChannelEvent == .inputClosed {
+            waiting?.kept.append(.event(event))
+        } else {
+            context.fireUserInboundEventTriggered(event)
+        }
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        if waiting != nil {
+            waiting?.kept.append(.error(error))
+            return
+        }
+        pass(context)
+        context.fireErrorCaught(error)
+    }
+
+    /// Lets go of what was gathered.
+    private func pass(_ context: ChannelHandlerContext) {
+        guard case .gathering(let head, let body) = reading else { return }
+        pass(head, body, context)
+    }
+
+    private func pass(_ head: HTTPRequestHead, _ body: ByteBuffer?, _ context: ChannelHandlerContext) {
+        reading = .passing
+        repliesDue += 1
+        context.fireChannelRead(wrapInboundOut(.head(head)))
+        if let body { context.fireChannelRead(wrapInboundOut(.body(body))) }
+    }
+
+    // MARK: Replies
+
+    private func answer(
+        _ head: HTTPRequestHead, _ body: ByteBuffer?, _ context: ChannelHandlerContext, _ end: NIOAny
+    ) {
+        switch shortcut.answer(head, body) {
+        case .now(let reply):
+            takeOver()
+            send(reply, context)
+        case .later(let whenDecided, let reply):
+            takeOver()
+            waiting = Waiting(head: head, body: body, reply: reply)
+            let (eventLoop, bound) = (context.eventLoop, NIOLoopBound((self, context), eventLoop: context.eventLoop))
+            whenDecided { isReply in
+                eventLoop.execute {
+                    let (handler, context) = bound.value
+                    handler.decided(isReply, context)
+                }
+            }
+        case nil:
+            pass(context)
+            context.fireChannelRead(end)
+        }
+    }
+
+    /// The request is the shortcut's own: it has ended, and the application will not tell anybody so.
+    private func takeOver() {
+        reading = .nothing
+        headDeadline.headCame()
+        headDeadline.requestEnded()
+    }
+
+    private func send(_ reply: Shortcut.Reply, _ context: ChannelHandlerContext) {
+        context.write(wrapOutboundOut(.head(reply.head)), promise: nil)
+        if let body = reply.body { context.write(wrapOutboundOut(.body(.byteBuffer(body))), promise: nil) }
+        context.write(wrapOutboundOut(.end(nil)), promise: nil)
+        needsFlush = true
+    }
+
+    private func flush(_ context: ChannelHandlerContext) {
+        guard needsFlush else { return }
+        needsFlush = false
+        context.flush()
+    }
+
+    private func decided(_ isReply: Bool, _ context: ChannelHandlerContext) {
+        // The connection may be gone.
+        guard let decided = waiting else { return }
+        waiting = nil
+        if isReply {
+            send(decided.reply(), context)
+        } else {
+            pass(decided.head, decided.body, context)
+            context.fireChannelRead(wrapInboundOut(.end(nil)))
+        }
+        for kept in decided.kept { replay(kept, context) }
+        channelReadComplete(context: context)
+        for (mode, promise) in decided.closes { close(context: context, mode: mode, promise: promise) }
+        if decided.wantsRead { read(context: context) }
+    }
+
+    private func replay(_ kept: Kept, _ context: ChannelHandlerContext) {
+        switch kept {
+        case .part(let part): channelRead(context: context, data: part)
+        case .event(let event): userInboundEventTriggered(context: context, event: event)
+        case .error(let error): errorCaught(context: context, error: error)
+        }
+    }
+
+    func read(context: ChannelHandlerContext) {
+        if waiting == nil { context.read() } else { waiting?.wantsRead = true }
+    }
+
+    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        if case .end = unwrapOutboundIn(data) { repliesDue -= 1 }
+        context.write(data, promise: promise)
+    }
+
+    func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
+        isEnding = true
+        if waiting == nil {
+            context.close(mode: mode, promise: promise)
+        } else {
+            waiting?.closes.append((mode, promise))
+        }
+    }
+}
