@@ -36,8 +36,13 @@ struct TransactionTests {
         }
     }
 
-    @Test func `values come back as they went in`() async throws {
-        let values: [SQLValue] = [.text("é✓"), .null, .integer(.max), .blob([0, 255, 1])]
+    @Test(
+        arguments: [
+            [.text("é✓"), .null, .integer(.max), .blob([0, 255, 1])],
+            [.text(""), .text(""), .integer(0), .blob([])],
+            [.text(String(repeating: "x", count: 100_000)), .null, .null, .null],
+        ] as [[SQLValue]])
+    func `values come back as they went in`(_ values: [SQLValue]) async throws {
         try await withDatabase { database in
             let row = try await database.write { transaction throws(AdminError) in
                 try transaction.firstRow(
