@@ -106,4 +106,11 @@ extension AdminError {
             .internalError, "The server failed to do this. The log has the reason under this request's id.",
             detail: detail)
     }
+
+    /// The same of a part of something: `records[3].usage` for `usage` within `records[3]`.
+    public func within(_ path: String) -> AdminError {
+        AdminError(
+            code, message, param: param.map { "\(path).\($0)" } ?? path, retryAfterSeconds: retryAfterSeconds,
+            dependents: dependents, detail: detail, problems: problems)
+    }
 }

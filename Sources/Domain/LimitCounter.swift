@@ -5,7 +5,7 @@ public struct LimitCounter: Hashable, Sendable {
     public let id: CounterID
     public let organizationID: OrganizationID
     public let policyID: PolicyID
-    /// The group's value: empty where the policy groups by nothing, a JSON array of strings where it groups by several.
+    /// The group's value, `api_key:0197…|metadata.user:anna`; empty where the policy groups by nothing.
     public let group: String
     /// In the policy's unit, in the period that began at `periodStart`: the sum of the ledger's charges on it. 0 for rate
     /// limits, whose use is in the window.

@@ -25,7 +25,7 @@ extension BookState {
         let call = LimitedCall(
             live.row.call, answeredBy: settlement.model, named: settlement.modelName ?? live.row.call.model,
             amounts: .unstated(settlement.model, named: nil))
-        let plan = plan(for: call)
+        let plan = plan(for: call, ending: live)
         try requireRoom(for: amounts, plan, live)
         correctWindows(of: live, plan, amounts.tokens, at: now)
         let charges = charge(amounts, plan, live, at: now)
@@ -34,17 +34,15 @@ extension BookState {
         return Ended(known: live.known, ticket: nextCommit())
     }
 
-    /// Records usage that was never reserved.
+    /// Records usage that was never reserved, once `requireRoom` has found that it can be.
     ///
     /// - Parameter requestID: makes it unique per key, as reservations are.
-    /// - Throws: `conflict` where the request id is that of an open reservation.
     mutating func record(
         _ settlement: Settlement, _ call: LimitedCall, requestID: String?, at now: Instant
     ) throws(AdminError) -> Ended {
         expireDue(at: now)
         let reserved = call.reserved(requestID: requestID)
         if let key = RequestKey(reserved), let known = requests[key].flatMap({ reservations[$0] }) {
-            guard known.row.state != .open else { throw .openReservation }
             return Ended(known: known.known, ticket: nextCommit(telling: known.isOnDisk ? nil : known.row.id))
         }
         let amounts = try settlement.amounts()
@@ -53,7 +51,6 @@ extension BookState {
             id: identifiers.next(Reservation.self, at: now), call: reserved, estimate: .nothing, holds: [],
             windowCharges: [], createdAt: now, expiresAt: now, state: .settled, endedAt: now)
         let live = LiveReservation(row, holds: [], windowCharges: [], model: call.model, isOnDisk: false)
-        try requireRoom(for: amounts, plan, live)
         let windows = chargeWindows(plan, amounts, at: now)
         let charges = charge(amounts, plan, live, at: now)
         let entry = entry(.usage, settlement, amounts, call, charges, of: live, at: now)
@@ -72,9 +69,27 @@ extension BookState {
     mutating func revive(_ known: KnownReservation) {
         guard reservations[known.reservation.id] == nil else { return }
         let live = LiveReservation(
-            known.reservation, holds: [], windowCharges: [], model: nil, isOnDisk: true, entry: known.entry)
+            known.reservation, holds: onArchived(known.reservation.holds),
+            windowCharges: onArchived(known.reservation.windowCharges), model: nil, isOnDisk: true, entry: known.entry)
         add(live)
         keepUntilWritten(live)
+    }
+
+    /// Those of the amounts that were taken on policies which are archived by now.
+    private func onArchived(_ amounts: [CounterHold]) -> [LiveAmount] {
+        let amounts = Dictionary(amounts.map { ($0.counterID, $0.amount) }) { first, _ in first }
+        guard !amounts.isEmpty else { return [] }
+        return policies.values.filter { !$0.isActive }.flatMap(\.counters.values).compactMap { counter in
+            amounts[counter.id].map { LiveAmount(counter: counter, amount: $0) }
+        }
+    }
+
+    static func sum(_ used: Int64, _ amount: Int64) throws(AdminError) -> Int64 {
+        let (sum, overflowed) = used.addingReportingOverflow(amount)
+        guard !overflowed else {
+            throw AdminError(.unprocessable, "The sum of what was used would not fit in a counter.", param: "usage")
+        }
+        return sum
     }
 
     private func requireRoom(
@@ -86,10 +101,7 @@ extension BookState {
             }
             let counter = match.counter ?? match.policy.counters[group]
             let amount = amounts.amount(for: usage, held: live.held(on: counter))
-            guard !(counter?.used ?? 0).addingReportingOverflow(amount).overflow else {
-                throw AdminError(
-                    .unprocessable, "The sum of what was used would not fit in a counter.", param: "usage")
-            }
+            _ = try Self.sum(counter?.used ?? 0, amount)
         }
     }
 

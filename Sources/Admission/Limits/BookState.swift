@@ -59,6 +59,14 @@ struct BookState {
         return plans.plan(for: call.matching(by: index.metadataNames), in: index)
     }
 
+    /// The policies that an answered call comes under: those of now, and what was archived while the call was under way.
+    mutating func plan(for call: LimitedCall, ending live: LiveReservation) -> MatchPlan {
+        func isArchived(_ amount: LiveAmount) -> Bool { !amount.counter.policy.isActive }
+        let archived = live.holds.filter(isArchived) + live.windowCharges.filter(isArchived)
+        guard !archived.isEmpty else { return plan(for: call) }
+        return MatchPlan(call.matching, in: index, besides: archived.map(\.counter.policy))
+    }
+
     /// The counter of a match; made where there is none yet.
     func counter(_ position: Int, of plan: MatchPlan, at now: Instant) -> Counter? {
         let match = plan.matches[position]

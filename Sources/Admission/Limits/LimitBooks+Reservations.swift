@@ -147,15 +147,15 @@ public struct RecordedUsage: Sendable {
 }
 
 extension LimitBooks {
-    /// Charges all of them, each once per request id; one commit carries them all.
+    /// Charges all of them, each once per request id, or none; one commit carries them all.
     ///
     /// - Throws: `conflict` where a request id is that of an open reservation, `unprocessable` where a sum would not fit.
-    ///   Those before it have been recorded then.
     public func record(
         _ records: [UsageRecord], in organization: OrganizationID
     ) async throws(AdminError) -> [RecordedUsage] {
         let now = time.now()
         let ended = try book(of: organization).use { state throws(AdminError) in
+            try state.requireRoom(for: records, at: now)
             var ended: [Ended] = []
             for record in records {
                 ended.append(

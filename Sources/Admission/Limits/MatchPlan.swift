@@ -19,10 +19,11 @@ final class MatchPlan {
     var matches: [Match]
     private let call: PolicyCall
 
-    init(_ call: PolicyCall, in index: PolicyIndex) {
+    /// - Parameter archived: policies that are asked besides those in the index.
+    init(_ call: PolicyCall, in index: PolicyIndex, besides archived: [BookPolicy] = []) {
         self.call = call
         var matches: [Match] = []
-        index.forEachCandidate(for: call) { policy in
+        func ask(_ policy: BookPolicy) {
             switch policy.matcher.match(call) {
             case .matched(let group):
                 matches.append(Match(policy: policy, outcome: .group(group), counter: policy.counters[group]))
@@ -31,6 +32,8 @@ final class MatchPlan {
             case .skipped, .unmatched: break
             }
         }
+        index.forEachCandidate(for: call, ask)
+        archived.forEach(ask)
         matches.sort { $0.policy.rank < $1.policy.rank }
         self.matches = matches
     }

@@ -216,4 +216,97 @@ struct BudgetTests {
             #expect(try world.totals(policy).used == 210)
         }
     }
+
+    @Test func `a batch of usage is recorded whole or not at all, and says which of it cannot be`() async throws {
+        try await withBooks { world in
+            let policy = world.policy(.budget(100, .tokens))
+            let money = world.policy(.budget(1_000_000_000), groupBy: [.apiKey])
+            _ = try await world.reserve(try world.call(input: 10), "open")
+            func record(
+                _ id: String?, cost: Int64? = nil, input: Int64 = 1, by model: CallModel = Samples.cheap
+            ) throws -> UsageRecord {
+                UsageRecord(
+                    call: try world.call(), requestID: id,
+                    settlement: Settlement(
+                        usage: try TokenUsage(input: input, output: 0), cost: cost.map { NanoDollars($0) },
+                        model: model, named: nil, outcome: nil))
+            }
+            let bad: [([UsageRecord], String)] = [
+                ([try record(nil), try record("open")], "records[1].request_id"),
+                ([try record("a"), try record(nil, input: TokenUsage.most, by: Samples.dear)], "records[1].usage"),
+                (
+                    [try record(nil, cost: .max / 2 + 1), try record("b"), try record(nil, cost: .max / 2 + 1)],
+                    "records[2].usage"
+                ),
+            ]
+            for (records, param) in bad {
+                let error = await #expect(throws: AdminError.self) {
+                    try await world.books.record(records, in: world.organization)
+                }
+                #expect(error?.param == param)
+                #expect(try world.totals(policy).used == 0 && world.totals(money).used == 0)
+            }
+            let good = try ["a", "a", "b", nil].map { try record($0) }
+            let recorded = try await world.books.record(good, in: world.organization)
+            #expect(recorded.map(\.isRepeated) == [false, true, false, false])
+            #expect(try world.totals(policy).used == 3)
+            #expect(try await world.problems() == [])
+        }
+    }
+
+    @Test func `a call under way is settled on a policy that was archived meanwhile, be it late`() async throws {
+        try await withBooks { world in
+            var policies = [
+                world.policy(.budget(1000, .tokens)),
+                world.policy(.budget(1000, .tokens, onExpiry: .charge), groupBy: [.metadata("user")]),
+            ]
+            let window = world.policy(.rate(1000, .rpd, .tokens))
+            func set(_ status: LimitPolicy.Status) {
+                policies = policies.map { policy in
+                    var policy = policy
+                    policy.status = status
+                    return policy
+                }
+                policies.forEach(world.put)
+                var window = window
+                window.status = status
+                world.put(window)
+            }
+            func reserve() async throws -> ReservationID {
+                let call = try world.call(input: 100, metadata: ["user": "anna"])
+                return try #require(try await world.reserve(call, ttl: 60).reservation?.id)
+            }
+            let (first, late, restarted) = (try await reserve(), try await reserve(), try await reserve())
+            set(.archived)
+            _ = try await world.settle(first, input: 30)
+            #expect(try policies.map { try world.totals($0).used } == [30, 30])
+            world.time.advance(seconds: 60)
+            _ = try await world.settle(late, input: 40)
+            try await world.restart()
+            _ = try await world.settle(restarted, input: 50)
+            #expect(try policies.map { try world.totals($0).used } == [120, 120])
+            #expect(try policies.map { try world.totals($0).held } == [0, 0])
+            #expect(try await world.problems() == [])
+            // What is made after that is none of theirs, until they are restored.
+            _ = try await world.settle(try await reserve(), input: 7)
+            #expect(try world.totals(policies[0]).used == 120)
+            set(.active)
+            let standing = try await world.reserve(try world.call(input: 1)).standings[0]
+            #expect(standing.used == 30 + 40 + 50 + 1)
+        }
+    }
+
+    @Test func `a window that becomes long is on disk before the reply from then on`() async throws {
+        try await withBooks { world in
+            var policy = world.policy(.rate(10, .rpm))
+            let call = try world.call(input: 1)
+            #expect(try world.books.admitNow(call, reserving: nil).ticket == nil)
+            policy.limit = .rate(10, .rph)
+            world.put(policy)
+            #expect(try world.books.admitNow(call, reserving: nil).ticket != nil)
+            policy.limit = .rate(10, .rps)
+            world.put(policy)
+            #expect(try world.books.admitNow(call, reserving: nil).ticket == nil)
+        }
+    }
 }

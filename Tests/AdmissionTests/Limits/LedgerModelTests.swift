@@ -8,21 +8,14 @@ import Testing
 /// Random histories of calls against a ledger so plain that it is seen to be right: lists of what happened, added up
 /// whenever somebody asks.
 struct LedgerModelTests {
-    private struct Modelled {
-        let policy: LimitPolicy
-        let group: (Int) -> Int
-        /// Charges by group, each with the start of the period that it fell in.
-        var charges: [(group: Int, at: Instant, amount: Int64)] = []
-        var resets: [Int: Instant] = [:]
-    }
-
     private struct Open {
         let id: ReservationID
         let key: Int
         let tokens: Int64
         let cost: Int64
         var expiresAt: Instant
-        let madeAt: Instant
+        /// The policies that were active when it was made.
+        let policies: Set<Int>
     }
 
     /// The policies of the test: a budget of each measure, by key and together, with and without an end.
@@ -38,16 +31,18 @@ struct LedgerModelTests {
 
     private struct History {
         let world: LimitWorld
-        let policies: [LimitPolicy]
+        var policies: [LimitPolicy]
+        var active: Set<Int>
         var charges: [[(key: Int, at: Instant, amount: Int64)]]
         /// Per policy and key: when it was last set back.
         var resets: [[Instant?]]
         var open: [Open] = []
-        var expired: [(Open, charged: Bool)] = []
+        var expired: [Open] = []
 
         init(_ world: LimitWorld) {
             self.world = world
             policies = LedgerModelTests.policies(world)
+            active = Set(policies.indices)
             charges = policies.map { _ in [] }
             resets = policies.map { _ in [nil, nil, nil] }
         }
@@ -69,9 +64,8 @@ struct LedgerModelTests {
         }
 
         func held(_ policy: Int, _ key: Int) -> Int64 {
-            open.filter { !isGrouped(policy) || $0.key == key }.reduce(0) { sum, open in
-                sum + amount(policy, open.tokens, open.cost, 1)
-            }
+            open.filter { $0.policies.contains(policy) && (!isGrouped(policy) || $0.key == key) }
+                .reduce(0) { sum, open in sum + amount(policy, open.tokens, open.cost, 1) }
         }
 
         func amount(_ policy: Int, _ tokens: Int64, _ cost: Int64, _ requests: Int64) -> Int64 {
@@ -91,25 +85,32 @@ struct LedgerModelTests {
         }
 
         func admits(_ key: Int, _ tokens: Int64, _ cost: Int64) -> Bool {
-            policies.indices.allSatisfy { policy in
+            active.allSatisfy { policy in
                 used(policy, key) + held(policy, key) + amount(policy, tokens, cost, 1) <= limit(policy)
             }
         }
 
-        mutating func charge(_ key: Int, _ tokens: Int64, _ cost: Int64, _ requests: Int64) {
-            for policy in policies.indices where usage(policy) != nil {
-                charges[policy].append((key, now, amount(policy, tokens, cost, requests)))
+        /// An archived policy still counts the calls that it has let through.
+        mutating func charge(_ settled: Open, _ tokens: Int64) {
+            for policy in active.union(settled.policies) where usage(policy) != nil {
+                charges[policy].append((settled.key, now, amount(policy, tokens, tokens * 1000, 1)))
             }
+        }
+
+        mutating func archiveOrRestore(_ policy: Int) {
+            if active.remove(policy) == nil { active.insert(policy) }
+            policies[policy].status = active.contains(policy) ? .active : .archived
+            world.put(policies[policy])
         }
 
         mutating func expireDue() {
             for gone in open where gone.expiresAt <= now {
-                for policy in policies.indices where usage(policy)?.onExpiry == .charge {
+                for policy in gone.policies where usage(policy)?.onExpiry == .charge {
                     charges[policy].append((gone.key, now, gone.tokens))
                 }
             }
             let now = now
-            expired += open.filter { $0.expiresAt <= now }.map { ($0, true) }
+            expired += open.filter { $0.expiresAt <= now }
             open.removeAll { $0.expiresAt <= now }
         }
     }
@@ -134,7 +135,7 @@ struct LedgerModelTests {
         let world = history.world
         let key = Int.random(in: 0..<3, using: &random)
         let tokens = Int64.random(in: 1...900, using: &random)
-        switch Int.random(in: 0..<20, using: &random) {
+        switch Int.random(in: 0..<21, using: &random) {
         case 0...7:
             let expected = history.admits(key, tokens, tokens * 1000)
             let answer = try await world.reserve(
@@ -144,12 +145,12 @@ struct LedgerModelTests {
             history.open.append(
                 Open(
                     id: row.id, key: key, tokens: tokens, cost: tokens * 1000, expiresAt: row.expiresAt,
-                    madeAt: row.createdAt))
+                    policies: history.active))
         case 8...13:
             guard let index = history.open.indices.randomElement(using: &random) else { return }
             let open = history.open.remove(at: index)
             _ = try await world.settle(open.id, input: tokens)
-            history.charge(open.key, tokens, tokens * 1000, 1)
+            history.charge(open, tokens)
         case 14:
             guard let index = history.open.indices.randomElement(using: &random) else { return }
             let open = history.open.remove(at: index)
@@ -163,6 +164,7 @@ struct LedgerModelTests {
             history.expireDue()
         case 17: try await world.restart()
         case 18: try await reset(&history, key, &random)
+        case 19: history.archiveOrRestore(Int.random(in: 0..<5, using: &random))
         default: try await settleLate(&history, tokens, &random)
         }
     }
@@ -188,12 +190,12 @@ struct LedgerModelTests {
         _ history: inout History, _ tokens: Int64, _ random: inout SeededGenerator
     ) async throws {
         guard let index = history.expired.indices.randomElement(using: &random) else { return }
-        let (gone, _) = history.expired.remove(at: index)
+        let gone = history.expired.remove(at: index)
         _ = try await history.world.settle(gone.id, input: tokens)
-        for policy in history.policies.indices {
+        for policy in history.active.union(gone.policies) {
             guard let usage = history.usage(policy) else { continue }
             let amount = history.amount(policy, tokens, tokens * 1000, 1)
-            guard usage.onExpiry == .charge else {
+            guard usage.onExpiry == .charge, gone.policies.contains(policy) else {
                 history.charges[policy].append((gone.key, history.now, amount))
                 continue
             }

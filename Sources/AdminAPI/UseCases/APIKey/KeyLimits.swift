@@ -143,10 +143,3 @@ extension LimitPolicy.Limit {
         return .usage(usage)
     }
 }
-
-extension AdminError {
-    /// The same of a field inside of another.
-    fileprivate func within(_ path: String) -> AdminError {
-        AdminError(code, message, param: param.map { "\(path).\($0)" } ?? path, detail: detail)
-    }
-}

@@ -72,10 +72,3 @@ private struct UsageDraft {
         metadata = try body.metadata.map { entries throws(AdminError) in try Metadata(entries) } ?? .empty
     }
 }
-
-extension AdminError {
-    /// The same, with the place of what is at fault in a list.
-    fileprivate func within(_ place: String) -> AdminError {
-        AdminError(code, message, param: param.map { "\(place).\($0)" }, detail: detail)
-    }
-}

@@ -1,0 +1,47 @@
+import Domain
+import Policy
+
+extension BookState {
+    /// Asks whether all of these can be charged; changes nothing, so that all of them are or none is.
+    ///
+    /// - Throws: what the first that cannot be is refused with, and which it is: `conflict` where a request id is that of
+    ///   an open reservation, `unprocessable` where a sum would not fit.
+    mutating func requireRoom(for records: [UsageRecord], at now: Instant) throws(AdminError) {
+        expireDue(at: now)
+        var seen: Set<RequestKey> = []
+        var sums: [CounterPlace: Int64] = [:]
+        for (index, record) in records.enumerated() {
+            do throws(AdminError) {
+                guard try isNew(record, &seen) else { continue }
+                try add(record, to: &sums)
+            } catch { throw error.within("records[\(index)]") }
+        }
+    }
+
+    private func isNew(_ record: UsageRecord, _ seen: inout Set<RequestKey>) throws(AdminError) -> Bool {
+        guard let key = RequestKey(record.call.reserved(requestID: record.requestID)) else { return true }
+        guard let known = requests[key].flatMap({ reservations[$0] }) else { return seen.insert(key).inserted }
+        guard known.row.state != .open else { throw .openReservation }
+        return false
+    }
+
+    private mutating func add(
+        _ record: UsageRecord, to sums: inout [CounterPlace: Int64]
+    ) throws(AdminError) {
+        let amounts = try record.settlement.amounts()
+        for match in plan(for: record.call).matches {
+            guard case .usage(let usage) = match.policy.policy.limit, case .group(let group) = match.outcome else {
+                continue
+            }
+            let place = CounterPlace(policy: match.policy.policy.id, group: group)
+            let used = sums[place] ?? match.policy.counters[group]?.used ?? 0
+            sums[place] = try Self.sum(used, amounts.amount(for: usage, held: 0))
+        }
+    }
+}
+
+/// Which counter, be it there yet or not.
+private struct CounterPlace: Hashable {
+    let policy: PolicyID
+    let group: String
+}
