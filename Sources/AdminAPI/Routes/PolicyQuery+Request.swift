@@ -16,6 +16,9 @@ extension PolicyQuery {
                 : try choice(text, "type", as: UsageLimit.Measure.self).rawValue
         }
         if let text = query["unit"] { filter.unit = try choice(text, "unit", as: RateLimit.Unit.self) }
+        if let first = query["team_id"], let second = query["workspace_id"], first != second {
+            throw .invalid("workspace_id", "team_id and workspace_id say different things.")
+        }
         team = query["team_id"] ?? query["workspace_id"]
         key = query["api_key_id"]
         let numbered = try NumberedPage<LimitPolicy>(query)

@@ -32,7 +32,7 @@ extension EntityQuery {
     init(_ request: RouteRequest) throws(AdminError) {
         let query = try request.query(["status", "search", "limit", "after", "page_size", "current_page"])
         status = try query["status"].map { text throws(AdminError) in try choice(text, "status", as: Status.self) }
-        search = query["search"]
+        search = query["search"].flatMap { $0.isEmpty ? nil : $0 }
         let numbered = try NumberedPage<LimitCounter>(query)
         if let numbered { page = numbered.request } else { page = try request.page(LimitCounter.self, in: query) }
         skipping = numbered?.skipping ?? 0

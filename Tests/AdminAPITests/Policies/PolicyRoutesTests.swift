@@ -121,7 +121,7 @@ struct PolicyRoutesTests {
                 ("page_size=0", "page_size"), ("page_size=1001", "page_size"), ("current_page=-1", "current_page"),
                 ("page_size=1&after=\(made[0]?.string ?? "")", "after"), ("status=gone", "status"),
                 ("type=cost", "type"),
-                ("unit=rpy", "unit"),
+                ("unit=rpy", "unit"), ("team_id=core&workspace_id=other", "workspace_id"),
             ] {
                 let reply = try await world.send(.get, "\(Self.rates)?\(query)", token: tenant.token)
                 #expect(reply.status == 400 && reply.errorParam == param, "\(query)")

@@ -37,6 +37,7 @@ struct UsageEntityTests {
             let ordered = all["data"]?.array?.map { $0["id"] } ?? []
             #expect(try await ids("status=exhausted") == [ordered[0]])
             #expect(try await ids("search=\(keys[2].id)") == [ordered[2]])
+            #expect(try await ids("search=") == ordered)
             #expect(try await ids("limit=2&after=\(ordered[0]?.string ?? "")") == Array(ordered[1...]))
             #expect(try await ids("page_size=2&current_page=1") == [ordered[2]])
             let shown = try await world.send(.get, "\(path)?include_usage=true", token: tenant.token)
