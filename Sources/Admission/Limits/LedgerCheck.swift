@@ -1,4 +1,5 @@
 import Domain
+import Policy
 import Storage
 
 /// Adds the whole ledger up again, exactly, and compares: a counter's use is the sum of the ledger's charges in its
@@ -23,12 +24,15 @@ public enum LedgerCheck {
     /// Every counter that differs, with both sums. Empty when all is well.
     public static func problems(in transaction: any Transaction) throws(AdminError) -> [String] {
         var sums: [CounterID: Sums] = [:]
+        var problems: [String] = []
         for (organization, policy) in try transaction.limitCounters.policies() {
             try transaction.limitCounters.forEach(of: policy, in: organization) { counter throws(AdminError) in
                 sums[counter.id] = Sums(counter: counter)
+                if let bytes = counter.window, RateWindow(bytes: bytes) == nil {
+                    problems.append("counter \(counter.id) of policy \(policy): its window cannot be read")
+                }
             }
         }
-        var problems: [String] = []
         try transaction.ledgerEntries.forEachCharge { charge throws(AdminError) in
             guard sums[charge.counterID]?.counter.periodStart == charge.period else { return }
             sums[charge.counterID]?.charged += Int128(charge.amount)

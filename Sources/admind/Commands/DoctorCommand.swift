@@ -31,10 +31,16 @@ struct DoctorCommand: AsyncParsableCommand {
             let peppers = try await installation.service.pepperReport()
             let findings = [
                 Finding(check: "files", problems: directory.openFiles()),
-                Finding(check: "database", problems: try await installation.database.integrityProblems()),
-                Finding(check: "audit", problems: try await installation.service.auditProblems()),
+                await Finding(check: "database") { () throws(AdminError) in
+                    try await installation.database.integrityProblems()
+                },
+                await Finding(check: "audit") { () throws(AdminError) in
+                    try await installation.service.auditProblems()
+                },
                 Finding(check: "peppers", problems: peppers.problems, notes: peppers.notes),
-                Finding(check: "ledger", problems: try await installation.service.ledgerProblems()),
+                await Finding(check: "ledger") { () throws(AdminError) in
+                    try await installation.service.ledgerProblems()
+                },
             ]
             try await installation.close()
             try show(findings)
@@ -52,6 +58,17 @@ struct DoctorCommand: AsyncParsableCommand {
         for finding in findings {
             print("\(finding.check): \(finding.problems.isEmpty ? "ok" : "")")
             for line in finding.problems + finding.notes { print("  - \(line)") }
+        }
+    }
+}
+
+extension DoctorCommand.Finding {
+    /// What cannot even be read is damage too, and hides nothing of the other checks.
+    fileprivate init(check: String, _ problems: () async throws(AdminError) -> [String]) async {
+        do {
+            self.init(check: check, problems: try await problems())
+        } catch {
+            self.init(check: check, problems: [error.detail ?? error.message])
         }
     }
 }
