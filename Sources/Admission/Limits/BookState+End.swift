@@ -103,6 +103,8 @@ extension BookState {
 public struct Ended: Sendable {
     public let known: KnownReservation
     public let ticket: CommitTicket?
+    /// Of a record of usage: its request id was known.
+    var isRepeated = false
 }
 
 extension LiveReservation {
@@ -120,6 +122,10 @@ extension AdminError {
     }
 
     static var wasReleased: AdminError {
-        .conflict("The reservation was released: nothing is to be settled. Record what was used with POST /v1/usage.")
+        .conflict(
+            """
+            The reservation was released: nothing is to be settled. Record what was used with POST /v1/usage, \
+            under another request_id.
+            """)
     }
 }

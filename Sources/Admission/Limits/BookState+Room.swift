@@ -21,7 +21,7 @@ extension BookState {
     private func isNew(_ record: UsageRecord, _ seen: inout Set<RequestKey>) throws(AdminError) -> Bool {
         guard let key = RequestKey(record.call.reserved(requestID: record.requestID)) else { return true }
         guard let known = requests[key].flatMap({ reservations[$0] }) else { return seen.insert(key).inserted }
-        guard known.row.state != .open else { throw .openReservation }
+        try known.row.requireRecorded()
         return false
     }
 
@@ -44,4 +44,21 @@ extension BookState {
 private struct CounterPlace: Hashable {
     let policy: PolicyID
     let group: String
+}
+
+extension Reservation {
+    /// Usage is recorded once per request id: where a reservation has the id, its settlement is that once.
+    ///
+    /// - Throws: `conflict` where it has none yet, so that no usage is taken for one that was recorded.
+    func requireRecorded() throws(AdminError) {
+        let advice: String
+        switch state {
+        case .settled: return
+        case .open, .expired: advice = "settle that"
+        case .released: advice = "record the usage under another"
+        }
+        let article = state == .released ? "a" : "an"
+        throw .conflict(
+            "This request_id is that of \(article) \(state.rawValue) reservation: \(advice).", param: "request_id")
+    }
 }

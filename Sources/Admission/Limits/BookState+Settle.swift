@@ -43,7 +43,8 @@ extension BookState {
         expireDue(at: now)
         let reserved = call.reserved(requestID: requestID)
         if let key = RequestKey(reserved), let known = requests[key].flatMap({ reservations[$0] }) {
-            return Ended(known: known.known, ticket: nextCommit(telling: known.isOnDisk ? nil : known.row.id))
+            let ticket = nextCommit(telling: known.isOnDisk ? nil : known.row.id)
+            return Ended(known: known.known, ticket: ticket, isRepeated: true)
         }
         let amounts = try settlement.amounts()
         let plan = plan(for: call)
@@ -227,11 +228,5 @@ extension KnownReservation {
             && (settlement.cost == nil || entry.cost == settlement.cost)
             && (settlement.modelName == nil || entry.model == settlement.modelName)
         guard isSame else { throw .conflict("The reservation was settled before, with another content.") }
-    }
-}
-
-extension AdminError {
-    static var openReservation: AdminError {
-        .conflict("This request_id is that of an open reservation: settle that.", param: "request_id")
     }
 }

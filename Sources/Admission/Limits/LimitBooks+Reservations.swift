@@ -153,6 +153,7 @@ extension LimitBooks {
     public func record(
         _ records: [UsageRecord], in organization: OrganizationID
     ) async throws(AdminError) -> [RecordedUsage] {
+        try await requireRecorded(records, in: organization)
         let now = time.now()
         let ended = try book(of: organization).use { state throws(AdminError) in
             try state.requireRoom(for: records, at: now)
@@ -164,14 +165,32 @@ extension LimitBooks {
             return ended
         }
         var recorded: [RecordedUsage] = []
-        var seen: Set<ReservationID> = []
         for (record, ended) in zip(records, ended) {
-            let isRepeated = try await ended.ticket?.wait() ?? false
-            let known = isRepeated ? try await first(record, in: organization) : ended.known
-            let isFirst = seen.insert(ended.known.reservation.id).inserted
-            recorded.append(RecordedUsage(entry: known?.entry, isRepeated: isRepeated || !isFirst))
+            let wasRefused = try await ended.ticket?.wait() ?? false
+            let known = wasRefused ? try await first(record, in: organization) : ended.known
+            recorded.append(RecordedUsage(entry: known?.entry, isRepeated: wasRefused || ended.isRepeated))
         }
         return recorded
+    }
+
+    /// Of request ids that only the disk remembers.
+    private func requireRecorded(
+        _ records: [UsageRecord], in organization: OrganizationID
+    ) async throws(AdminError) {
+        try await database.read { transaction throws(AdminError) in
+            for (index, record) in records.enumerated() {
+                guard let id = record.requestID else { continue }
+                let key = record.call.matching.keyID
+                let row = try transaction.reservations.find(requestID: id, of: key, in: organization)
+                // An open one, memory knows better.
+                guard let row, row.state != .open else { continue }
+                do throws(AdminError) {
+                    try row.requireRecorded()
+                } catch {
+                    throw error.within("records[\(index)]")
+                }
+            }
+        }
     }
 
     private func first(

@@ -254,6 +254,57 @@ struct BudgetTests {
         }
     }
 
+    @Test func `usage under the request id of a reservation that has none is refused, not taken for recorded`()
+        async throws
+    {
+        try await withBooks { world in
+            let policy = world.policy(.budget(100, .tokens))
+            let settlement = Settlement(
+                usage: try TokenUsage(input: 5, output: 0), cost: nil, model: Samples.cheap, named: nil, outcome: nil)
+            func record(_ id: String) throws -> [UsageRecord] {
+                [UsageRecord(call: try world.call(), requestID: id, settlement: settlement)]
+            }
+            func expectRefusals() async throws {
+                for id in ["released", "expired", "open"] {
+                    let error = await #expect(throws: AdminError.self) {
+                        try await world.books.record(try record(id), in: world.organization)
+                    }
+                    #expect(error?.code == .conflict && error?.param == "records[0].request_id")
+                }
+            }
+            let call = try world.call(input: 10)
+            let released = try #require(try await world.reserve(call, "released").reservation)
+            _ = try await world.books.release(released.id, in: world.organization)
+            _ = try await world.reserve(call, "open", ttl: 3600)
+            _ = try await world.reserve(call, "expired", ttl: 60)
+            world.time.advance(seconds: 60)
+            try await expectRefusals()
+            try await world.restart()
+            try await expectRefusals()
+            #expect(try world.totals(policy).used == 0)
+        }
+    }
+
+    @Test func `of many that record the same usage at once one is told that it was the first`() async throws {
+        try await withBooks { world in
+            let policy = world.policy(.budget(100, .tokens))
+            let settlement = Settlement(
+                usage: try TokenUsage(input: 5, output: 0), cost: nil, model: Samples.cheap, named: nil, outcome: nil)
+            let record = UsageRecord(call: try world.call(), requestID: "same", settlement: settlement)
+            let (books, organization) = (world.books, world.organization)
+            let firsts = try await withThrowingTaskGroup(of: Int.self) { group in
+                for _ in 0..<32 {
+                    group.addTask {
+                        try await books.record([record, record], in: organization).count { !$0.isRepeated }
+                    }
+                }
+                return try await group.reduce(0, +)
+            }
+            #expect(firsts == 1)
+            #expect(try world.totals(policy).used == 5)
+        }
+    }
+
     @Test func `a call under way is settled on a policy that was archived meanwhile, be it late`() async throws {
         try await withBooks { world in
             var policies = [

@@ -93,7 +93,7 @@ enum ReservationOperations {
             ],
             refusals: [
                 Refusal(.unprocessable, "A key is not there, or the sum of what was used would not fit in a counter."),
-                Refusal(.conflict, "A `request_id` is that of an open reservation: settle that."),
+                Refusal(.conflict, "A `request_id` is that of a reservation that was not settled."),
             ])
     }
 
