@@ -16,6 +16,13 @@ extension KeyholdClient {
         return try page(Call(.listReservations, query: query))
     }
 
+    /// Every reservation in that state, page by page.
+    public func reservations(state: String? = nil, pageSize: Int? = nil) -> Pages<ReservationBody> {
+        Pages { after throws(AdminClientError) in
+            try self.listReservations(state: state, limit: pageSize, after: after)
+        }
+    }
+
     public func getReservation(_ id: String) throws(AdminClientError) -> ReservationBody {
         try send(Call(.getReservation, path: Endpoint.getReservation.path(id)))
     }
@@ -36,7 +43,8 @@ extension KeyholdClient {
         try send(Call(.extendReservation, path: Endpoint.extendReservation.path(id), body: Codec.encode(body)))
     }
 
-    /// Charges up to a thousand calls that were never reserved, each once per request id.
+    /// Charges up to a thousand calls that were never reserved, each once per request id: all of them, or, where a record
+    /// is wrong, none.
     public func recordUsage(_ records: [UsageRecordBody]) throws(AdminClientError) -> [UsageEntryBody] {
         try send(Call(.recordUsage, body: Codec.encode(RecordUsageBody(records: records))), as: ListBody.self).data
     }

@@ -97,9 +97,14 @@ public struct PolicyMatcher: Sendable {
 
 /// How a group is written: `api_key:0197…|metadata.user_id:anna`. Two groups of a policy are the same where their texts
 /// are.
-private enum GroupText {
+public enum GroupText {
     static let separator = "|"
     private static let marks: Set<UInt8> = [UInt8(ascii: "|"), UInt8(ascii: ":"), UInt8(ascii: "\\")]
+
+    /// The group of a policy that groups by one key alone.
+    public static func text(of attribute: PolicyAttribute, _ value: String) -> String {
+        "\(escaped(attribute.text)):\(escaped(value))"
+    }
 
     static func escaped(_ text: String) -> String {
         guard text.utf8.contains(where: marks.contains) else { return text }

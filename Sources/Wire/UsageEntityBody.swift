@@ -41,15 +41,26 @@ public struct ValueKeyUsageBody: Codable, Sendable {
     public let currentUsage: DollarsBody
     public let held: DollarsBody
     public let status: String
+    /// Whether `alert_threshold` is reached; false where there is none.
+    public let isThresholdAlertsSent: Bool
+    /// Whether all is used that may be.
+    public let isExhaustedAlertsSent: Bool
 
-    public init(currentUsage: DollarsBody, held: DollarsBody, status: String) {
+    public init(
+        currentUsage: DollarsBody, held: DollarsBody, status: String, isThresholdAlertsSent: Bool,
+        isExhaustedAlertsSent: Bool
+    ) {
         self.currentUsage = currentUsage
         self.held = held
         self.status = status
+        self.isThresholdAlertsSent = isThresholdAlertsSent
+        self.isExhaustedAlertsSent = isExhaustedAlertsSent
     }
 
     public enum CodingKeys: String, CodingKey, CaseIterable {
         case held, status
         case currentUsage = "current_usage"
+        case isThresholdAlertsSent = "is_threshold_alerts_sent"
+        case isExhaustedAlertsSent = "is_exhausted_alerts_sent"
     }
 }

@@ -163,6 +163,8 @@ public struct UpdateUsageLimitBody: StrictBody, UpdatePolicyBody {
     public var onMissing: Change<String> = .keep
     public var onUnpriced: Change<String> = .keep
     public var onExpiry: Change<String> = .keep
+    /// The counter that begins at zero again: its `value_key`, or the value alone where there is one key to group by.
+    public var resetUsageForValue: Change<String> = .keep
 
     public init() {}
 
@@ -176,6 +178,7 @@ public struct UpdateUsageLimitBody: StrictBody, UpdatePolicyBody {
         case onMissing = "on_missing"
         case onUnpriced = "on_unpriced"
         case onExpiry = "on_expiry"
+        case resetUsageForValue = "reset_usage_for_value"
     }
 
     public static var fields: [String] { names(CodingKeys.self) }

@@ -5,7 +5,7 @@ import Foundation
 struct AdminCtl: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "adminctl",
-        abstract: "Manage organizations, teams, users, API keys, models and OAuth clients of a Keyhold server.",
+        abstract: "Manage organizations, teams, users, API keys, models, limits and OAuth clients of a Keyhold server.",
         discussion: """
             `adminctl login` saves a server and a credential. The environment wins over what is saved: KEYHOLD_URL, and \
             KEYHOLD_CLIENT_ID with KEYHOLD_CLIENT_SECRET or KEYHOLD_CLIENT_SECRET_FILE; options win over both. Proxies are \
@@ -16,8 +16,9 @@ struct AdminCtl: ParsableCommand {
         version: "adminctl \(Version.current)",
         subcommands: [
             OrgCommand.self, UserCommand.self, TeamCommand.self, MemberCommand.self, ClientCommand.self,
-            KeyCommand.self, ModelCommand.self, PolicyCommand.self, Verify.self, WhoAmI.self, Me.self, Status.self,
-            Scan.self, Login.self, Logout.self, ProfileCommand.self, CompletionCommand.self, ManualCommand.self,
+            KeyCommand.self, ModelCommand.self, PolicyCommand.self, ReservationCommand.self, LedgerCommand.self,
+            Verify.self, Explain.self, WhoAmI.self, Me.self, Status.self, Scan.self, Login.self, Logout.self,
+            ProfileCommand.self, CompletionCommand.self, ManualCommand.self,
         ])
 
     static func main() {

@@ -32,4 +32,29 @@ import Testing
             }
         }
     }
+    @Test func `a condition that names its team, user or organization is unchanged the second time`() throws {
+        try Folder.run { folder in
+            try folder.serve { daemon in
+                _ = try daemon.tenant()
+                let file = folder.path + "/named.yaml"
+                try """
+                rate_limits:
+                  - name: named
+                    conditions: [{ key: organisation_id, value: acme }, { key: user_id, excludes: Ada@Acme.example }]
+                    group_by: [{ key: api_key }]
+                    type: requests
+                    unit: rpm
+                    value: 5
+                """.write(toFile: file, atomically: true, encoding: .utf8)
+                let environment = daemon.adminctlEnvironment.merging(["KEYHOLD_ORGANIZATION": "acme"]) { $1 }
+                let user = try Program.adminctl.run(
+                    ["user", "create", "ada@acme.example", "--name", "Ada"], environment)
+                #expect(user.status == 0, "\(user.talk)")
+                for action in [" create ", " unchanged "] {
+                    let outcome = try Program.adminctl.run(["policy", "apply", file], environment)
+                    #expect(outcome.status == 0 && outcome.output.contains(action), "\(outcome.output)\(outcome.talk)")
+                }
+            }
+        }
+    }
 }

@@ -34,7 +34,7 @@ struct UsageLimitRoutes: Sendable {
         if query.includesUsage, case .usage(let usage) = found.policy.limit {
             body.valueKeyUsageMap = Dictionary(
                 uniqueKeysWithValues: try service.usage(of: found.policy).map {
-                    ($0.group, $0.usageBody(usage.measure))
+                    ($0.group, $0.usageBody(usage))
                 })
         }
         return JSONReply.make(body)

@@ -48,8 +48,11 @@ extension LimitEntity {
             nextUsageResetAt: standing.resetAt?.rfc3339)
     }
 
-    func usageBody(_ measure: UsageLimit.Measure) -> ValueKeyUsageBody {
+    func usageBody(_ budget: UsageLimit) -> ValueKeyUsageBody {
         ValueKeyUsageBody(
-            currentUsage: measure.body(standing.used), held: measure.body(standing.held), status: status.rawValue)
+            currentUsage: budget.measure.body(standing.used), held: budget.measure.body(standing.held),
+            status: status.rawValue,
+            isThresholdAlertsSent: budget.alertThreshold.map { standing.used >= $0 } ?? false,
+            isExhaustedAlertsSent: status == .exhausted)
     }
 }

@@ -6,7 +6,7 @@ import Foundation
 /// error nor a pause.
 enum NameCompletion {
     enum Noun {
-        case organization, team, user, key, client, model, profile, rateLimit, usageLimit
+        case organization, team, user, key, client, model, profile, rateLimit, usageLimit, reservation
     }
 
     private static let patienceMilliseconds = 1_500
@@ -29,6 +29,7 @@ enum NameCompletion {
         case .key: return try client.listKeys(of: try owner(words, client), limit: mostNames).items.map(\.name)
         case .rateLimit: return try client.listRateLimits(limit: mostNames).items.compactMap(\.name.value)
         case .usageLimit: return try client.listUsageLimits(limit: mostNames).items.compactMap(\.name.value)
+        case .reservation: return try client.listReservations(state: "open", limit: mostNames).items.map(\.id)
         case .model: return try client.listModels(limit: mostNames).items.map(\.name)
         case .profile: return []
         }

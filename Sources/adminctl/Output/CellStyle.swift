@@ -41,8 +41,8 @@ enum Colour: String {
 
     init?(state: String) {
         switch state {
-        case "enabled", "active", "ok", "current", "yes": self = .green
-        case "rotating", "outgoing", "upcoming", "unknown": self = .yellow
+        case "enabled", "active", "ok", "current", "yes", "open": self = .green
+        case "rotating", "outgoing", "upcoming", "unknown", "expired": self = .yellow
         case "disabled", "removed", "due", "live", "no": self = .red
         default: return nil
         }

@@ -11,6 +11,8 @@ extension VerifyBody: Presentable {
             .state("Valid") { $0.valid ? "yes" : "no" },
             Column("Code") { $0.code },
             Column("Message") { $0.message },
+            Column("Refused by") { FieldText.optional($0.denial.map(Self.words)) },
+            .instant("Room again") { $0.denial?.resetAt.value },
             Column("Key") { FieldText.optional($0.keyID) },
             Column("Name") { FieldText.optional($0.name) },
             Column("Organization") { FieldText.optional($0.organizationID) },
@@ -25,6 +27,11 @@ extension VerifyBody: Presentable {
             .instant("Expires") { $0.expiresAt },
             Column("Old secret") { $0.inTransition.map { $0 ? "yes: rotate the caller" : "no" } ?? FieldText.nothing },
         ]
+    }
+
+    private static func words(_ denial: DenialBody) -> String {
+        let amounts = "limit \(denial.limit.text), used \(denial.used.text), held \(denial.held.text)"
+        return "“\(denial.policyName.value ?? denial.policyID)”: \(amounts)"
     }
 
     var identity: String { keyID ?? code }

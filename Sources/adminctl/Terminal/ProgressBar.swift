@@ -20,6 +20,8 @@ final class ProgressBar: Sendable {
     /// May be told from several threads, as often as they like.
     func show(bytes: Int, found: Int) { show(bytes, "\(ByteCount.text(bytes)), \(found) found") }
 
+    func show(bytes: Int, recorded: Int) { show(bytes, "\(recorded) recorded") }
+
     func show(bytes: Int) { show(bytes, ByteCount.text(bytes)) }
 
     private func show(_ bytes: Int, _ tail: @autoclosure () -> String) {

@@ -212,6 +212,29 @@ struct ReservationTests {
         }
     }
 
+    @Test func `every record that is wrong is named, and none is charged`() async throws {
+        try await withWorld { world in
+            let tenant = try await world.tenant()
+            let key = try await tenant.key()
+            let before = try await world.dump()
+            func record(_ key: String, _ input: JSONValue) -> JSONValue {
+                ["key_id": .string(key), "request_id": "r", "usage": ["input_tokens": input, "output_tokens": 0]]
+            }
+            let malformed = try await tenant.post(
+                "/v1/usage", ["records": [record(key.id, 1), record("x", 1), record(key.id, -1)]])
+            #expect(malformed.status == 400 && malformed.errorParam == "records[1].key_id")
+            let unknown = try await tenant.post(
+                "/v1/usage", ["records": [record(tenant.id, 1), record(key.id, 1), record(tenant.id, 1)]])
+            #expect(unknown.status == 422 && unknown.errorParam == "records[0].key_id")
+            for (reply, places) in [(malformed, [1, 2]), (unknown, [0, 2])] {
+                let named = reply["error"]?["problems"]?.array?.map { $0["place"]?.string }
+                #expect(named == places.map { "records[\($0)]" })
+            }
+            let isBefore = try await world.dump() == before
+            #expect(isBefore)
+        }
+    }
+
     @Test func `bad input is a clear 4xx that names the field, and charges nothing`() async throws {
         try await withWorld { world in
             let tenant = try await world.tenant()

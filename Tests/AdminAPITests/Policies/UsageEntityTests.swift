@@ -67,6 +67,58 @@ struct UsageEntityTests {
         }
     }
 
+    @Test func `a change can set one counter back, by its value, and is refused whole where nobody has the value`()
+        async throws
+    {
+        try await withWorld { world in
+            let tenant = try await world.tenant()
+            let path = try await budget(tenant, 1)
+            let keys = [try await tenant.key("a"), try await tenant.key("b")]
+            for key in keys { #expect(try await tenant.spend(key, nanoDollars: 1_000_000_000)) }
+            for (value, isKnown) in [("nobody", false), (keys[0].id, true), ("api_key:\(keys[1].id)", true)] {
+                let before = try await world.send(.get, path, token: tenant.token)
+                let changed = try await world.send(
+                    .put, path, token: tenant.token,
+                    json: ["reset_usage_for_value": .string(value), "name": .string(value)])
+                #expect(changed.status == (isKnown ? 200 : 422), "\(changed.text)")
+                if isKnown {
+                    #expect(changed["name"]?.string == value)
+                } else {
+                    #expect(changed.errorParam == "reset_usage_for_value")
+                    #expect(try await world.send(.get, path, token: tenant.token).text == before.text)
+                }
+            }
+            for key in keys { #expect(try await tenant.spend(key, nanoDollars: 1_000_000_000)) }
+            let none = try await world.send(
+                .put, path, token: tenant.token, json: ["reset_usage_for_value": nil])
+            #expect(none.status == 400 && none.errorParam == "reset_usage_for_value")
+            #expect(try await world.dump().filter { $0.contains("policy.reset") }.count == 2)
+        }
+    }
+
+    @Test func `usage by value says whose threshold is reached, and who has used all`() async throws {
+        try await withWorld { world in
+            let tenant = try await world.tenant()
+            let path = try await budget(tenant, 2)
+            let keys = [try await tenant.key("a"), try await tenant.key("b"), try await tenant.key("c")]
+            for (key, nanoDollars) in zip(keys, [999_999_999, 1_000_000_000, 2_000_000_000] as [Int64]) {
+                #expect(try await tenant.spend(key, nanoDollars: nanoDollars))
+            }
+            func flags() async throws -> [[Bool?]] {
+                let map = try await world.send(.get, "\(path)?include_usage=true", token: tenant.token)[
+                    "value_key_usage_map"]
+                return keys.map { key in
+                    ["is_threshold_alerts_sent", "is_exhausted_alerts_sent"].map {
+                        map?["api_key:\(key.id)"]?[$0]?.bool
+                    }
+                }
+            }
+            #expect(try await flags() == [[false, false], [false, false], [false, true]])
+            _ = try await world.send(.put, path, token: tenant.token, json: ["alert_threshold": 1])
+            #expect(try await flags() == [[false, false], [true, false], [true, true]])
+        }
+    }
+
     @Test func `a policy holds from the next call on, and no longer once it is archived`() async throws {
         try await withWorld { world in
             let tenant = try await world.tenant()

@@ -66,7 +66,10 @@ struct PolicyOperations {
             replies: [.ok("The \(noun) as it now is.", schema, example)],
             refusals: [
                 missing, nameTaken, locked,
-                Refusal(.unprocessable, "A condition names nothing of the organization."),
+                Refusal(
+                    .unprocessable,
+                    "A condition names nothing of the organization\(word == "usage-limit" ? ", or no counter has the value" : "")."
+                ),
             ])
     }
 

@@ -31,7 +31,7 @@ enum ErrorSchemas {
         .reply(
             "One of many things that are wrong with a request.",
             [
-                .required("place", .text("The row of an import: `[3]` in a list, the model's name in a map.")),
+                .required("place", .text("The row: `[3]` in a list, `records[3]`, the model's name in a map.")),
                 .required("param", Schema.text("The field at fault; null where it is the row itself.").orNull),
                 .required("message", .text("A sentence for a person.")),
             ])

@@ -192,6 +192,14 @@ enum UsageLimitSchemas {
                 .optional("next_usage_reset_at", .instant("The next reset of a period of days.").orNull),
                 .optional("mode", PolicySchemas.mode), .optional("on_missing", PolicySchemas.onMissing),
                 .optional("on_unpriced", onUnpriced), .optional("on_expiry", onExpiry),
+                .optional(
+                    "reset_usage_for_value",
+                    .text(
+                        """
+                        Sets this counter back to zero once the rest is changed: a `value_key` of the budget's entities, \
+                        or the value alone where `group_by` has one key.
+                        """
+                    )),
             ])
     }
 
@@ -275,6 +283,12 @@ enum UsageEntitySchemas {
             [
                 .required("current_usage", used("What is used in this period.")),
                 .required("held", used("What calls under way may still use.")), .required("status", status),
+                .required(
+                    "is_threshold_alerts_sent",
+                    .flag(
+                        "Whether `alert_threshold` is reached. Keyhold sends nothing itself: ask, and alert whom you like."
+                    )),
+                .required("is_exhausted_alerts_sent", .flag("Whether as much is used as may be, likewise.")),
             ])
     }
 

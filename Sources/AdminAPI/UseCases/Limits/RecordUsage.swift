@@ -12,19 +12,30 @@ extension AdminService {
             throw .invalid("records", "records must be a list of 1 to \(RecordUsageBody.maximumRecords).")
         }
         let organization = try memoryTenant(call)
-        var drafts: [UsageDraft] = []
-        for (index, record) in body.records.enumerated() {
-            do { drafts.append(try UsageDraft(record)) } catch { throw error.within("records[\(index)]") }
-        }
+        let drafts = try Self.each(body.records) { record throws(AdminError) in try UsageDraft(record) }
         let keys = try await keys(Set(drafts.map(\.keyID)), in: organization)
-        var records: [UsageRecord] = []
-        for (index, draft) in drafts.enumerated() {
+        let records = try Self.each(drafts) { draft throws(AdminError) in
             guard let key = keys[draft.keyID] else {
-                throw AdminError(.unprocessable, "No such key.", param: "records[\(index)].key_id")
+                throw AdminError(.unprocessable, "No such key.", param: "key_id")
             }
-            records.append(record(draft, of: key))
+            return record(draft, of: key)
         }
         return try await limits.record(records, in: organization)
+    }
+
+    /// - Throws: the first record's error, with all of those that have one among its problems.
+    private static func each<Item, Made>(
+        _ items: [Item], _ make: (Item) throws(AdminError) -> Made
+    ) throws(AdminError) -> [Made] {
+        var made: [Made] = []
+        var errors: [(place: String, error: AdminError)] = []
+        for (index, item) in items.enumerated() {
+            do { made.append(try make(item)) } catch { errors.append(("records[\(index)]", error)) }
+        }
+        guard let (place, first) = errors.first else { return made }
+        throw AdminError(
+            first.code, first.message, param: first.param.map { "\(place).\($0)" }, detail: first.detail,
+            problems: errors.map { AdminError.Problem($0.place, $0.error.param, $0.error.message) })
     }
 
     private func record(_ draft: UsageDraft, of key: APIKey) -> UsageRecord {

@@ -67,8 +67,8 @@ extension AdminService {
         return AdminError(
             .conflict,
             """
-            Other models fall back to '\(model.name.text)': \(names.joined(separator: ", "))\(more). PATCH and DELETE take it \
-            out of their lists with force=true.
+            Other models fall back to '\(model.name.text)': \(names.joined(separator: ", "))\(more). With force it is \
+            taken out of their lists.
             """, dependents: ids.map(\.text))
     }
 }

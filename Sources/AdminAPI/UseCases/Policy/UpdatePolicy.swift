@@ -1,3 +1,4 @@
+import Admission
 import Domain
 import Storage
 import Wire
@@ -8,11 +9,19 @@ extension AdminService {
     ) async throws(AdminError) -> ZonedPolicy {
         let changes = try PolicyChanges(body)
         let usage = try UsageLimitChanges(body)
-        return try await changePolicy(id, .usage, .policyUpdate, call) { policy, organization, tx throws(AdminError) in
+        // Found before anything is changed: a value that no counter has is an error, and changes nothing.
+        var counter: LimitEntity?
+        if let value = try body.resetUsageForValue.value(of: "reset_usage_for_value") {
+            counter = try await usageEntity(valued: value, of: id, call)
+        }
+        let changed = try await changePolicy(id, .usage, .policyUpdate, call) {
+            policy, organization, tx throws(AdminError) in
             try changes.apply(to: &policy, in: organization, tx)
             guard let before = policy.usageLimit else { return }
             policy.limit = .usage(try usage.applied(to: before, now: tx.now))
         }
+        if let counter { _ = try await reset(counter, of: changed.policy, call) }
+        return changed
     }
 
     public func updateRateLimit(

@@ -1,5 +1,6 @@
 import Admission
 import Domain
+import Policy
 import Storage
 
 /// Which counters of a budget a list is of.
@@ -50,7 +51,24 @@ extension AdminService {
         return (usage.measure, try await reset(entity, of: policy, call))
     }
 
-    private func reset(
+    /// The counter of a value: of what entities call `value_key`, or, where the budget groups by one key, of its value.
+    func usageEntity(
+        valued value: String, of id: String, _ call: ManagementCall
+    ) async throws(AdminError) -> LimitEntity {
+        let (policy, _) = try await budget(id, call)
+        var groups = [value]
+        if policy.groupBy.count == 1 { groups.append(GroupText.text(of: policy.groupBy[0], value)) }
+        let page = try PageRequest<LimitCounter>(limit: groups.count)
+        let found = try limits.entities(of: policy.id, in: policy.organizationID, page) { groups.contains($0.group) }
+        guard let entity = found.items.first(where: { $0.group == value }) ?? found.items.first else {
+            throw AdminError(
+                .unprocessable, "No counter of the budget has this value; GET …/entities lists them.",
+                param: "reset_usage_for_value")
+        }
+        return entity
+    }
+
+    func reset(
         _ entity: LimitEntity, of policy: LimitPolicy, _ call: ManagementCall
     ) async throws(AdminError) -> LimitEntity {
         try await limits.reset(entity.id, of: policy.id, in: policy.organizationID) { transaction throws(AdminError) in

@@ -23,7 +23,7 @@ struct PolicyApply: SessionCommand {
 
     func run(in session: Session) throws {
         let set = try PolicySet(file: file)
-        let steps = try PolicyPlan(session.client).steps(for: set)
+        let steps = try PolicyPlan(session.client, set).steps()
         if !dryRun { for step in steps { try step.carryOut(session.client) } }
         try session.printer.list(steps.map(\.report))
     }

@@ -7,18 +7,18 @@ struct PolicyPlan {
     private let client: KeyholdClient
     private let rates: [String: RateLimitBody]
     private let budgets: [String: UsageLimitBody]
-    private let teams: [String: String]
+    private let names: ConditionNames
+    private let set: PolicySet
 
-    init(_ client: KeyholdClient) throws {
+    init(_ client: KeyholdClient, _ set: PolicySet) throws {
         self.client = client
         rates = Self.byName(try client.rateLimits(pageSize: ListOptions.longestPage).all(), \.name.value)
         budgets = Self.byName(try client.usageLimits(pageSize: ListOptions.longestPage).all(), \.name.value)
-        teams = Dictionary(
-            try client.teams(pageSize: ListOptions.longestPage).all().map { ($0.slug, $0.id) },
-            uniquingKeysWith: { first, _ in first })
+        names = ConditionNames(client, in: set)
+        self.set = set
     }
 
-    func steps(for set: PolicySet) throws -> [PolicyStep] {
+    func steps() throws -> [PolicyStep] {
         try set.rateLimits.map(step) + set.usageLimits.map(step)
     }
 
@@ -88,32 +88,16 @@ struct PolicyPlan {
         _ wish: some CreatePolicyBody, _ known: [PolicyConditionBody], _ change: inout Change<[PolicyConditionBody]>,
         _ changes: inout [String]
     ) {
-        var wished = wish.conditions
-        if let team = wish.teamID ?? wish.workspaceID {
-            wished.append(PolicyConditionBody(key: "team_id", value: OneOrMany([team])))
-        }
-        guard wished.map(plain) != known.map(plain) else { return }
+        let wished = names.conditions(wish)
+        guard wished != known else { return }
         change = .set(wished)
         changes.append("conditions")
-    }
-
-    /// As the server writes it, as far as that can be told here.
-    private func plain(_ condition: PolicyConditionBody) -> PolicyConditionBody {
-        let keys = [
-            "workspace_id": "team_id", "organisation_id": "organization_id", "api_key_id": "api_key",
-        ]
-        var plain = condition
-        plain.key = keys[condition.key] ?? condition.key
-        guard plain.key == "team_id" else { return plain }
-        plain.value = condition.value.map { OneOrMany($0.all.map { teams[$0] ?? $0 }) }
-        plain.excludes = condition.excludes.map { OneOrMany($0.all.map { teams[$0] ?? $0 }) }
-        return plain
     }
 
     private func requireSame(
         _ isSameType: Bool, _ wish: [PolicyGroupBody], _ known: [PolicyGroupBody], _ name: String
     ) throws {
-        let keys = { (groups: [PolicyGroupBody]) in groups.map { self.plain(PolicyConditionBody(key: $0.key)).key } }
+        let keys = { (groups: [PolicyGroupBody]) in groups.map { ConditionNames.key($0.key) } }
         guard isSameType, keys(wish) == keys(known) else {
             throw Failure(
                 .failed,

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+struct LedgerCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "usage", abstract: "What calls have used.", subcommands: [UsageRecord.self])
+}
