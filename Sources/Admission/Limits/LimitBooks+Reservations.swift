@@ -31,7 +31,7 @@ extension LimitBooks {
         _ id: ReservationID, in organization: OrganizationID, _ settlement: Settlement
     ) async throws(AdminError) -> KnownReservation {
         if let ended = try settleNow(id, in: organization, settlement) { return try await ended.written() }
-        let (now, book) = (time.now(), book(of: organization))
+        let book = book(of: organization)
         guard let known = try await stored(id, in: organization) else { throw .missing("reservation") }
         switch known.reservation.state {
         case .settled:
@@ -41,7 +41,7 @@ extension LimitBooks {
         case .open, .expired:
             let late = try book.use { state throws(AdminError) in
                 state.revive(known)
-                return try state.settle(id, settlement, at: now)
+                return try state.settle(id, settlement, at: time.now())
             }
             guard let late else { throw .missing("reservation") }
             return try await late.written()
@@ -54,9 +54,8 @@ extension LimitBooks {
     public func settleNow(
         _ id: ReservationID, in organization: OrganizationID, _ settlement: Settlement
     ) throws(AdminError) -> Ended? {
-        let now = time.now()
-        return try book(of: organization).use { state throws(AdminError) in
-            try state.settle(id, settlement, at: now)
+        try book(of: organization).use { state throws(AdminError) in
+            try state.settle(id, settlement, at: time.now())
         }
     }
 
@@ -64,8 +63,9 @@ extension LimitBooks {
     public func release(
         _ id: ReservationID, in organization: OrganizationID
     ) async throws(AdminError) -> KnownReservation {
-        let now = time.now()
-        let ended = try book(of: organization).use { state throws(AdminError) in try state.release(id, at: now) }
+        let ended = try book(of: organization).use { state throws(AdminError) in
+            try state.release(id, at: time.now())
+        }
         if let ended { return try await ended.written() }
         guard let known = try await stored(id, in: organization) else { throw .missing("reservation") }
         guard known.reservation.state != .settled else { throw .alreadySettled }
@@ -77,9 +77,8 @@ extension LimitBooks {
         _ id: ReservationID, in organization: OrganizationID, ttlSeconds: Int64
     ) async throws(AdminError) -> KnownReservation {
         let request = try ReserveRequest(requestID: nil, ttlSeconds: ttlSeconds)
-        let now = time.now()
         let ended = try book(of: organization).use { state throws(AdminError) in
-            try state.extend(id, ttlSeconds: request.ttlSeconds, at: now)
+            try state.extend(id, ttlSeconds: request.ttlSeconds, at: time.now())
         }
         if let ended { return try await ended.written() }
         guard let known = try await stored(id, in: organization) else { throw .missing("reservation") }
@@ -97,9 +96,11 @@ extension LimitBooks {
         }
         // What an open one holds, on which limit, only memory knows.
         return try book(of: organization).use { book in
-            let items = stored.items.map { known in
+            let items = stored.items.compactMap { known -> KnownReservation? in
                 guard known.reservation.state == .open else { return known }
-                return book.reservations[known.reservation.id]?.known ?? known
+                let live = book.reservations[known.reservation.id]?.known
+                // Its end may not have been on disk when that was read.
+                return state == nil || live?.reservation.state == state ? live ?? known : nil
             }
             return Page(items: items, hasMore: stored.hasMore)
         }
@@ -154,8 +155,8 @@ extension LimitBooks {
         _ records: [UsageRecord], in organization: OrganizationID
     ) async throws(AdminError) -> [RecordedUsage] {
         try await requireRecorded(records, in: organization)
-        let now = time.now()
         let ended = try book(of: organization).use { state throws(AdminError) in
+            let now = time.now()
             try state.requireRoom(for: records, at: now)
             var ended: [Ended] = []
             for record in records {

@@ -43,9 +43,10 @@ public final class LimitBooks: Sendable {
     public func admitNow(
         _ call: LimitedCall, reserving request: ReserveRequest?
     ) throws(AdminError) -> (answer: LimitAnswer, ticket: CommitTicket?) {
-        let now = time.now()
         let admitted = try book(of: call.organizationID).use { state throws(AdminError) in
-            try state.admit(call, reserving: request, at: now)
+            // Under the lock: the times of decisions are in the order of the decisions, and so no window of them, either,
+            // has more than its limit.
+            try state.admit(call, reserving: request, at: time.now())
         }
         return (admitted.answer, admitted.ticket)
     }
