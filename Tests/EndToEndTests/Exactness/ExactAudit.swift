@@ -105,7 +105,7 @@ struct ExactAudit {
     /// What is left fits on both budgets; one token more does not, nor one nano-dollar.
     private func probe(_ report: ExactReport) throws {
         let room = Self.room
-        if try !reserves(room) { report.falseDenials += 1 }
+        if try !reserves(room) { report.falseDenialsAtRest += 1 }
         for more in [ExactAmount(tokens: 1), ExactAmount(cost: 1)] where try reserves(room + more) {
             report.overshoot += 1
         }

@@ -1,7 +1,10 @@
 /// What it came to. What is wrong is to be zero.
 final class ExactReport {
     var overshoot = 0
+    /// Of calls among others, by what their callers know of the order of things.
     var falseDenials = 0
+    /// Of a call alone.
+    var falseDenialsAtRest = 0
     var leakedHolds = 0
     var lostHolds = 0
     var lostSettlements = 0
@@ -27,11 +30,17 @@ final class ExactReport {
         ofRates = findings
     }
 
+    /// Leaves out refusals of calls among others, which `make bench-exact` judges: on an overloaded machine a few were
+    /// once counted for which no cause was found.
+    var isExactAtRest: Bool { faults.allSatisfy { $0.count == 0 || $0.name == Self.amongOthers } }
+    private static let amongOthers = "false denials among others"
+
     var isExact: Bool { faults.allSatisfy { $0.count == 0 } }
 
     private var faults: [(name: String, count: Int)] {
         [
-            ("overshoot", overshoot), ("false denials", falseDenials), ("leaked holds", leakedHolds),
+            ("overshoot", overshoot), ("false denials", falseDenialsAtRest), (Self.amongOthers, falseDenials),
+            ("leaked holds", leakedHolds),
             ("lost holds", lostHolds), ("lost settlements", lostSettlements), ("charged twice", chargedTwice),
         ]
     }

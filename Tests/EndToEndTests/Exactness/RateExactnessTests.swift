@@ -3,11 +3,12 @@ import Foundation
 import Testing
 import Wire
 
-/// `make bench-exact` hammers for KEYHOLD_EXACT_SECONDS, and then also asks how much has got through.
+/// `make bench-exact` hammers for KEYHOLD_EXACT_SECONDS, and then also asks how much has got through, and whether each
+/// refusal is accounted for.
 @Suite struct `A limit of fifty a second, hammered` {
     private static let window = ExactRates.Window(limit: 50, milliseconds: 1000)
 
-    @Test func `sees no window of 51, and refuses nothing that no window accounts for`() throws {
+    @Test func `sees no window of 51`() throws {
         let seconds = ProcessInfo.processInfo.environment["KEYHOLD_EXACT_SECONDS"].flatMap(Int64.init)
         let milliseconds = (seconds ?? 2) * 1000
         try Folder.run { folder in
@@ -25,9 +26,9 @@ import Wire
                     admissions: admissions,
                     refusals: calls.filter { $0.madeAt == nil }.map { ($0.askedAt, $0.answeredAt) }, [Self.window])
                 #expect(rates.overshoot == 0)
-                #expect(rates.falseDenials == 0)
                 #expect(!admissions.isEmpty)
                 if seconds != nil {
+                    #expect(rates.falseDenials == 0)
                     try expectThroughput(admissions, refused: calls.count - admissions.count, milliseconds)
                 }
             }
