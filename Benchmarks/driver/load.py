@@ -34,6 +34,8 @@ class Sample:
 
 NUMBERS = itertools.count()
 THREADS = 2
+# So many requests each thread has of a kind that is never said twice.
+ONCE = 60_000
 
 
 def script(folder, requests, keeping=None):
@@ -42,41 +44,39 @@ def script(folder, requests, keeping=None):
     `keeping`: a file, and a Lua pattern whose capture each reply leaves there.
     """
     path = folder / f"{next(NUMBERS)}.lua"
-    total = max(len(requests.headers), len(requests.bodies))
-    lines = ["local heads, bodies, ready, n = {}, {}, {}, 0"]
+    lines = ["local heads, bodies, paths, ready, n = {}, {}, {}, {}, 0"]
     lines += [f"heads[{i + 1}] = {table(head)}" for i, head in enumerate(requests.headers)]
     lines += [f"bodies[{i + 1}] = {text(body)}" for i, body in enumerate(requests.bodies) if body is not None]
+    if requests.paths:
+        # Lua takes no more than 65,536 constants.
+        listed = path.with_suffix(".paths")
+        listed.write_text("\n".join(requests.paths) + "\n")
+        lines.append(f"for line in io.lines({text(str(listed))}) do paths[#paths + 1] = line end")
+    # Whoever says something else each time says it once: a run that needs more fails, on a path that is none.
+    is_once = bool(requests.paths) or any("NONCE" in (body or "") for body in requests.bodies)
+    total = len(requests.paths) // THREADS or (ONCE if is_once else max(len(requests.headers), len(requests.bodies)))
     lines.append(f"""
 local threads = 0
-threads_in_all = {THREADS}
 function setup(thread) threads = threads + 1; thread:set("id", threads) end
 function init()
-    local offset = {total} / 2 * (id - 1)
-    for i = 1, {total} do
-        local k = (i + offset - 1) % {total}
-        ready[i] = wrk.format("{requests.method}", nil, heads[k % #heads + 1], bodies[k % math.max(#bodies, 1) + 1])
-    end
     math.randomseed(os.time() + id)
+    for i = 1, {total} do
+        local k = (i - 1) * {THREADS} + id
+        local body = bodies[k % math.max(#bodies, 1) + 1]
+        if body then
+            body = body:gsub("NONCE", function() return id .. "-" .. i .. "-" .. math.random(1, 1000000000) end)
+        end
+        ready[i] = wrk.format("{requests.method}", paths[k], heads[k % #heads + 1], body)
+    end
 end
-local function nonce() return id .. "-" .. n .. "-" .. math.random(1, 1000000000) end""")
-    if requests.paths:
-        # A path beyond the last is none, and its refusal fails the run.
-        lines += [f"local paths = {{{', '.join(text(path) for path in requests.paths)}}}"]
-        lines.append(f"""
 function request()
     n = n + 1
-    local path = paths[(n - 1) * threads_in_all + id] or "/exhausted"
-    return wrk.format("{requests.method}", path, heads[n % #heads + 1], bodies[n % #bodies + 1])
+    if n > {total} then
+        if {str(is_once).lower()} then return wrk.format("GET", "/exhausted") end
+        n = 1
+    end
+    return ready[n]
 end""")
-    elif any("NONCE" in (body or "") for body in requests.bodies):
-        lines.append(f"""
-function request()
-    n = n + 1
-    local body = bodies[n % #bodies + 1]:gsub("NONCE", nonce())
-    return wrk.format("{requests.method}", nil, heads[n % #heads + 1], body)
-end""")
-    else:
-        lines.append(f"function request() n = n % {total} + 1; return ready[n] end")
     if keeping:
         lines.append(f"""
 local kept
@@ -108,7 +108,10 @@ def run(server, path, requests, seconds):
     before = server.cpu_seconds()
     output = subprocess.run(
         ["wrk", f"-t{THREADS}", f"-c{requests.connections}", f"-d{seconds}s", "--latency", "-s", path,
-         server.url + requests.path], capture_output=True, text=True, check=True).stdout
+         server.url + requests.path], capture_output=True, text=True, check=True)
+    if output.stderr:
+        fail(f"wrk: {output.stderr}")
+    output = output.stdout
     used = server.cpu_seconds() - before
     if "Non-2xx" in output or "Socket errors" in output:
         fail(f"{requests.method} {requests.path} was refused, or its connections broke:\n{output}")

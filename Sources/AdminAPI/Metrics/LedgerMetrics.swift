@@ -18,6 +18,10 @@ extension AdminService {
                 "ledger_held_difference",
                 "What counters hold that no open reservation accounts for, in their units; anything but 0 is a defect.",
                 Int64(clamping: gauges.heldDifference)),
+            gauge(
+                "ledger_used_difference",
+                "What counters have used that the ledger does not account for, in their units; anything but 0 is a defect.",
+                Int64(clamping: gauges.usedDifference)),
         ]
     }
 }

@@ -9,10 +9,10 @@ enum LimitHeaders {
         var fields = HTTPFields()
         let rates = answer.standings.filter { $0.policy.isRate && !$0.policy.isShadow }
         guard !rates.isEmpty else { return fields }
-        fields[.rateLimitPolicy] = rates.map(policy).joined(separator: ", ")
-        fields[.rateLimit] = rates.map { limit($0, at: now) }.joined(separator: ", ")
-        add("requests", tightest(rates, .requests), to: &fields, at: now)
-        add("tokens", tightest(rates, .tokens), to: &fields, at: now)
+        fields[.rateLimitPolicy] = list(rates) { policy($0, to: &$1) }
+        fields[.rateLimit] = list(rates) { limit($0, at: now, to: &$1) }
+        add(.requests, tightest(rates, .requests), to: &fields, at: now)
+        add(.tokens, tightest(rates, .tokens), to: &fields, at: now)
         return fields
     }
 
@@ -22,26 +22,47 @@ enum LimitHeaders {
             .min { $0.remaining < $1.remaining }
     }
 
-    private static func policy(_ standing: LimitStanding) -> String {
-        var item = "\"\(standing.policy.idText)\";q=\(capped(standing.limit))"
+    /// Text grows in place here: every proxied call waits for it.
+    private static func list(
+        _ rates: [LimitStanding], _ add: (LimitStanding, inout String) -> Void
+    ) -> String {
+        var text = ""
+        text.reserveCapacity(rates.count * 80)
+        for standing in rates {
+            text += text.isEmpty ? "\"" : ", \""
+            text += standing.policy.idText
+            add(standing, &text)
+        }
+        return text
+    }
+
+    private static func policy(_ standing: LimitStanding, to text: inout String) {
+        text += "\";q="
+        text += String(capped(standing.limit))
         switch standing.policy.measure {
-        case .rate(.tokens): item += ";qu=\"tokens\""
-        case .rate(.concurrent): item += ";qu=\"concurrent-requests\""
+        case .rate(.tokens): text += ";qu=\"tokens\""
+        case .rate(.concurrent): text += ";qu=\"concurrent-requests\""
         case .rate(.requests), .usage: break
         }
-        return standing.policy.windowSeconds.map { item + ";w=\($0)" } ?? item
+        guard let seconds = standing.policy.windowSeconds else { return }
+        text += ";w="
+        text += String(seconds)
     }
 
-    private static func limit(_ standing: LimitStanding, at now: Instant) -> String {
-        let item = "\"\(standing.policy.idText)\";r=\(capped(standing.remaining))"
-        return standing.resetAt.map { item + ";t=\(seconds(until: $0, from: now))" } ?? item
+    private static func limit(_ standing: LimitStanding, at now: Instant, to text: inout String) {
+        text += "\";r="
+        text += String(capped(standing.remaining))
+        guard let reset = standing.resetAt else { return }
+        text += ";t="
+        text += String(seconds(until: reset, from: now))
     }
 
-    private static func add(_ noun: String, _ standing: LimitStanding?, to fields: inout HTTPFields, at now: Instant) {
+    private static func add(_ names: SDKNames, _ standing: LimitStanding?, to fields: inout HTTPFields, at now: Instant)
+    {
         guard let standing else { return }
-        fields[.sdk("limit", noun)] = String(standing.limit)
-        fields[.sdk("remaining", noun)] = String(standing.remaining)
-        if let reset = standing.resetAt { fields[.sdk("reset", noun)] = duration(until: reset, from: now) }
+        fields[names.limit] = String(standing.limit)
+        fields[names.remaining] = String(standing.remaining)
+        if let reset = standing.resetAt { fields[names.reset] = duration(until: reset, from: now) }
     }
 
     /// Integers of structured fields have at most 15 digits (RFC 9651 §3.3.1).
@@ -64,8 +85,20 @@ enum LimitHeaders {
 extension HTTPField.Name {
     static let rateLimit = HTTPField.Name("RateLimit")!
     static let rateLimitPolicy = HTTPField.Name("RateLimit-Policy")!
+}
 
-    fileprivate static func sdk(_ what: String, _ noun: String) -> HTTPField.Name {
-        HTTPField.Name("x-ratelimit-\(what)-\(noun)")!
+/// The names that SDKs read, made once: each is checked when it is made.
+private struct SDKNames {
+    static let requests = SDKNames("requests")
+    static let tokens = SDKNames("tokens")
+
+    let limit: HTTPField.Name
+    let remaining: HTTPField.Name
+    let reset: HTTPField.Name
+
+    private init(_ noun: String) {
+        limit = HTTPField.Name("x-ratelimit-limit-\(noun)")!
+        remaining = HTTPField.Name("x-ratelimit-remaining-\(noun)")!
+        reset = HTTPField.Name("x-ratelimit-reset-\(noun)")!
     }
 }

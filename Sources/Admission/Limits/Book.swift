@@ -70,7 +70,7 @@ final class Book: Sendable {
 extension BookState {
     /// - Returns: whether the writer has to be told.
     fileprivate mutating func queueIfNeeded() -> Bool {
-        guard !isQueued, hasFailed || !pending.isEmpty && inFlight == nil else { return false }
+        guard !isQueued, hasFailed || !pending.isEmpty else { return false }
         isQueued = true
         return true
     }

@@ -5,6 +5,7 @@ extension BookState {
     mutating func takeBatch(at now: Instant) -> LedgerBatch? {
         guard inFlight == nil, !hasFailed, !pending.isEmpty else { return nil }
         let batch = pending.batch(at: now)
+        totals.unaccounted += pending.account()
         for counter in pending.dirty { counter.isDirty = false }
         inFlight = pending
         pending = PendingBatch()
@@ -55,6 +56,7 @@ extension BookState {
         }
         for (charge, period) in insertion.charges where charge.counter.periodStart == period {
             charge.counter.used -= charge.amount
+            if charge.counter.written.period == period { charge.counter.written.used -= charge.amount }
             pending.mark(charge.counter)
         }
         drop(live)

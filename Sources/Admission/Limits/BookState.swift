@@ -111,12 +111,16 @@ struct BookState {
     }
 }
 
-/// Sums that are kept twice, by way of counters and by way of reservations, so that comparing them costs nothing.
+/// Sums that are kept twice, by way of counters and by way of reservations and entries, so that comparing them costs next
+/// to nothing.
 struct BookTotals: Sendable {
     /// Of all counters.
     var held: Int128 = 0
     /// Of all open reservations.
     var reserved: Int128 = 0
+    /// What counters have used that no entry of the same commit accounts for, added up without signs, since the book was
+    /// last read.
+    var unaccounted: Int128 = 0
 }
 
 extension LimitedCall {

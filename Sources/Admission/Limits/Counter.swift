@@ -12,6 +12,8 @@ final class Counter {
     var periodEnd: Instant?
     /// A box, as only rate limits have one.
     var window: WindowBox?
+    /// What was used, and in which period, as it was last handed to the disk.
+    var written: (period: Instant, used: Int64)
     /// Whether it is among those that the next commit writes.
     var isDirty = false
 
@@ -27,6 +29,7 @@ final class Counter {
         self.group = group
         periodStart = span.start
         periodEnd = span.end
+        written = (span.start, 0)
         if case .rate(let rate) = policy.policy.limit, let unit = rate.unit { window = WindowBox(RateWindow(unit)) }
     }
 
@@ -38,6 +41,7 @@ final class Counter {
         held = row.held
         periodStart = row.periodStart
         periodEnd = row.periodEnd
+        written = (row.periodStart, row.used)
         guard case .rate(let rate) = policy.policy.limit, let unit = rate.unit else { return }
         let stored = row.window.flatMap { RateWindow(bytes: $0) }
         window = WindowBox(stored.flatMap { $0.unit == unit ? $0 : nil } ?? RateWindow(unit))

@@ -111,6 +111,26 @@ struct PendingBatch {
         dirty.append(counter)
     }
 
+    /// Compares what each counter has used since it was last written with what the entries charge it.
+    ///
+    /// - Returns: the differences, added up without signs.
+    func account() -> Int128 {
+        struct Period: Hashable {
+            let counter: CounterID
+            let start: Instant
+        }
+        var charged: [Period: Int128] = [:]
+        for charge in entries.lazy.flatMap(\.charges) {
+            charged[Period(counter: charge.counterID, start: charge.period), default: 0] += Int128(charge.amount)
+        }
+        return dirty.reduce(0) { sum, counter in
+            let before = counter.written.period == counter.periodStart ? counter.written.used : 0
+            let charges = charged[Period(counter: counter.id, start: counter.periodStart)] ?? 0
+            counter.written = (counter.periodStart, counter.used)
+            return sum + abs(Int128(counter.used) - Int128(before) - charges)
+        }
+    }
+
     /// The data of it, with the counters as they stand.
     func batch(at now: Instant) -> LedgerBatch {
         LedgerBatch(

@@ -4,12 +4,19 @@ import Synchronization
 
 /// Carries what books have changed to the disk: whatever gathers while one commit runs makes up the next. There is no
 /// timer, so a lone caller never waits for company.
+///
+/// What is written is taken from the books when the write begins and not when it is asked for, and they follow on the
+/// thread that commits: the next write can wait in line meanwhile, and the disk waits for nobody.
 final class LedgerWriter: Sendable {
     private struct State {
         var queued: [Book] = []
-        var isRunning = false
+        /// Whether a write is in line that has not begun: it takes whatever is queued by then.
+        var isInLine = false
+        var writes = 0
         var idle: [CheckedContinuation<Void, Never>] = []
     }
+
+    private typealias Batch = (book: Book, data: LedgerBatch)
 
     private let database: any Database
     private let time: any TimeSource
@@ -21,61 +28,66 @@ final class LedgerWriter: Sendable {
     }
 
     func enqueue(_ book: Book) {
-        let mustStart = state.withLock { state in
+        let mustLineUp = state.withLock { state in
             state.queued.append(book)
-            defer { state.isRunning = true }
-            return !state.isRunning
+            guard !state.isInLine else { return false }
+            state.isInLine = true
+            state.writes += 1
+            return true
         }
-        if mustStart { Task { await drain() } }
+        if mustLineUp { Task { await write() } }
     }
 
     /// Returns once everything that was queued before has been written, or has failed.
     func flush() async {
         await withCheckedContinuation { continuation in
             let isIdle = state.withLock { state in
-                if state.isRunning { state.idle.append(continuation) }
-                return !state.isRunning
+                if state.writes > 0 { state.idle.append(continuation) }
+                return state.writes == 0
             }
             if isIdle { continuation.resume() }
         }
     }
 
-    private func drain() async {
-        while let books = takeQueued() {
-            for book in books where book.needsReload { await reload(book) }
-            let now = time.now()
-            let batches = books.compactMap { book in book.takeBatch(at: now).map { (book, $0) } }
-            if !batches.isEmpty { await write(batches) }
-        }
-    }
-
-    /// `nil`, and the end of the task, when nothing is left.
-    private func takeQueued() -> [Book]? {
-        let (books, idle) = state.withLock { state in
-            guard state.queued.isEmpty else {
-                defer { state.queued = [] }
-                return (state.queued, [CheckedContinuation<Void, Never>]())
-            }
-            state.isRunning = false
-            defer { state.idle = [] }
-            return ([], state.idle)
-        }
-        for continuation in idle { continuation.resume() }
-        return books.isEmpty ? nil : books
-    }
-
-    private func write(_ batches: [(Book, LedgerBatch)]) async {
-        let data = batches.map(\.1)
+    private func write() async {
+        for book in state.withLock(\.queued) where book.needsReload { await reload(book) }
+        // The body may run again, and must write the same then.
+        let taken = Mutex<[Batch]?>(nil)
         do throws(AdminError) {
-            let refused = try await database.write { transaction throws(AdminError) in
-                var refused: [Set<ReservationID>] = []
-                for batch in data { refused.append(try batch.write(to: transaction)) }
-                return refused
+            try await database.write { [self] transaction throws(AdminError) in
+                for (book, data) in take(into: taken) {
+                    let refused = try data.write(to: transaction)
+                    transaction.afterCommit { book.didCommit(refused: refused) }
+                }
             }
-            for ((book, _), refused) in zip(batches, refused) { book.didCommit(refused: refused) }
         } catch {
+            let batches = take(into: taken)
             for (book, _) in batches { book.didFail(error) }
             for (book, _) in batches { await reload(book) }
+        }
+        for continuation in writeEnded() { continuation.resume() }
+    }
+
+    private func take(into taken: borrowing Mutex<[Batch]?>) -> [Batch] {
+        taken.withLock { taken in
+            if let taken { return taken }
+            let books = state.withLock { state in
+                defer { (state.queued, state.isInLine) = ([], false) }
+                return state.queued
+            }
+            let now = time.now()
+            let batches = books.compactMap { book in book.takeBatch(at: now).map { (book, $0) } }
+            taken = batches
+            return batches
+        }
+    }
+
+    private func writeEnded() -> [CheckedContinuation<Void, Never>] {
+        state.withLock { state in
+            state.writes -= 1
+            guard state.writes == 0 else { return [] }
+            defer { state.idle = [] }
+            return state.idle
         }
     }
 

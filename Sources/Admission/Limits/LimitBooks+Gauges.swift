@@ -10,6 +10,8 @@ public struct LedgerGauges: Sendable {
     public var failedBooks = 0
     /// What counters hold that no open reservation accounts for, added up without signs; always zero.
     public var heldDifference: Int128 = 0
+    /// What counters have used that no entry of the ledger accounts for, since the books were read; always zero.
+    public var usedDifference: Int128 = 0
 }
 
 extension LimitBooks {
@@ -21,6 +23,7 @@ extension LimitBooks {
                 gauges.waiting += state.pending.waiters.count
                 gauges.failedBooks += state.hasFailed ? 1 : 0
                 gauges.heldDifference += abs(state.totals.held - state.totals.reserved)
+                gauges.usedDifference += state.totals.unaccounted
             }
         }
     }

@@ -4,7 +4,7 @@ import NIOHTTP1
 /// Lets a `Shortcut` answer what it can, and everything else pass, in order.
 ///
 /// Only a request that came whole in one read, on a connection that owes no reply, is taken. While its reply is being
-/// decided the connection reads no further, and what follows is kept back: the end of the input, an error, and a close by
+/// decided the connection reads once more at most, and what follows is kept back: the end of the input, an error, and a close by
 /// the application, which knows nothing of the request. What is not taken the application sees as if this were not there.
 final class ShortcutHandler: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPServerRequestPart
@@ -196,7 +196,8 @@ final class ShortcutHandler: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func read(context: ChannelHandlerContext) {
-        if waiting == nil { context.read() } else { waiting?.wantsRead = true }
+        // One read goes on, or the loop would be told of every request that it does not want to hear, and then that it does.
+        if waiting?.kept.isEmpty ?? true { context.read() } else { waiting?.wantsRead = true }
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {

@@ -89,6 +89,13 @@ final class LimitWorld {
         await books.flush()
         return try await database.read { transaction throws(AdminError) in try LedgerCheck.problems(in: transaction) }
     }
+
+    /// What the books' own sums differ by: held, and used.
+    func differences() async -> [Int128] {
+        await books.flush()
+        let gauges = books.gauges
+        return [gauges.heldDifference, gauges.usedDifference]
+    }
 }
 
 extension Samples {
