@@ -136,7 +136,7 @@ public final class HotPath {
             metrics.count(decision)
             var headers = HTTPHeaders()
             headers.reserveCapacity(16)
-            headers.add(contentsOf: ProxyRoutes.headers(decision))
+            for (name, value) in ProxyRoutes.headers(decision) { headers.add(name: name.rawName, value: value) }
             return (HTTPResponseHead(version: .http1_1, status: .noContent, headers: headers), nil)
         }
     }

@@ -5,15 +5,21 @@ import HTTPTypes
 /// What replies say of rate limits in headers: `RateLimit` and `RateLimit-Policy` (draft-ietf-httpapi-ratelimit-headers-10)
 /// for programs in general, and the `x-ratelimit-*` that SDKs for language models read.
 enum LimitHeaders {
-    static func fields(_ answer: LimitAnswer, at now: Instant) -> HTTPFields {
-        var fields = HTTPFields()
+    typealias Header = (name: HTTPField.Name, value: String)
+
+    static func fields(_ answer: LimitAnswer, at now: Instant) -> HTTPFields { HTTPFields(headers(answer, at: now)) }
+
+    /// A list, as `HTTPFields` searches itself for every field that it is given.
+    static func headers(_ answer: LimitAnswer, at now: Instant) -> [Header] {
         let rates = answer.standings.filter { $0.policy.isRate && !$0.policy.isShadow }
-        guard !rates.isEmpty else { return fields }
-        fields[.rateLimitPolicy] = list(rates) { policy($0, to: &$1) }
-        fields[.rateLimit] = list(rates) { limit($0, at: now, to: &$1) }
-        add(.requests, tightest(rates, .requests), to: &fields, at: now)
-        add(.tokens, tightest(rates, .tokens), to: &fields, at: now)
-        return fields
+        guard !rates.isEmpty else { return [] }
+        var headers: [Header] = []
+        headers.reserveCapacity(8)
+        headers.append((.rateLimitPolicy, list(rates) { policy($0, to: &$1) }))
+        headers.append((.rateLimit, list(rates) { limit($0, at: now, to: &$1) }))
+        add(.requests, tightest(rates, .requests), to: &headers, at: now)
+        add(.tokens, tightest(rates, .tokens), to: &headers, at: now)
+        return headers
     }
 
     /// Of several limits, the one that ends first.
@@ -57,12 +63,12 @@ enum LimitHeaders {
         text += String(seconds(until: reset, from: now))
     }
 
-    private static func add(_ names: SDKNames, _ standing: LimitStanding?, to fields: inout HTTPFields, at now: Instant)
+    private static func add(_ names: SDKNames, _ standing: LimitStanding?, to headers: inout [Header], at now: Instant)
     {
         guard let standing else { return }
-        fields[names.limit] = String(standing.limit)
-        fields[names.remaining] = String(standing.remaining)
-        if let reset = standing.resetAt { fields[names.reset] = duration(until: reset, from: now) }
+        headers.append((names.limit, String(standing.limit)))
+        headers.append((names.remaining, String(standing.remaining)))
+        if let reset = standing.resetAt { headers.append((names.reset, duration(until: reset, from: now))) }
     }
 
     /// Integers of structured fields have at most 15 digits (RFC 9651 §3.3.1).
@@ -79,6 +85,13 @@ enum LimitHeaders {
         let seconds = (milliseconds + 999) / 1000
         let parts = [(seconds / 3600, "h"), (seconds / 60 % 60, "m"), (seconds % 60, "s")]
         return parts.drop { $0.0 == 0 }.map { "\($0.0)\($0.1)" }.joined()
+    }
+}
+
+extension HTTPFields {
+    init(_ headers: [LimitHeaders.Header]) {
+        self.init()
+        for (name, value) in headers { append(HTTPField(name: name, value: value)) }
     }
 }
 

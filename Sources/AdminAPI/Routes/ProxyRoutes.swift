@@ -22,21 +22,23 @@ struct ProxyRoutes: Sendable {
         if let denial = decision.limits?.denial {
             return LimitRefusal.reply(denial, decision, requestID: request.context.requestID)
         }
-        return RouteReply(status: .noContent, headers: Self.headers(decision))
+        return RouteReply(status: .noContent, headers: HTTPFields(Self.headers(decision)))
     }
 
     /// Of a call that may pass.
-    static func headers(_ decision: CallDecision) -> HTTPFields {
+    static func headers(_ decision: CallDecision) -> [LimitHeaders.Header] {
         let answer = decision.key
-        var headers = answer.outgoing?.headers ?? HTTPFields()
-        headers[.cacheControl] = "no-store"
-        if let limits = decision.limits { headers.append(contentsOf: LimitHeaders.fields(limits, at: answer.now)) }
+        var headers: [LimitHeaders.Header] = []
+        headers.reserveCapacity(16)
+        for field in answer.outgoing?.headers ?? [:] { headers.append((field.name, field.value)) }
+        headers.append((.cacheControl, "no-store"))
+        if let limits = decision.limits { headers += LimitHeaders.headers(limits, at: answer.now) }
         guard let entry = answer.entry else { return headers }
-        headers[.keyID] = entry.id.text
-        headers[.organizationID] = entry.organizationID.text
+        headers.append((.keyID, entry.id.text))
+        headers.append((.organizationID, entry.organizationID.text))
         // Always there, be they empty: a proxy that copies them then overwrites what the client may have forged.
-        headers[.teamID] = entry.owner.teamID?.text ?? ""
-        headers[.userID] = entry.owner.userID?.text ?? ""
+        headers.append((.teamID, entry.owner.teamID?.text ?? ""))
+        headers.append((.userID, entry.owner.userID?.text ?? ""))
         return headers
     }
 
