@@ -54,6 +54,7 @@ public struct LimitPolicy: Hashable, Sendable {
         self.createdAt = createdAt
         self.updatedAt = updatedAt
     }
+
     public var kind: Kind {
         switch limit {
         case .usage: .usage

@@ -2,6 +2,12 @@ import Domain
 import Policy
 
 extension BookState {
+    /// The model that a reservation is for, as far as memory still has its price.
+    func pinnedModel(of id: ReservationID) -> PinnedModel? {
+        guard let live = reservations[id], live.model != nil || live.row.call.model == nil else { return nil }
+        return PinnedModel(model: live.model, name: live.model?.name)
+    }
+
     /// Charges what was really used and frees the rest, in one step. Budgets are matched anew, for the model that
     /// answered; what was used counts even beyond the limit.
     ///

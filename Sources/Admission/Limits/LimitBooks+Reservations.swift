@@ -20,18 +20,16 @@ extension LimitBooks {
 
     /// The model that it is for, as far as memory still has its price.
     public func pinnedModel(of id: ReservationID, in organization: OrganizationID) throws(AdminError) -> PinnedModel? {
-        try book(of: organization).use { state in
-            guard let live = state.reservations[id], live.model != nil || live.row.call.model == nil else { return nil }
-            return PinnedModel(model: live.model, name: live.model?.name)
-        }
+        try book(of: organization).use { $0.pinnedModel(of: id) }
     }
 
     /// Charges what was really used and frees the rest. An expired reservation takes its settlement late.
     public func settle(
         _ id: ReservationID, in organization: OrganizationID, _ settlement: Settlement
     ) async throws(AdminError) -> KnownReservation {
-        if let ended = try settleNow(id, in: organization, settlement) { return try await ended.written() }
         let book = book(of: organization)
+        let ended = try book.use { state throws(AdminError) in try state.settle(id, settlement, at: time.now()) }
+        if let ended { return try await ended.written() }
         guard let known = try await stored(id, in: organization) else { throw .missing("reservation") }
         switch known.reservation.state {
         case .settled:
@@ -48,14 +46,19 @@ extension LimitBooks {
         }
     }
 
-    /// The same without waiting: where there is a ticket, nobody may be told before it is resolved.
+    /// The same without waiting, for what memory knows all of: where there is a ticket, nobody may be told before it is
+    /// resolved.
     ///
-    /// - Returns: `nil` where memory does not know the reservation; nothing has happened then.
+    /// - Parameter name: of the model that answered; `nil` for the one that was reserved for.
+    /// - Returns: `nil` where memory does not know the reservation, or not the price of that model; nothing has happened
+    ///   then.
     public func settleNow(
-        _ id: ReservationID, in organization: OrganizationID, _ settlement: Settlement
+        _ id: ReservationID, in organization: OrganizationID, named name: String?,
+        _ settlement: (PinnedModel) -> Settlement
     ) throws(AdminError) -> Ended? {
         try book(of: organization).use { state throws(AdminError) in
-            try state.settle(id, settlement, at: time.now())
+            guard let pinned = state.pinnedModel(of: id), name == nil || name == pinned.name else { return nil }
+            return try state.settle(id, settlement(pinned), at: time.now())
         }
     }
 

@@ -85,7 +85,6 @@ extension LimitedCall {
 
 extension LimitBooks {
     /// Takes in every counter and every open reservation. To be called once, before the first request.
-    ///
     public func load(from transaction: any Transaction) throws(AdminError) {
         try transaction.organizations.forEachTimeZone { id, zone throws(AdminError) in setTimeZone(zone, of: id) }
         var policies: [LimitPolicy] = []
@@ -116,12 +115,12 @@ extension LimitBooks {
         book(of: policy.organizationID).follow { $0.put(policy, at: now) }
     }
 
-    /// Follows a committed time zone. What was used stays used; from the next reset on, the new zone counts.
     /// The limits that were given on a key, oldest first.
     public func given(on key: APIKeyID, in organization: OrganizationID) -> [LimitPolicy] {
         book(of: organization).follow { $0.given(on: key) }
     }
 
+    /// Follows a committed time zone. What was used stays used; from the next reset on, the new zone counts.
     public func setTimeZone(_ zone: TimeZoneName, of organization: OrganizationID) {
         let now = time.now()
         book(of: organization).follow { $0.setZone(zone, at: now) }

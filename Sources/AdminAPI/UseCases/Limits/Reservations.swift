@@ -13,7 +13,7 @@ extension AdminService {
     }
 
     func getReservation(_ id: String, _ call: ManagementCall) async throws(AdminError) -> KnownReservation {
-        let organization = try await tenant(of: call)
+        let organization = try memoryTenant(call)
         guard let id = ReservationID(id), let known = try await limits.find(id, in: organization) else {
             throw .missing("reservation")
         }
@@ -26,7 +26,7 @@ extension AdminService {
         let state = try state.map { text throws(AdminError) in
             try choice(text, "state", as: Reservation.State.self)
         }
-        return try await limits.list(state, in: try await tenant(of: call), page)
+        return try await limits.list(state, in: try memoryTenant(call), page)
     }
 
     func settleReservation(
@@ -50,15 +50,11 @@ extension AdminService {
         try AdmissionInput.check(requestID: nil, model: body.model)
         let use = try AdmissionInput.use(body)
         let organization = try memoryTenant(call)
-        guard let model = try limits.pinnedModel(of: id, in: organization),
-            body.model == nil || body.model == model.name
-        else { return nil }
-        return try limits.settleNow(
-            id, in: organization, use.settlement(by: model))
+        return try limits.settleNow(id, in: organization, named: body.model, use.settlement(by:))
     }
 
     func releaseReservation(_ id: String, _ call: ManagementCall) async throws(AdminError) -> KnownReservation {
-        guard let id = ReservationID(id) else { throw try await missingReservation(call) }
+        guard let id = ReservationID(id) else { throw try missingReservation(call) }
         return try await limits.release(id, in: try memoryTenant(call))
     }
 
@@ -66,12 +62,12 @@ extension AdminService {
         _ id: String, _ body: ExtendReservationBody, _ call: ManagementCall
     ) async throws(AdminError) -> KnownReservation {
         _ = try ReserveRequest(requestID: nil, ttlSeconds: body.ttlSeconds)
-        guard let id = ReservationID(id) else { throw try await missingReservation(call) }
+        guard let id = ReservationID(id) else { throw try missingReservation(call) }
         return try await limits.extend(id, in: try memoryTenant(call), ttlSeconds: body.ttlSeconds)
     }
 
     /// Who names a tenant that is not theirs hears of that first.
-    private func missingReservation(_ call: ManagementCall) async throws(AdminError) -> AdminError {
+    private func missingReservation(_ call: ManagementCall) throws(AdminError) -> AdminError {
         _ = try memoryTenant(call)
         return .missing("reservation")
     }
@@ -81,6 +77,4 @@ extension AdminService {
         guard let organization = try visibleTenant(call) else { throw .tenantIsNeeded }
         return organization
     }
-
-    private func tenant(of call: ManagementCall) async throws(AdminError) -> OrganizationID { try memoryTenant(call) }
 }
