@@ -6,48 +6,30 @@ extension RateWindow {
     private static let version: UInt8 = 1
 
     public var bytes: [UInt8] {
-        var bytes = [Self.version, unit.code]
-        bytes += (0..<8).map { UInt8(truncatingIfNeeded: newest >> ($0 * 8)) }
-        let counts = (0..<WindowBuckets.count).map { buckets[$0] }
-        let mask = counts.indices.reduce(0) { $0 | (counts[$1] > 0 ? 1 << $1 : 0) }
-        bytes += (0..<3).map { UInt8(truncatingIfNeeded: mask >> ($0 * 8)) }
-        for count in counts where count > 0 { Self.append(UInt64(count), to: &bytes) }
-        return bytes
+        var writer = ByteWriter(capacity: 48)
+        writer.add(Self.version)
+        writer.add(unit.code)
+        writer.add(UInt64(bitPattern: newest), bytes: 8)
+        let slots = 0..<WindowBuckets.count
+        writer.add(slots.reduce(0) { $0 | (buckets[$1] > 0 ? 1 << UInt64($1) : 0) }, bytes: 3)
+        for slot in slots where buckets[slot] > 0 { writer.add(variable: UInt64(buckets[slot])) }
+        return writer.bytes
     }
 
     /// `nil` for anything that `bytes` does not make.
     public init?(bytes: [UInt8]) {
-        guard bytes.count >= 13, bytes[0] == Self.version, let unit = RateLimit.Unit(code: bytes[1]) else { return nil }
+        var reader = ByteReader(bytes)
+        guard reader.byte() == Self.version, let code = reader.byte(), let unit = RateLimit.Unit(code: code),
+            let newest = reader.fixed(bytes: 8), let mask = reader.fixed(bytes: 3), mask < 1 << WindowBuckets.count
+        else { return nil }
         self.init(unit)
-        newest = (0..<8).reduce(0) { $0 | Int64(bytes[2 + $1]) << ($1 * 8) }
-        guard (Instant.earliest...Instant.latest).contains(Instant(milliseconds: newest)) else { return nil }
-        let mask = (0..<3).reduce(0) { $0 | Int(bytes[10 + $1]) << ($1 * 8) }
-        guard mask < 1 << WindowBuckets.count else { return nil }
-        var rest = bytes[13...]
+        self.newest = Int64(bitPattern: newest)
+        guard (Instant.earliest...Instant.latest).contains(Instant(milliseconds: self.newest)) else { return nil }
         for slot in 0..<WindowBuckets.count where mask & 1 << slot != 0 {
-            guard let count = Self.take(&rest), count > 0 else { return nil }
+            guard let count = reader.variable(), count > 0 else { return nil }
             buckets[slot] = count
         }
-        guard rest.isEmpty else { return nil }
-    }
-
-    private static func append(_ value: UInt64, to bytes: inout [UInt8]) {
-        var value = value
-        while value >= 0x80 {
-            bytes.append(UInt8(truncatingIfNeeded: value) | 0x80)
-            value >>= 7
-        }
-        bytes.append(UInt8(value))
-    }
-
-    private static func take(_ rest: inout ArraySlice<UInt8>) -> Int64? {
-        var value: UInt64 = 0
-        for place in 0..<9 {
-            guard let byte = rest.popFirst() else { return nil }
-            value |= UInt64(byte & 0x7F) << (place * 7)
-            if byte & 0x80 == 0 { return Int64(value) }
-        }
-        return nil
+        guard reader.isAtEnd else { return nil }
     }
 }
 

@@ -34,10 +34,11 @@ struct Limits {
         for first in stride(from: 0, to: counters, by: Self.perTransaction) {
             let numbers = first..<min(first + Self.perTransaction, counters)
             try await database.write { [shared] transaction throws(AdminError) in
-                for number in numbers {
-                    let policy = shared[number % shared.count]
-                    try transaction.limitCounters.put(counter(number, of: policy, at: transaction.now))
+                let changes = numbers.map { number in
+                    CounterChange.put(counter(number, of: shared[number % shared.count], at: transaction.now))
                 }
+                try transaction.limitCounters.apply(changes, in: organization)
+                try transaction.limitCounters.carryOver()
             }
         }
     }

@@ -18,6 +18,12 @@ struct LedgerBatch: Sendable {
     struct Snapshot: Sendable {
         var row: LimitCounter
         var window: RateWindow?
+
+        var change: CounterChange {
+            var row = row
+            row.window = window?.bytes
+            return .put(row)
+        }
     }
 
     var insertions: [Insertion] = []
@@ -27,9 +33,12 @@ struct LedgerBatch: Sendable {
     var snapshots: [Snapshot] = []
     var companions: [LedgerCompanion] = []
 
+    /// - Parameter organization: whose book it is.
     /// - Returns: the insertions that were not made, because the key had used their request id before. The counters are
     ///   written as if these had never been.
-    func write(to transaction: any Transaction) throws(AdminError) -> Set<ReservationID> {
+    func write(
+        for organization: OrganizationID, to transaction: any Transaction
+    ) throws(AdminError) -> Set<ReservationID> {
         var refused: [Insertion] = []
         for insertion in insertions where try !transaction.reservations.insert(insertion.row) {
             refused.append(insertion)
@@ -39,12 +48,9 @@ struct LedgerBatch: Sendable {
             try transaction.ledgerEntries.insert(entry)
         }
         for row in updates { try transaction.reservations.update(row) }
-        for counter in dropped { try transaction.limitCounters.delete(counter) }
-        for snapshot in refused.isEmpty ? snapshots : snapshots(without: refused) {
-            var row = snapshot.row
-            row.window = snapshot.window?.bytes
-            try transaction.limitCounters.put(row)
-        }
+        try transaction.limitCounters.apply(
+            dropped.map { .delete($0) } + (refused.isEmpty ? snapshots : snapshots(without: refused)).map(\.change),
+            in: organization)
         for companion in companions { try companion(transaction) }
         return ids
     }

@@ -25,11 +25,12 @@ public enum LedgerCheck {
     public static func problems(in transaction: any Transaction) throws(AdminError) -> [String] {
         var sums: [CounterID: Sums] = [:]
         var problems: [String] = []
-        for (organization, policy) in try transaction.limitCounters.policies() {
-            try transaction.limitCounters.forEach(of: policy, in: organization) { counter throws(AdminError) in
+        let counters = try transaction.limitCounters.stored()
+        for owner in try counters.policies() {
+            try counters.forEach(of: owner.policy, in: owner.organization) { counter throws(AdminError) in
                 sums[counter.id] = Sums(counter: counter)
                 if let bytes = counter.window, RateWindow(bytes: bytes) == nil {
-                    problems.append("counter \(counter.id) of policy \(policy): its window cannot be read")
+                    problems.append("counter \(counter.id) of policy \(owner.policy): its window cannot be read")
                 }
             }
         }

@@ -56,7 +56,7 @@ final class LedgerWriter: Sendable {
         do throws(AdminError) {
             try await database.write { [self] transaction throws(AdminError) in
                 for (book, data) in take(into: taken) {
-                    let refused = try data.write(to: transaction)
+                    let refused = try data.write(for: book.organizationID, to: transaction)
                     transaction.afterCommit { book.didCommit(refused: refused) }
                 }
             }
@@ -97,7 +97,8 @@ final class LedgerWriter: Sendable {
         let policies = book.follow { $0.policies.keys.map(\.self) }
         guard
             let stored = try? await database.read({ transaction throws(AdminError) in
-                try StoredBook.read(organization, policies: policies, from: transaction)
+                try StoredBook.read(
+                    organization, policies: policies, try transaction.limitCounters.stored(), from: transaction)
             })
         else { return }
         book.follow { $0.restore(stored) }
@@ -106,14 +107,13 @@ final class LedgerWriter: Sendable {
 
 extension StoredBook {
     static func read(
-        _ organization: OrganizationID, policies: [PolicyID], from transaction: any Transaction
+        _ organization: OrganizationID, policies: [PolicyID], _ counters: StoredCounters,
+        from transaction: any Transaction
     ) throws(AdminError) -> StoredBook {
         var stored = StoredBook()
         for policy in policies {
             var rows: [LimitCounter] = []
-            try transaction.limitCounters.forEach(of: policy, in: organization) { row throws(AdminError) in
-                rows.append(row)
-            }
+            try counters.forEach(of: policy, in: organization) { row throws(AdminError) in rows.append(row) }
             if !rows.isEmpty { stored.counters[policy] = rows }
         }
         try transaction.reservations.forEachOpen(in: organization) { row throws(AdminError) in

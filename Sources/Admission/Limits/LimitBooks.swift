@@ -97,9 +97,11 @@ extension LimitBooks {
         let now = transaction.now
         let byOrganization = Dictionary(grouping: policies, by: \.organizationID)
         let others = try transaction.reservations.organizationsWithOpen()
+        let counters = try transaction.limitCounters.stored()
         for organization in Set(byOrganization.keys).union(others) {
             let policies = byOrganization[organization] ?? []
-            let stored = try StoredBook.read(organization, policies: policies.map(\.id), from: transaction)
+            let stored = try StoredBook.read(
+                organization, policies: policies.map(\.id), counters, from: transaction)
             book(of: organization).follow { state in
                 for policy in policies { state.policies[policy.id] = BookPolicy(policy) }
                 state.reindex()

@@ -19,6 +19,16 @@ extension LimitCounterStore {
             "SELECT DISTINCT organization_id, policy_id FROM limit_counters",
             crossTenantReason: "the books of every tenant are checked")
 
-        static let all = [put, delete, ofPolicy, policies]
+        private static let ofAll = "what a commit has changed is carried over for every tenant at once"
+        static let append = Statement(
+            """
+            INSERT INTO limit_counter_changes (id, organization_id, changes) \
+            SELECT COALESCE(MAX(id), 0) + 1, $1, $2 FROM limit_counter_changes RETURNING id
+            """, crossTenantReason: ofAll)
+        static let changes = Statement(
+            "SELECT organization_id, changes FROM limit_counter_changes ORDER BY id", crossTenantReason: ofAll)
+        static let deleteChanges = Statement("DELETE FROM limit_counter_changes", crossTenantReason: ofAll)
+
+        static let all = [put, delete, ofPolicy, policies, append, changes, deleteChanges]
     }
 }

@@ -4,11 +4,46 @@ extension Transaction {
     public var limitCounters: LimitCounterStore { LimitCounterStore(transaction: self) }
 }
 
+/// Counters on disk: a table of them, and the changes that have not been carried over into it.
+///
+/// Every call changes counters, and under load those of one commit lie scattered over as many pages. So a commit appends
+/// what it makes of them as one row, and now and then the last change of each is carried over in the order of the table.
 public struct LimitCounterStore {
+    /// Commits. What they have changed is carried over in some ten milliseconds.
+    private static let maximumWaiting = 256
+
     let transaction: any Transaction
 
-    /// Writes the counter as it stands now, whatever stood there before.
-    public func put(_ counter: LimitCounter) throws(AdminError) {
+    /// Writes what one commit makes of an organization's counters, the later of two changes of one last.
+    public func apply(_ changes: [CounterChange], in organization: OrganizationID) throws(AdminError) {
+        guard !changes.isEmpty else { return }
+        let row: [SQLValue] = [.id(organization), .blob(try CounterChange.bytes(changes))]
+        let waiting = try transaction.firstRow(SQL.append, row) { row throws(AdminError) in try row.integer(0) }
+        if let waiting, waiting >= Self.maximumWaiting { try carryOver() }
+    }
+
+    /// Brings the table up to date.
+    public func carryOver() throws(AdminError) {
+        let changes = try CounterChanges(from: transaction)
+        guard !changes.isEmpty else { return }
+        for (organization, changes) in changes.inOrder {
+            for change in changes {
+                switch change {
+                case .put(let counter): try put(counter)
+                case .delete(let policy, let group):
+                    try transaction.run(SQL.delete, [.id(organization), .id(policy), .text(group)])
+                }
+            }
+        }
+        try transaction.run(SQL.deleteChanges, [])
+    }
+
+    /// What is on disk, as of now.
+    public func stored() throws(AdminError) -> StoredCounters {
+        StoredCounters(transaction: transaction, changes: try CounterChanges(from: transaction))
+    }
+
+    private func put(_ counter: LimitCounter) throws(AdminError) {
         try transaction.run(
             SQL.put,
             [
@@ -16,31 +51,5 @@ public struct LimitCounterStore {
                 .integer(counter.used), .integer(counter.held), .instant(counter.periodStart),
                 .instant(counter.periodEnd), counter.window.map { .blob($0) } ?? .null, .instant(counter.updatedAt),
             ])
-    }
-
-    public func delete(_ counter: LimitCounter) throws(AdminError) {
-        try transaction.run(
-            SQL.delete, [.id(counter.organizationID), .id(counter.policyID), .text(counter.group)])
-    }
-
-    /// All counters of a policy. There may be a million: only what differs between them is read.
-    public func forEach(
-        of policy: PolicyID, in organization: OrganizationID, _ body: (LimitCounter) throws(AdminError) -> Void
-    ) throws(AdminError) {
-        try transaction.forEachRowInPlace(SQL.ofPolicy, [.id(organization), .id(policy)]) { row throws(AdminError) in
-            try body(
-                LimitCounter(
-                    id: try row.id(0, LimitCounter.self), organizationID: organization, policyID: policy,
-                    group: try row.text(1), used: try row.integer(2), held: try row.integer(3),
-                    periodStart: try row.instant(4), periodEnd: try row.optionalInstant(5),
-                    window: try row.optionalBytes(6).map { Array($0) }, updatedAt: try row.instant(7)))
-        }
-    }
-
-    /// The policies that have counters, with their organization.
-    public func policies() throws(AdminError) -> [(organization: OrganizationID, policy: PolicyID)] {
-        try transaction.rows(SQL.policies, []) { row throws(AdminError) in
-            (try row.id(0, Organization.self), try row.id(1, LimitPolicy.self))
-        }
     }
 }

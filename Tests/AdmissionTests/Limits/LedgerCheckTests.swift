@@ -10,7 +10,7 @@ struct LedgerCheckTests {
         await world.books.flush()
         let found = try await world.database.read { transaction throws(AdminError) in
             var found: LimitCounter?
-            try transaction.limitCounters.forEach(of: policy.id, in: policy.organizationID) { counter in
+            try transaction.limitCounters.stored().forEach(of: policy.id, in: policy.organizationID) { counter in
                 found = counter
             }
             return found
@@ -20,7 +20,7 @@ struct LedgerCheckTests {
 
     private func put(_ counter: LimitCounter, _ world: LimitWorld) async throws {
         try await world.database.write { transaction throws(AdminError) in
-            try transaction.limitCounters.put(counter)
+            try transaction.limitCounters.apply([.put(counter)], in: counter.organizationID)
         }
     }
 
@@ -45,7 +45,7 @@ struct LedgerCheckTests {
             #expect(try await world.problems() == ["\(name): 0 held, but open reservations hold 7"])
 
             try await world.database.write { transaction throws(AdminError) in
-                try transaction.limitCounters.delete(good)
+                try transaction.limitCounters.apply([.delete(good)], in: good.organizationID)
             }
             #expect(try await world.problems().count == 1)
             try await put(good, world)
