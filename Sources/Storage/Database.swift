@@ -8,15 +8,36 @@ public protocol Database: Sendable {
         _ body: @escaping @Sendable (any Transaction) throws(AdminError) -> Result
     ) async throws(AdminError) -> Result
 
-    /// Runs `body` alone, and returns once what it changed is on disk. When it throws, nothing of it is left.
+    /// Runs `body` alone, and calls `completion` once, when what it changed is on disk or it is clear that nothing of it is
+    /// left: on the thread that commits, where it must not block, or at once where the write is not taken on.
     ///
     /// Calls that arrive together may share one commit; each is undone alone. `body` may run more than once before it is
     /// kept (a shared commit that fails is taken apart): whatever it does beyond the transaction belongs in
     /// `afterCommit`. It sees what the calls before it have written, which is not on disk yet; `afterCommit` of those
     /// has not run either, so it decides by what it reads from the transaction, not by what is in memory.
+    ///
+    /// A write that has been taken on is carried out and answered, whatever becomes of its caller: "cancelled" would not
+    /// say what is on disk.
+    ///
+    /// - Parameter completion: is given what `body` returned or threw; `unavailable` when too many writes are waiting or the
+    ///   database is closed; or the translated failure of the commit.
     func write<Result: Sendable>(
+        _ body: @escaping @Sendable (any Transaction) throws(AdminError) -> Result,
+        completion: @escaping @Sendable (Swift.Result<Result, AdminError>) -> Void
+    )
+}
+
+extension Database {
+    /// The same for a task, which goes on once the write is decided.
+    @discardableResult
+    public func write<Result: Sendable>(
         _ body: @escaping @Sendable (any Transaction) throws(AdminError) -> Result
-    ) async throws(AdminError) -> Result
+    ) async throws(AdminError) -> Result {
+        let outcome = await withCheckedContinuation { continuation in
+            write(body) { continuation.resume(returning: $0) }
+        }
+        return try outcome.get()
+    }
 }
 
 /// What a store works with, for as long as the closure that was given it runs.

@@ -9,33 +9,40 @@ protocol JSONWritable {
 extension JSONWritable {
     /// - Parameter capacity: in bytes; about what it will take.
     func json(capacity: Int) -> ByteBuffer {
-        var writer = JSONWriter(capacity: capacity)
-        write(to: &writer)
-        return ByteBuffer(bytes: writer.bytes)
+        var buffer = ByteBuffer()
+        var needed = capacity
+        while buffer.readableBytes == 0 {
+            buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: needed) { memory in
+                var writer = JSONWriter(memory)
+                write(to: &writer)
+                needed = writer.count
+                return needed <= memory.count ? needed : 0
+            }
+        }
+        return buffer
     }
 }
 
 /// Writes JSON piece by piece. That names are added in the order of their bytes is for the caller to see to.
 struct JSONWriter {
-    /// An array and no `ByteBuffer`, to which so many small pieces cost several times as much.
-    fileprivate private(set) var bytes: [UInt8] = []
+    private let memory: UnsafeMutableRawBufferPointer
+    /// How many bytes the JSON takes, be it more than there is room for: it has to be written again then.
+    private(set) var count = 0
     /// Whether something stands before the next member or element.
     private var needsComma = false
 
-    init(capacity: Int) {
-        bytes.reserveCapacity(capacity)
-    }
+    fileprivate init(_ memory: UnsafeMutableRawBufferPointer) { self.memory = memory }
 
     mutating func object(_ members: (inout JSONWriter) -> Void) {
-        bytes.append(UInt8(ascii: "{"))
+        append(UInt8(ascii: "{"))
         needsComma = false
         members(&self)
         needsComma = true
-        bytes.append(UInt8(ascii: "}"))
+        append(UInt8(ascii: "}"))
     }
 
     mutating func list<Element: JSONWritable>(_ elements: some Sequence<Element>) {
-        bytes.append(UInt8(ascii: "["))
+        append(UInt8(ascii: "["))
         needsComma = false
         for element in elements {
             separate()
@@ -43,7 +50,7 @@ struct JSONWriter {
             needsComma = true
         }
         needsComma = true
-        bytes.append(UInt8(ascii: "]"))
+        append(UInt8(ascii: "]"))
     }
 
     /// Adds a member; nothing for `nil`.
@@ -61,41 +68,49 @@ struct JSONWriter {
     mutating func add(_ name: String, _ value: some JSONWritable) {
         separate()
         text(name)
-        bytes.append(UInt8(ascii: ":"))
+        append(UInt8(ascii: ":"))
         value.write(to: &self)
         needsComma = true
     }
 
     /// A number, or a word of JSON's own.
-    mutating func raw(_ text: String) { append(text) }
+    mutating func raw(_ text: String) {
+        var text = text
+        text.withUTF8 { append($0) }
+    }
 
     /// RFC 8259 §7: what must be escaped is, with the short forms where there are some.
     mutating func text(_ text: String) {
-        bytes.append(UInt8(ascii: "\""))
-        let start = bytes.count
-        append(text)
-        var mustEscape = false
-        for byte in bytes[start...] {
-            mustEscape = mustEscape || byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+        append(UInt8(ascii: "\""))
+        var text = text
+        text.withUTF8 { bytes in
+            if bytes.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) {
+                for byte in bytes { writeEscaped(byte) }
+            } else {
+                append(bytes)
+            }
         }
-        if mustEscape {
-            bytes.removeSubrange(start...)
-            for byte in text.utf8 { writeEscaped(byte) }
-        }
-        bytes.append(UInt8(ascii: "\""))
+        append(UInt8(ascii: "\""))
     }
 
     private mutating func literal(_ text: StaticString) {
-        bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+        append(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
-    private mutating func append(_ text: String) {
-        let isDone: Void? = text.utf8.withContiguousStorageIfAvailable { bytes.append(contentsOf: $0) }
-        if isDone == nil { bytes.append(contentsOf: text.utf8) }
+    private mutating func append(_ byte: UInt8) {
+        if count < memory.count { memory[count] = byte }
+        count += 1
+    }
+
+    private mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+        if bytes.count <= memory.count - count {
+            UnsafeMutableRawBufferPointer(rebasing: memory[count...]).copyBytes(from: bytes)
+        }
+        count += bytes.count
     }
 
     private mutating func separate() {
-        if needsComma { bytes.append(UInt8(ascii: ",")) }
+        if needsComma { append(UInt8(ascii: ",")) }
     }
 
     private mutating func writeEscaped(_ byte: UInt8) {
@@ -109,9 +124,9 @@ struct JSONWriter {
         case 0x0D: literal("\\r")
         case 0..<0x20:
             literal("\\u00")
-            bytes.append(UInt8(ascii: "0") + byte >> 4)
-            bytes.append(Array("0123456789abcdef".utf8)[Int(byte & 15)])
-        default: bytes.append(byte)
+            append(UInt8(ascii: "0") + byte >> 4)
+            append(byte & 15 + (byte & 15 < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10))
+        default: append(byte)
         }
     }
 }

@@ -18,6 +18,11 @@ final class LedgerWriter: Sendable {
 
     private typealias Batch = (book: Book, data: LedgerBatch)
 
+    /// What a write has taken from the books: it may run again, and must write the same then.
+    private final class Taken: Sendable {
+        let batches = Mutex<[Batch]?>(nil)
+    }
+
     private let database: any Database
     private let time: any TimeSource
     private let state = Mutex(State())
@@ -35,7 +40,7 @@ final class LedgerWriter: Sendable {
             state.writes += 1
             return true
         }
-        if mustLineUp { Task { await write() } }
+        if mustLineUp { write() }
     }
 
     /// Returns once everything that was queued before has been written, or has failed.
@@ -49,27 +54,35 @@ final class LedgerWriter: Sendable {
         }
     }
 
-    private func write() async {
-        for book in state.withLock(\.queued) where book.needsReload { await reload(book) }
-        // The body may run again, and must write the same then.
-        let taken = Mutex<[Batch]?>(nil)
-        do throws(AdminError) {
-            try await database.write { [self] transaction throws(AdminError) in
-                for (book, data) in take(into: taken) {
-                    let refused = try data.write(for: book.organizationID, to: transaction)
-                    transaction.afterCommit { book.didCommit(refused: refused) }
-                }
-            }
-        } catch {
-            let batches = take(into: taken)
-            for (book, _) in batches { book.didFail(error) }
-            for (book, _) in batches { await reload(book) }
+    private func write() {
+        let failed = state.withLock(\.queued).filter(\.needsReload)
+        guard !failed.isEmpty else { return lineUp() }
+        Task {
+            for book in failed { await reload(book) }
+            lineUp()
         }
-        for continuation in writeEnded() { continuation.resume() }
     }
 
-    private func take(into taken: borrowing Mutex<[Batch]?>) -> [Batch] {
-        taken.withLock { taken in
+    private func lineUp() {
+        let taken = Taken()
+        database.write { [self] transaction throws(AdminError) in
+            for (book, data) in take(into: taken) {
+                let refused = try data.write(for: book.organizationID, to: transaction)
+                transaction.afterCommit { book.didCommit(refused: refused) }
+            }
+        } completion: { [self] outcome in
+            guard case .failure(let error) = outcome else { return writeEnded() }
+            let batches = take(into: taken)
+            for (book, _) in batches { book.didFail(error) }
+            Task {
+                for (book, _) in batches { await reload(book) }
+                writeEnded()
+            }
+        }
+    }
+
+    private func take(into taken: Taken) -> [Batch] {
+        taken.batches.withLock { taken in
             if let taken { return taken }
             let books = state.withLock { state in
                 defer { (state.queued, state.isInLine) = ([], false) }
@@ -82,13 +95,14 @@ final class LedgerWriter: Sendable {
         }
     }
 
-    private func writeEnded() -> [CheckedContinuation<Void, Never>] {
-        state.withLock { state in
+    private func writeEnded() {
+        let idle: [CheckedContinuation<Void, Never>] = state.withLock { state in
             state.writes -= 1
             guard state.writes == 0 else { return [] }
             defer { state.idle = [] }
             return state.idle
         }
+        for continuation in idle { continuation.resume() }
     }
 
     /// Reads a book anew. Where that fails too, the next call that finds the book so has it tried again.

@@ -12,20 +12,20 @@ final class ShortcutHandler: ChannelDuplexHandler, RemovableChannelHandler {
     typealias OutboundIn = HTTPServerResponsePart
     typealias OutboundOut = HTTPServerResponsePart
 
-    private enum Reading {
-        case nothing
-        case gathering(HTTPRequestHead, ByteBuffer?)
-        case passing
-    }
+    private typealias Gathered = (head: HTTPRequestHead, body: ByteBuffer?)
 
     /// A request whose reply is being decided, and what is kept back until then.
-    private struct Waiting {
-        let head: HTTPRequestHead
-        let body: ByteBuffer?
+    private final class Waiting {
+        let request: Gathered
         let reply: () -> Shortcut.Reply
         var kept: [Kept] = []
         var wantsRead = false
         var closes: [(CloseMode, EventLoopPromise<Void>?)] = []
+
+        init(_ request: Gathered, reply: @escaping () -> Shortcut.Reply) {
+            self.request = request
+            self.reply = reply
+        }
     }
 
     private enum Kept {
@@ -36,7 +36,8 @@ final class ShortcutHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     private let shortcut: Shortcut
     private let headDeadline: HeadDeadline
-    private var reading = Reading.nothing
+    /// The request that is being read, where it may be one for the shortcut.
+    private var gathered: Gathered?
     private var waiting: Waiting?
     /// Replies that the application owes.
     private var repliesDue = 0
@@ -64,29 +65,34 @@ final class ShortcutHandler: ChannelDuplexHandler, RemovableChannelHandler {
     // MARK: Requests
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        if waiting != nil {
-            waiting?.kept.append(.part(data))
+        if let waiting {
+            waiting.kept.append(.part(data))
             return
         }
-        switch (unwrapInboundIn(data), reading) {
-        case (.head(let head), _) where repliesDue == 0 && !isEnding && shortcut.takes(head):
-            reading = .gathering(head, nil)
-        case (.head, _):
-            reading = .passing
-            repliesDue += 1
-            context.fireChannelRead(data)
-        case (.body(let bytes), .gathering(let head, nil)):
-            reading = .gathering(head, bytes)
-        case (.body, .gathering):
-            // In pieces: too long to be one of these.
-            pass(context)
-            context.fireChannelRead(data)
-        case (.end(nil), .gathering(let head, let body)):
-            answer(head, body, context, data)
-        case (.end, .gathering):
-            pass(context)
-            context.fireChannelRead(data)
-        default: context.fireChannelRead(data)
+        switch unwrapInboundIn(data) {
+        case .head(let head):
+            if repliesDue == 0, !isEnding, shortcut.takes(head) {
+                gathered = (head, nil)
+            } else {
+                repliesDue += 1
+                context.fireChannelRead(data)
+            }
+        case .body(let bytes):
+            if gathered != nil, gathered?.body == nil {
+                gathered?.body = bytes
+            } else {
+                // In pieces: too long to be one of these.
+                pass(context)
+                context.fireChannelRead(data)
+            }
+        case .end(let trailers):
+            if trailers == nil, let request = gathered {
+                gathered = nil
+                answer(request, context, data)
+            } else {
+                pass(context)
+                context.fireChannelRead(data)
+            }
         }
     }
 
@@ -97,16 +103,16 @@ final class ShortcutHandler: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        if waiting != nil, event as? ChannelEvent == .inputClosed {
-            waiting?.kept.append(.event(event))
+        if let waiting, event as? ChannelEvent == .inputClosed {
+            waiting.kept.append(.event(event))
         } else {
             context.fireUserInboundEventTriggered(event)
         }
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        if waiting != nil {
-            waiting?.kept.append(.error(error))
+        if let waiting {
+            waiting.kept.append(.error(error))
             return
         }
         pass(context)
@@ -115,29 +121,27 @@ final class ShortcutHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     /// Lets go of what was gathered.
     private func pass(_ context: ChannelHandlerContext) {
-        guard case .gathering(let head, let body) = reading else { return }
-        pass(head, body, context)
+        guard let request = gathered else { return }
+        gathered = nil
+        pass(request, context)
     }
 
-    private func pass(_ head: HTTPRequestHead, _ body: ByteBuffer?, _ context: ChannelHandlerContext) {
-        reading = .passing
+    private func pass(_ request: Gathered, _ context: ChannelHandlerContext) {
         repliesDue += 1
-        context.fireChannelRead(wrapInboundOut(.head(head)))
-        if let body { context.fireChannelRead(wrapInboundOut(.body(body))) }
+        context.fireChannelRead(wrapInboundOut(.head(request.head)))
+        if let body = request.body { context.fireChannelRead(wrapInboundOut(.body(body))) }
     }
 
     // MARK: Replies
 
-    private func answer(
-        _ head: HTTPRequestHead, _ body: ByteBuffer?, _ context: ChannelHandlerContext, _ end: NIOAny
-    ) {
-        switch shortcut.answer(head, body) {
+    private func answer(_ request: Gathered, _ context: ChannelHandlerContext, _ end: NIOAny) {
+        switch shortcut.answer(request.head, request.body) {
         case .now(let reply):
             takeOver()
             send(reply, context)
         case .later(let whenDecided, let reply):
             takeOver()
-            waiting = Waiting(head: head, body: body, reply: reply)
+            waiting = Waiting(request, reply: reply)
             let (eventLoop, bound) = (context.eventLoop, NIOLoopBound((self, context), eventLoop: context.eventLoop))
             whenDecided { isReply in
                 eventLoop.execute {
@@ -146,14 +150,13 @@ final class ShortcutHandler: ChannelDuplexHandler, RemovableChannelHandler {
                 }
             }
         case nil:
-            pass(context)
+            pass(request, context)
             context.fireChannelRead(end)
         }
     }
 
     /// The request is the shortcut's own: it has ended, and the application will not tell anybody so.
     private func takeOver() {
-        reading = .nothing
         headDeadline.headCame()
         headDeadline.requestEnded()
     }
@@ -178,7 +181,7 @@ final class ShortcutHandler: ChannelDuplexHandler, RemovableChannelHandler {
         if isReply {
             send(decided.reply(), context)
         } else {
-            pass(decided.head, decided.body, context)
+            pass(decided.request, context)
             context.fireChannelRead(wrapInboundOut(.end(nil)))
         }
         for kept in decided.kept { replay(kept, context) }
@@ -197,7 +200,7 @@ final class ShortcutHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     func read(context: ChannelHandlerContext) {
         // One read goes on, or the loop would be told of every request that it does not want to hear, and then that it does.
-        if waiting?.kept.isEmpty ?? true { context.read() } else { waiting?.wantsRead = true }
+        if let waiting, !waiting.kept.isEmpty { waiting.wantsRead = true } else { context.read() }
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
@@ -207,10 +210,10 @@ final class ShortcutHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
         isEnding = true
-        if waiting == nil {
-            context.close(mode: mode, promise: promise)
+        if let waiting {
+            waiting.closes.append((mode, promise))
         } else {
-            waiting?.closes.append((mode, promise))
+            context.close(mode: mode, promise: promise)
         }
     }
 }

@@ -30,7 +30,7 @@ struct GroupCommit: Sendable {
             longestWaitNanoseconds: batch.map { startedAt &- $0.enqueuedAt }.max() ?? 0)
         pool.writeWithoutTransaction { connection in
             do {
-                try connection.beginTransaction(.immediate)
+                try connection.cachedStatement(sql: "BEGIN IMMEDIATE").execute()
             } catch {
                 return outcome.failAll(batch, GRDBErrors.translate(error))
             }
@@ -89,7 +89,7 @@ struct GroupCommit: Sendable {
         if outcome.kept.isEmpty || outcome.isLost { return rollBack(connection) }
         let startedAt = DispatchTime.now().uptimeNanoseconds
         do {
-            try connection.commit()
+            try connection.cachedStatement(sql: "COMMIT").execute()
             outcome.succeed(commitNanoseconds: DispatchTime.now().uptimeNanoseconds - startedAt)
         } catch {
             let nanoseconds = DispatchTime.now().uptimeNanoseconds - startedAt

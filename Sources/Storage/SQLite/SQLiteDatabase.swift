@@ -48,26 +48,16 @@ public final class SQLiteDatabase: Database {
         return result
     }
 
-    /// A call that has been taken on is carried out and answered exactly once, whether its task is cancelled or not:
-    /// "cancelled" would leave the caller not knowing what is on disk.
-    ///
-    /// - Throws: what `body` throws; `unavailable` when too many writes are waiting or the database is closed, and then
-    ///   nothing was done; the translated failure of the commit, and then nothing of `body` is left.
-    @discardableResult
     public func write<Result: Sendable>(
-        _ body: @escaping @Sendable (any Transaction) throws(AdminError) -> Result
-    ) async throws(AdminError) -> Result {
-        let outcome: Swift.Result<Result, AdminError> = await withCheckedContinuation { continuation in
-            let request = WriteRequest(enqueuedAt: DispatchTime.now().uptimeNanoseconds, body: body) {
-                continuation.resume(returning: $0)
-            }
-            do throws(AdminError) {
-                try queue.enqueue(request)
-            } catch {
-                continuation.resume(returning: .failure(error))
-            }
+        _ body: @escaping @Sendable (any Transaction) throws(AdminError) -> Result,
+        completion: @escaping @Sendable (Swift.Result<Result, AdminError>) -> Void
+    ) {
+        do throws(AdminError) {
+            try queue.enqueue(
+                WriteRequest(enqueuedAt: DispatchTime.now().uptimeNanoseconds, body: body, reply: completion))
+        } catch {
+            completion(.failure(error))
         }
-        return try outcome.get()
     }
 
     /// Refuses new work, finishes what has been taken on, empties the log into the file and closes it. Further calls wait
