@@ -9,12 +9,16 @@ struct CommitThread: Sendable {
     let gate: UseGate
     let completion: Completion
     let commit: GroupCommit
+    let checkpointer: Checkpointer
     let maximumWritesPerCommit: Int
 
     /// Runs until the queue is closed and empty, then closes the connections.
     func start() {
         let thread = Thread { [self] in
-            while let batch = queue.take(atMost: maximumWritesPerCommit) { commit.run(batch) }
+            while let batch = queue.take(atMost: maximumWritesPerCommit) {
+                commit.run(batch)
+                checkpointer.follow()
+            }
             gate.waitUntilUnused()
             completion.finish(closeConnections())
         }
@@ -23,9 +27,10 @@ struct CommitThread: Sendable {
     }
 
     private func closeConnections() -> Result<Void, AdminError> {
+        let stopped = Result { () throws(AdminError) in try translatingErrors { try checkpointer.close() } }
         let emptied = Result { () throws(AdminError) in try emptyLog() }
         let closed = Result { () throws(AdminError) in try translatingErrors { try commit.pool.close() } }
-        return emptied.flatMap { closed }
+        return stopped.flatMap { emptied }.flatMap { closed }
     }
 
     /// Leaves one complete file behind, which can be copied as it is.

@@ -19,9 +19,6 @@ enum Pragmas {
         // Deleted content is overwritten where its page is written anyway. The full form would also write pages that are
         // merely freed, on every delete; what is in the file is digested or sealed, so that is not worth it.
         try connection.execute(sql: "PRAGMA secure_delete = FAST")
-        // The usual 4 MB of log hold a few hundred busy calls, and each checkpoint writes and syncs the file itself. In 32 MB
-        // the same pages meet many times and are carried over once; reading it back takes a start a moment.
-        try connection.execute(sql: "PRAGMA wal_autocheckpoint = 8192")
         // A burst can grow the log far beyond that; without a limit it keeps that size for good.
         try connection.execute(sql: "PRAGMA journal_size_limit = 67108864")
     }

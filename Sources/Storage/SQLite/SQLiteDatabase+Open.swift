@@ -13,20 +13,25 @@ extension SQLiteDatabase {
     ) throws(AdminError) -> SQLiteDatabase {
         try PrivateFile.prepare(configuration.path)
         let pool: DatabasePool
+        let checkpointer: Checkpointer
         do {
-            pool = try DatabasePool(path: configuration.path, configuration: poolConfiguration(configuration))
+            let settings = connectionSettings(configuration)
+            pool = try DatabasePool(path: configuration.path, configuration: settings)
             try pool.writeWithoutTransaction { connection in
                 try Pragmas.setDurability(connection)
                 try Pragmas.check(connection)
             }
+            checkpointer = try Checkpointer(path: configuration.path, configuration: settings, pool: pool)
         } catch {
             throw openingFailure(error, configuration.path)
         }
         for suffix in ["", "-wal", "-shm"] { try PrivateFile.restrict(configuration.path + suffix) }
-        return SQLiteDatabase(configuration, pool: pool, time: time, migrations: migrations, observer: observer)
+        return SQLiteDatabase(
+            configuration, pool: pool, checkpointer: checkpointer, time: time, migrations: migrations,
+            observer: observer)
     }
 
-    private static func poolConfiguration(_ configuration: SQLiteConfiguration) -> GRDB.Configuration {
+    private static func connectionSettings(_ configuration: SQLiteConfiguration) -> GRDB.Configuration {
         var settings = GRDB.Configuration()
         settings.label = "storage"
         settings.foreignKeysEnabled = true

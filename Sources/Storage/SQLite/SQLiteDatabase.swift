@@ -19,8 +19,8 @@ public final class SQLiteDatabase: Database {
 
     /// Takes over a pool whose settings have been checked.
     init(
-        _ configuration: SQLiteConfiguration, pool: DatabasePool, time: any TimeSource, migrations: [Migration],
-        observer: any CommitObserver
+        _ configuration: SQLiteConfiguration, pool: DatabasePool, checkpointer: Checkpointer, time: any TimeSource,
+        migrations: [Migration], observer: any CommitObserver
     ) {
         self.configuration = configuration
         self.pool = pool
@@ -29,7 +29,7 @@ public final class SQLiteDatabase: Database {
         queue = WriteQueue(maximumWaiting: configuration.maximumWaitingWrites)
         CommitThread(
             queue: queue, gate: gate, completion: completion,
-            commit: GroupCommit(pool: pool, time: time, observer: observer),
+            commit: GroupCommit(pool: pool, time: time, observer: observer), checkpointer: checkpointer,
             maximumWritesPerCommit: configuration.maximumWritesPerCommit
         ).start()
     }

@@ -1,0 +1,71 @@
+import Domain
+internal import GRDB
+internal import GRDBSQLite
+import Synchronization
+
+/// Carries the log over into the file beside the writes, on a connection and a thread of its own.
+///
+/// By itself SQLite does so within the commit that fills the log, and whoever writes waits for it: some 50 ms. Beside the
+/// writes it never quite catches up, and so could never let the log begin anew: what is left then, the commit's thread
+/// does between two commits.
+///
+/// Unchecked, because GRDB's queue guards its connection, and `nextAt` belongs to the commit's thread.
+final class Checkpointer: @unchecked Sendable {
+    private enum Phase { case resting, running, caughtUp }
+
+    /// Pages of 4 KB: 32 MB. The usual 4 MB hold a few hundred busy calls; in 32 MB the same pages meet many times and are
+    /// carried over once, and reading it back takes a start a moment.
+    private static let limit = 8192
+
+    private let connection: DatabaseQueue
+    private let pool: DatabasePool
+    private let phase = Mutex(Phase.resting)
+    /// Pages in the log after the last commit.
+    private let logSize = Atomic<Int>(0)
+    private var nextAt = limit
+
+    /// - Throws: what opening a connection throws.
+    init(path: String, configuration: GRDB.Configuration, pool: DatabasePool) throws {
+        self.pool = pool
+        connection = try DatabaseQueue(path: path, configuration: configuration)
+        // A connection knows of the log once it has read the file.
+        try connection.inDatabase { try Pragmas.check($0) }
+        pool.writeWithoutTransaction { writer in
+            let context = Unmanaged.passUnretained(self).toOpaque()
+            let hook: @convention(c) (UnsafeMutableRawPointer?, OpaquePointer?, UnsafePointer<CChar>?, CInt) -> CInt = {
+                context, _, _, pages in
+                guard let context else { return SQLITE_OK }
+                let checkpointer = Unmanaged<Checkpointer>.fromOpaque(context).takeUnretainedValue()
+                checkpointer.logSize.store(Int(pages), ordering: .relaxed)
+                return SQLITE_OK
+            }
+            // Takes the place of SQLite's own checkpoints.
+            sqlite3_wal_hook(writer.sqliteConnection, hook, context)
+        }
+    }
+
+    /// To be called on the commit's thread, between commits. Fails in silence: a log that could not be carried over is
+    /// as durable, and is tried again after as much again.
+    func follow() {
+        let size = logSize.load(ordering: .relaxed)
+        switch phase.withLock(\.self) {
+        case .running: return
+        case .resting where size >= nextAt:
+            phase.withLock { $0 = .running }
+            connection.asyncWriteWithoutTransaction { [self] connection in
+                _ = try? connection.checkpoint(.passive)
+                phase.withLock { $0 = .caughtUp }
+            }
+        case .resting: return
+        case .caughtUp:
+            let rest = try? pool.writeWithoutTransaction { try $0.checkpoint(.passive) }
+            // A reader may hold on to an older state of the file, and with it to the log.
+            let isWhole = rest.map { $0.walFrameCount == $0.checkpointedFrameCount } ?? false
+            nextAt = isWhole ? Self.limit : size + Self.limit
+            phase.withLock { $0 = .resting }
+        }
+    }
+
+    /// To be called on the commit's thread, after the last commit. Waits for what is under way.
+    func close() throws { try connection.close() }
+}
