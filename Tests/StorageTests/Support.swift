@@ -14,12 +14,13 @@ func withFolder(_ body: (String) async throws -> Void) async throws {
 
 /// Runs `body` with a migrated database in a folder of its own, and closes it.
 func withDatabase(
-    waiting: Int = 4096, perCommit: Int = 512, time: any TimeSource = SteppingTime(),
+    waiting: Int = 4096, perCommit: Int = 512, checkpointPages: Int = 8192, time: any TimeSource = SteppingTime(),
     observer: any CommitObserver = NoCommitObserver(), _ body: (SQLiteDatabase) async throws -> Void
 ) async throws {
     try await withFolder { folder in
         let configuration = SQLiteConfiguration(
-            path: folder + "/test.db", maximumWaitingWrites: waiting, maximumWritesPerCommit: perCommit)
+            path: folder + "/test.db", maximumWaitingWrites: waiting, maximumWritesPerCommit: perCommit,
+            checkpointPages: checkpointPages)
         let database = try SQLiteDatabase.open(configuration, time: time, migrations: [.items], observer: observer)
         _ = try database.migrate()
         try await body(database)

@@ -13,21 +13,21 @@ import Synchronization
 final class Checkpointer: @unchecked Sendable {
     private enum Phase { case resting, running, caughtUp }
 
-    /// Pages of 4 KB: 32 MB. The usual 4 MB hold a few hundred busy calls; in 32 MB the same pages meet many times and are
-    /// carried over once, and reading it back takes a start a moment.
-    private static let limit = 8192
-
+    /// Pages in the log that are worth carrying over.
+    private let limit: Int
     private let connection: DatabaseQueue
     private let pool: DatabasePool
     private let phase = Mutex(Phase.resting)
     /// Pages in the log after the last commit.
     private let logSize = Atomic<Int>(0)
-    private var nextAt = limit
+    private var nextAt: Int
 
     /// - Throws: what opening a connection throws.
-    init(path: String, configuration: GRDB.Configuration, pool: DatabasePool) throws {
+    init(_ configuration: SQLiteConfiguration, settings: GRDB.Configuration, pool: DatabasePool) throws {
         self.pool = pool
-        connection = try DatabaseQueue(path: path, configuration: configuration)
+        limit = configuration.checkpointPages
+        nextAt = limit
+        connection = try DatabaseQueue(path: configuration.path, configuration: settings)
         // A connection knows of the log once it has read the file.
         try connection.inDatabase { try Pragmas.check($0) }
         pool.writeWithoutTransaction { writer in
@@ -61,7 +61,7 @@ final class Checkpointer: @unchecked Sendable {
             let rest = try? pool.writeWithoutTransaction { try $0.checkpoint(.passive) }
             // A reader may hold on to an older state of the file, and with it to the log.
             let isWhole = rest.map { $0.walFrameCount == $0.checkpointedFrameCount } ?? false
-            nextAt = isWhole ? Self.limit : size + Self.limit
+            nextAt = isWhole ? limit : size + limit
             phase.withLock { $0 = .resting }
         }
     }

@@ -10,15 +10,19 @@ public struct SQLiteConfiguration: Hashable, Sendable {
     public var maximumWaitingWrites: Int
     /// Calls of `write` that share a commit at most: it bounds how long the first of them waits for the last.
     public var maximumWritesPerCommit: Int
+    /// Pages of 4 KB that gather in the write-ahead log before they are carried over into the file. In 32 MB the same pages
+    /// meet many times and are carried over once; reading that much back takes a start a moment.
+    public var checkpointPages: Int
 
     public init(
         path: String, readerCount: Int = 4, busyTimeoutMilliseconds: Int = 5000, maximumWaitingWrites: Int = 4096,
-        maximumWritesPerCommit: Int = 512
+        maximumWritesPerCommit: Int = 512, checkpointPages: Int = 8192
     ) {
         self.path = path
         self.readerCount = readerCount
         self.busyTimeoutMilliseconds = busyTimeoutMilliseconds
         self.maximumWaitingWrites = maximumWaitingWrites
         self.maximumWritesPerCommit = maximumWritesPerCommit
+        self.checkpointPages = checkpointPages
     }
 }

@@ -21,7 +21,7 @@ extension SQLiteDatabase {
                 try Pragmas.setDurability(connection)
                 try Pragmas.check(connection)
             }
-            checkpointer = try Checkpointer(path: configuration.path, configuration: settings, pool: pool)
+            checkpointer = try Checkpointer(configuration, settings: settings, pool: pool)
         } catch {
             throw openingFailure(error, configuration.path)
         }
