@@ -7,6 +7,7 @@ final class BookPolicy {
     private(set) var matcher: PolicyMatcher
     private(set) var label: PolicyLabel
     var counters: [String: Counter] = [:]
+    private var span: BudgetSpan?
 
     init(_ policy: LimitPolicy) {
         self.policy = policy
@@ -19,6 +20,17 @@ final class BookPolicy {
     /// Rate limits are judged before budgets, and each kind in the order in which it was made.
     var rank: (Int, PolicyID) { if case .rate = policy.limit { (0, policy.id) } else { (1, policy.id) } }
 
+    /// The period of a budget that an instant is in, found once for all calls in it.
+    func span(containing now: Instant, _ calendar: BudgetCalendar) -> BudgetSpan {
+        if let span, span.contains(now) { return span }
+        let found = calendar.span(of: policy.period, containing: now)
+        span = found
+        return found
+    }
+
+    /// To be called where the time zone has changed.
+    func forgetSpan() { span = nil }
+
     func change(to policy: LimitPolicy) {
         if policy.rateUnit != self.policy.rateUnit, let unit = policy.rateUnit {
             // What was counted by the second says nothing about the minute.
@@ -27,6 +39,7 @@ final class BookPolicy {
         self.policy = policy
         matcher = PolicyMatcher(policy)
         label = PolicyLabel(policy)
+        forgetSpan()
     }
 }
 

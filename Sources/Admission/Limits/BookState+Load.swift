@@ -83,7 +83,7 @@ extension BookState {
     }
 
     private mutating func setPeriodEnds(of policy: BookPolicy, at now: Instant) {
-        let end = calendar.span(of: policy.policy.period, containing: now).end
+        let end = policy.span(containing: now, calendar).end
         for counter in policy.counters.values where counter.periodEnd != end {
             counter.periodEnd = end
             pending.mark(counter)

@@ -34,6 +34,7 @@ struct BookState {
     mutating func reckon(in zone: TimeZoneName) {
         self.zone = zone
         calendar = BudgetCalendar(zone)
+        for policy in policies.values { policy.forgetSpan() }
     }
 
     /// To be called after any change of policies.
@@ -73,14 +74,14 @@ struct BookState {
         if let counter = match.counter { return counter }
         guard case .group(let group) = match.outcome else { return nil }
         let counter = match.policy.counters[group] ?? makeCounter(group, of: match.policy, at: now)
-        plan.matches[position].counter = counter
+        match.counter = counter
         return counter
     }
 
     private func makeCounter(_ group: String, of policy: BookPolicy, at now: Instant) -> Counter {
         let counter = Counter(
             id: identifiers.next(LimitCounter.self, at: now), policy: policy, group: group,
-            span: calendar.span(of: policy.policy.period, containing: now))
+            span: policy.span(containing: now, calendar))
         policy.counters[group] = counter
         return counter
     }
@@ -88,7 +89,7 @@ struct BookState {
     /// Begins a new period where the old one has ended. What is held is carried over.
     func roll(_ counter: Counter, to now: Instant) {
         guard let end = counter.periodEnd, end <= now else { return }
-        let span = calendar.span(of: counter.policy.policy.period, containing: now)
+        let span = counter.policy.span(containing: now, calendar)
         // A period is known by its start: where the rule or the zone has changed, the new one still begins later.
         counter.periodStart = max(span.start, end)
         counter.periodEnd = span.end

@@ -3,11 +3,18 @@ import Policy
 
 /// The policies that a kind of call comes under, found once and kept as long as nothing about it changes.
 final class MatchPlan {
-    struct Match {
+    /// An object, as every call goes through its matches several times: one count of references instead of three.
+    final class Match {
         let policy: BookPolicy
         let outcome: Outcome
         /// Looked up, or made, when it is first needed.
         var counter: Counter?
+
+        init(_ policy: BookPolicy, _ outcome: Outcome, _ counter: Counter?) {
+            self.policy = policy
+            self.outcome = outcome
+            self.counter = counter
+        }
     }
 
     enum Outcome {
@@ -16,7 +23,7 @@ final class MatchPlan {
         case denied(missing: PolicyAttribute)
     }
 
-    var matches: [Match]
+    let matches: [Match]
     private let call: PolicyCall
 
     /// - Parameter archived: policies that are asked besides those in the index.
@@ -26,9 +33,9 @@ final class MatchPlan {
         func ask(_ policy: BookPolicy) {
             switch policy.matcher.match(call) {
             case .matched(let group):
-                matches.append(Match(policy: policy, outcome: .group(group), counter: policy.counters[group]))
+                matches.append(Match(policy, .group(group), policy.counters[group]))
             case .denied(let attribute):
-                matches.append(Match(policy: policy, outcome: .denied(missing: attribute), counter: nil))
+                matches.append(Match(policy, .denied(missing: attribute), nil))
             case .skipped, .unmatched: break
             }
         }
