@@ -18,11 +18,6 @@ public struct RecognisedClient: Sendable {
     public let presented: SecretDigest
     /// Set where that secret is still stored under an old pepper.
     public let renewed: RenewedDigest?
-
-    /// Whether the secret that was shown is good: another call may have moved it to the newest pepper meanwhile.
-    public func isGood(for secrets: LiveSecrets, at now: Instant) -> Bool {
-        secrets.accepts(presented, at: now) || renewed.map { secrets.accepts($0.digest, at: now) } ?? false
-    }
 }
 
 /// Finds out whether a client is who it says. Unknown id, wrong secret, disabled client: one answer for all.
@@ -46,11 +41,21 @@ public struct ClientAuthenticator: Sendable {
     ) throws(AdminError) -> RecognisedClient {
         let now = time.now()
         try throttle.check(client: credential.clientID, address: address, at: now)
-        guard let recognised = try match(credential, at: now), recognised.client.isEnabled else {
+        guard let recognised = try match(credential, at: now) else {
             throttle.noteFailure(client: credential.clientID, address: address, at: now)
             throw AdminError(.unauthenticated, "Unknown client, or wrong client secret.")
         }
         return recognised
+    }
+
+    /// The same, but that whoever is refused, for whatever reason, is `nil` and not counted: for a caller that then has
+    /// `authenticate` find the words.
+    public func recognise(
+        _ credential: ClientCredential, from address: String
+    ) throws(AdminError) -> RecognisedClient? {
+        let now = time.now()
+        guard throttle.secondsToWait(client: credential.clientID, address: address, at: now) == 0 else { return nil }
+        return try match(credential, at: now)
     }
 
     private func match(
@@ -58,7 +63,8 @@ public struct ClientAuthenticator: Sendable {
     ) throws(AdminError) -> RecognisedClient? {
         let secret = credential.secret.revealSecret()
         guard SecretFormat.isWellFormed(secret, as: .clientSecret),
-            let id = OAuthClientID(credential.clientID), let client = directory.find(id)
+            let id = OAuthClientID(credential.clientID), let client = directory.find(id),
+            client.isEnabled
         else { return nil }
         guard let presented = try peppers.firstMatch(secret, lookup: { client.secrets.accepts($0, at: now) ? $0 : nil })
         else { return nil }

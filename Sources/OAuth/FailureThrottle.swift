@@ -37,16 +37,22 @@ public final class FailureThrottle: Sendable {
 
     /// - Throws: `tooManyRequests`, with when to come back, while one of the buckets is full.
     public func check(client: String, address: String, at now: Instant) throws(AdminError) {
-        let wait = generations.withLock { generations in
-            max(
-                Self.wait(generations, Self.key(client, address), burst: Self.clientBurst, now),
-                Self.wait(generations, address, burst: Self.addressBurst, now))
-        }
+        let wait = secondsToWait(client: client, address: address, at: now)
         guard wait > 0 else { return }
         slowed.add(1, ordering: .relaxed)
         throw AdminError(
             .tooManyRequests, "Too many failed attempts from this address. Try again in \(wait) seconds.",
             retryAfterSeconds: wait)
+    }
+
+    /// What `check` would have a caller wait; 0 for one that it lets through. Nothing is counted.
+    func secondsToWait(client: String, address: String, at now: Instant) -> Int {
+        generations.withLock { generations in
+            guard !generations.young.isEmpty || !generations.old.isEmpty else { return 0 }
+            return max(
+                Self.wait(generations, Self.key(client, address), burst: Self.clientBurst, now),
+                Self.wait(generations, address, burst: Self.addressBurst, now))
+        }
     }
 
     public func noteFailure(client: String, address: String, at now: Instant) {

@@ -14,6 +14,7 @@ public final class TokenDirectory: Sendable {
     }
 
     private let tokens = Mutex(Tokens())
+    private let writesUnderWay = Atomic(0)
     private let peppers: PepperRing
 
     public init(peppers: PepperRing) {
@@ -33,6 +34,19 @@ public final class TokenDirectory: Sendable {
 
     public func count(of client: OAuthClientID) -> Int {
         tokens.withLock { $0.countByClient[client] ?? 0 }
+    }
+
+    /// To be called before a token's write begins, and `endWrite` once when it is decided, after `apply` where it succeeded.
+    public func beginWrite() { writesUnderWay.add(1, ordering: .sequentiallyConsistent) }
+
+    public func endWrite() { writesUnderWay.subtract(1, ordering: .sequentiallyConsistent) }
+
+    /// How many live tokens a client has at most, with those that are being written, whosever they are: never fewer than a
+    /// transaction would find.
+    func mostLive(of client: OAuthClientID) -> Int {
+        // In this order: a token that is applied between the two is counted twice, and not never.
+        let underWay = writesUnderWay.load(ordering: .sequentiallyConsistent)
+        return underWay + count(of: client)
     }
 
     public func apply(_ token: AccessToken) {

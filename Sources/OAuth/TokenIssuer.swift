@@ -2,10 +2,13 @@ import Domain
 import KeyVault
 import Storage
 
-/// A token that was just made, with its text, which is shown this once.
-public struct IssuedToken: Sendable {
-    public let token: AccessToken
+/// A token that only has to be written: all of it that no transaction is needed for, and its text, which is shown this once.
+public struct DraftToken: Sendable {
+    public let id: AccessTokenID
     public let secret: Secret
+    public let scopes: Set<Scope>
+    public let lifetimeSeconds: Int64
+    let digest: SecretDigest
 }
 
 /// Makes access tokens for authenticated clients (RFC 6749 §4.4).
@@ -50,25 +53,39 @@ public struct TokenIssuer: Sendable {
         return granted
     }
 
-    public func issue(
-        to client: OAuthClient, scopes: Set<Scope>, in transaction: any Transaction
-    ) throws(AdminError) -> IssuedToken {
-        // Asked of the transaction: what memory knows lags behind the calls that share a commit with this one.
-        guard try !transaction.accessTokens.hasLive(maximumPerClient, of: client.id) else {
-            throw AdminError(
-                .tooManyRequests,
-                "The client holds \(maximumPerClient) live tokens. Reuse a token until it expires, or revoke some.",
-                retryAfterSeconds: 60)
-        }
+    public func draft(_ scopes: Set<Scope>, at now: Instant) throws(AdminError) -> DraftToken {
         let secret = try SecretFormat.mint(.accessToken)
+        return DraftToken(
+            id: identifiers.next(AccessToken.self, at: now), secret: secret, scopes: scopes,
+            lifetimeSeconds: lifetimeSeconds, digest: try peppers.digest(secret).digest)
+    }
+
+    /// Makes a token of a draft. Between `beginWrite` and `endWrite` of the directory.
+    ///
+    /// - Throws: `tooManyRequests` for a client that holds as many as it may.
+    public func issue(
+        _ draft: DraftToken, to client: OAuthClient, in transaction: any Transaction
+    ) throws(AdminError) {
+        try requireRoom(for: client.id, in: transaction)
         let now = transaction.now
         let token = AccessToken(
-            id: identifiers.next(AccessToken.self, at: now), clientID: client.id,
-            organizationID: client.organizationID, userID: client.userID, scopes: scopes,
-            digest: try peppers.digest(secret).digest, issuedAt: now, expiresAt: now.adding(seconds: lifetimeSeconds))
+            id: draft.id, clientID: client.id, organizationID: client.organizationID, userID: client.userID,
+            scopes: draft.scopes, digest: draft.digest, issuedAt: now,
+            expiresAt: now.adding(seconds: draft.lifetimeSeconds))
         try transaction.accessTokens.insert(token)
         transaction.afterCommit { [directory] in directory.apply(token) }
-        return IssuedToken(token: token, secret: secret)
+    }
+
+    /// Memory lags behind the calls that share a commit with this one, so it is believed only where it says yes with all of
+    /// those counted; otherwise the transaction is asked, which walks over the client's tokens.
+    private func requireRoom(for client: OAuthClientID, in transaction: any Transaction) throws(AdminError) {
+        guard directory.mostLive(of: client) > maximumPerClient,
+            try transaction.accessTokens.hasLive(maximumPerClient, of: client)
+        else { return }
+        throw AdminError(
+            .tooManyRequests,
+            "The client holds \(maximumPerClient) live tokens. Reuse a token until it expires, or revoke some.",
+            retryAfterSeconds: 60)
     }
 
     /// A word from outside, cut and cleaned so that it can stand in an error.

@@ -29,6 +29,16 @@ struct FailureThrottleTests {
         #expect(!isHeld(throttle, "c", "192.0.2.1", after: wait))
     }
 
+    @Test func `asking how long to wait counts nothing`() {
+        let throttle = FailureThrottle()
+        func wait() -> Int { throttle.secondsToWait(client: "c", address: "192.0.2.1", at: now) }
+        #expect(wait() == 0)
+        fail(throttle, "c", "192.0.2.1", times: 10)
+        let error = #expect(throws: AdminError.self) { try throttle.check(client: "c", address: "192.0.2.1", at: now) }
+        #expect(wait() == error?.retryAfterSeconds && wait() > 0)
+        #expect(throttle.counts == (10, 1))
+    }
+
     @Test func `nobody can lock a client out from elsewhere`() {
         let throttle = FailureThrottle()
         fail(throttle, "c", "192.0.2.1", times: 1000)

@@ -47,6 +47,18 @@ struct TokenDirectoryTests {
         #expect(directory.count(of: client) == 0)
     }
 
+    @Test func `a client may hold as many as are known of it and all that are being written`() throws {
+        let vault = try SampleVault.make()
+        let directory = TokenDirectory(peppers: vault.peppers)
+        let client = source.next(OAuthClient.self, at: now)
+        for _ in 0..<3 { directory.beginWrite() }
+        #expect(directory.mostLive(of: client) == 3)
+        directory.apply(try token(vault, client: client).token)
+        #expect(directory.mostLive(of: client) == 4)
+        for _ in 0..<3 { directory.endWrite() }
+        #expect(directory.mostLive(of: client) == 1)
+    }
+
     @Test func `a token made under an older pepper is found after the vault key was rotated`() throws {
         let (old, rotated) = (try SampleVault.make(1), try SampleVault.make(1, 2))
         let (text, token) = try token(old)

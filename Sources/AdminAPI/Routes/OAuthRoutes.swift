@@ -15,12 +15,11 @@ struct OAuthRoutes: Sendable {
         let form = try await OAuthForm(request)
         let issued = try await service.issueToken(
             form.credential, grantType: form["grant_type"], scope: form["scope"], from: request.origin)
-        let lifetime = issued.token.expiresAt.milliseconds(since: issued.token.issuedAt) / 1000
-        return JSONReply.make(
-            TokenBody(
-                accessToken: issued.secret.revealSecret(), expiresIn: lifetime, scope: issued.token.scopes.text),
-            headers: [.pragma: "no-cache"])
+        return JSONReply.make(encoded: issued.body.json(capacity: 256), headers: Self.tokenHeaders)
     }
+
+    /// RFC 6749 §5.1.
+    static let tokenHeaders: HTTPFields = [.pragma: "no-cache"]
 
     func introspect(_ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let form = try await OAuthForm(request)
@@ -51,6 +50,14 @@ struct OAuthRoutes: Sendable {
         body.organizationID = token.organizationID?.text
         body.userID = token.userID?.text
         return body
+    }
+}
+
+extension TokenGrant {
+    /// Of the reply that shows the token.
+    var body: TokenBody {
+        TokenBody(
+            accessToken: token.secret.revealSecret(), expiresIn: token.lifetimeSeconds, scope: token.scopes.text)
     }
 }
 

@@ -9,6 +9,17 @@ extension OAuthClientStore {
 
         static let find = Statement(
             "SELECT \(columns) FROM oauth_clients WHERE \(tenant) AND id = $2 AND deleted_at IS NULL")
+        /// `$5` and `$6` are digests of one secret, `$7` is the instant that a rotation must not have ended by.
+        static let stands = Statement(
+            """
+            SELECT 1 FROM oauth_clients WHERE \(tenant) AND id = $2 AND deleted_at IS NULL AND is_enabled = 1 \
+            AND scopes = $3 AND (user_id = $4 OR (user_id IS NULL AND $4 IS NULL)) \
+            AND (secret_digest IN ($5, $6) OR (outgoing_digest IN ($5, $6) AND rotation_ends_at > $7)) \
+            AND ($1 IS NULL OR EXISTS \
+            (SELECT 1 FROM organizations WHERE id = $1 AND status = 'active' AND deleted_at IS NULL)) \
+            AND ($1 IS NULL OR $4 IS NULL OR EXISTS (SELECT 1 FROM users \
+            WHERE organization_id = $1 AND id = $4 AND status = 'active' AND deleted_at IS NULL))
+            """)
         static let list = Statement(
             """
             SELECT \(columns) FROM oauth_clients WHERE \(tenant) AND id > $2 AND deleted_at IS NULL \
@@ -56,7 +67,7 @@ extension OAuthClientStore {
             """, crossTenantReason: "the client directory holds every tenant's clients")
 
         static let all = [
-            find, list, hasOtherRoot, insert, update, updateSecrets, delete, currentPeppers, outgoingPeppers,
+            find, stands, list, hasOtherRoot, insert, update, updateSecrets, delete, currentPeppers, outgoingPeppers,
             everything,
         ]
     }

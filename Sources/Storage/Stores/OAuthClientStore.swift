@@ -12,6 +12,20 @@ public struct OAuthClientStore {
         try transaction.firstRow(SQL.find, [.id(organization), .id(id)], Self.decode)
     }
 
+    /// Whether a token may be made for the client as it is known, under a secret with this digest, or with `renewed` where
+    /// it may have gone over to another pepper meanwhile: all that a token depends on is as it was (for scopes there is one
+    /// spelling), the secret is good, and tenant and user are active. One look instead of three rows with their secrets.
+    public func stands(
+        _ client: OAuthClient, presenting digest: SecretDigest, or renewed: SecretDigest?
+    ) throws(AdminError) -> Bool {
+        try transaction.exists(
+            SQL.stands,
+            [
+                .id(client.organizationID), .id(client.id), .text(client.scopes.text), .id(client.userID),
+                .digest(digest), .digest(renewed), .instant(transaction.now),
+            ])
+    }
+
     public func list(
         in organization: OrganizationID?, _ page: PageRequest<OAuthClient>
     ) throws(AdminError) -> Page<OAuthClient> {

@@ -104,6 +104,39 @@ struct WritingTests {
         }
     }
 
+    @Test func `who does not wait is told once what became of the write, behind its actions and in order`() async throws
+    {
+        try await withDatabase(waiting: 3) { database in
+            let blocker = Blocker()
+            let holding = await blocker.hold(database)
+            let events = Recorder<String>()
+            let told = DispatchGroup()
+            for id in ["a", "b", "b", "c"] {
+                told.enter()
+                database.write { transaction throws(AdminError) in
+                    transaction.afterCommit { events.record("\(id) is there") }
+                    try transaction.insert(id)
+                } completion: { outcome in
+                    if case .failure(let error) = outcome { events.record("\(id) is not: \(error.code)") }
+                    if case .success = outcome { events.record("\(id) was told") }
+                    told.leave()
+                }
+            }
+            // Refused at once, on the thread that asked.
+            #expect(events.events == ["c is not: unavailable"])
+            blocker.release.signal()
+            try await holding.value
+            await withCheckedContinuation { continuation in told.notify(queue: .global()) { continuation.resume() } }
+            #expect(try await database.ids() == ["a", "b"])
+            // What is on disk has reached memory before anybody is told.
+            #expect(
+                events.events.filter { !$0.contains("not") } == [
+                    "a is there", "b is there", "a was told", "b was told",
+                ])
+            #expect(events.events.count { $0 == "b is not: conflict" } == 1 && events.events.count == 6)
+        }
+    }
+
     @Test func `what waits while a commit runs shares the next one, up to the limit`() async throws {
         let reports = Recorder<CommitReport>()
         try await withDatabase(waiting: 5, perCommit: 2, observer: reports) { database in

@@ -181,6 +181,12 @@ struct RoundTripTests {
                 try transaction.oauthClients.insert(client)
                 #expect(try transaction.oauthClients.find(client.id, in: tenant) == client)
                 #expect(try transaction.oauthClients.find(client.id, in: tenant == nil ? organization.id : nil) == nil)
+                // The organization of this test is a disabled one.
+                let mayStand = tenant == nil
+                let clients = transaction.oauthClients
+                #expect(try clients.stands(client, presenting: stored(4).digest, or: nil) == mayStand)
+                #expect(try clients.stands(client, presenting: stored(5).digest, or: stored(4).digest) == mayStand)
+                #expect(try !clients.stands(client, presenting: stored(5).digest, or: nil))
                 let token = AccessToken(
                     id: source.next(AccessToken.self, at: now), clientID: client.id, organizationID: tenant,
                     userID: nil, scopes: [.keysRead, .teamsRead], digest: stored(5).digest, issuedAt: now,

@@ -2,60 +2,92 @@ import Domain
 import OAuth
 import Storage
 
+/// A token that a client may have, and that is none before it is on disk.
+struct TokenGrant: Sendable {
+    let recognised: RecognisedClient
+    let token: DraftToken
+    let origin: CallOrigin
+}
+
 extension AdminService {
     /// The client-credentials grant (RFC 6749 §4.4).
     ///
     /// - Parameters:
     ///   - grantType: the parameter of that name; only `client_credentials` is served.
     ///   - scope: the parameter of that name, if there was one.
-    public func issueToken(
+    func issueToken(
         _ credential: ClientCredential, grantType: String?, scope: String?, from origin: CallOrigin
-    ) async throws(AdminError) -> IssuedToken {
+    ) async throws(AdminError) -> TokenGrant {
         let recognised = try authenticator.authenticate(credential, from: origin.throttleKey)
-        let client = recognised.client
         guard let grantType else { throw .invalid("grant_type", "grant_type is required.") }
         guard grantType == "client_credentials" else {
             throw AdminError(
                 .unsupportedGrantType, "grant_type must be client_credentials.", param: "grant_type")
         }
-        let scopes = try issuer.scopes(scope, for: client)
-        return try await database.write { transaction throws(AdminError) in
-            try noteUse(of: try standing(recognised, transaction), by: recognised, origin, transaction)
-            let issued = try issuer.issue(to: client, scopes: scopes, in: transaction)
+        let grant = try grant(to: recognised, scope: scope, origin)
+        let outcome = await withCheckedContinuation { continuation in
+            write(grant) { continuation.resume(returning: $0) }
+        }
+        try outcome.get()
+        return grant
+    }
+
+    /// The same as far as memory can tell: the token is still to be written. `nil` for a client that is not recognised, which
+    /// is not counted against anybody.
+    func tokenGrant(
+        _ credential: ClientCredential, scope: String?, from origin: CallOrigin
+    ) throws(AdminError) -> TokenGrant? {
+        guard let recognised = try authenticator.recognise(credential, from: origin.throttleKey) else { return nil }
+        return try grant(to: recognised, scope: scope, origin)
+    }
+
+    private func grant(
+        to recognised: RecognisedClient, scope: String?, _ origin: CallOrigin
+    ) throws(AdminError) -> TokenGrant {
+        let scopes = try issuer.scopes(scope, for: recognised.client)
+        return TokenGrant(
+            recognised: recognised, token: try issuer.draft(scopes, at: time.now()), origin: origin)
+    }
+
+    /// Makes the token of a grant. `completion` is called once, as that of `Database.write` is.
+    func write(_ grant: TokenGrant, completion: @escaping @Sendable (Result<Void, AdminError>) -> Void) {
+        tokens.beginWrite()
+        database.write { transaction throws(AdminError) in
+            let (client, token) = (grant.recognised.client, grant.token)
+            try requireStanding(grant.recognised, transaction)
+            try noteUse(by: grant.recognised, grant.origin, transaction)
+            try issuer.issue(token, to: client, in: transaction)
             try audit.record(
-                .tokenIssue, issued.token.id, in: client.organizationID,
-                for: ClientCall(client: client, origin: origin), ["scopes": scopes.text], transaction)
-            return issued
+                .tokenIssue, token.id, in: client.organizationID,
+                for: ClientCall(client: client, origin: grant.origin), ["scopes": token.scopes.text], transaction)
+        } completion: { [tokens] outcome in
+            tokens.endWrite()
+            completion(outcome)
         }
     }
 
     /// The client was checked against memory; what was changed since, even in this very commit, counts. A client of a
     /// disabled tenant or of a disabled user gets no token.
-    private func standing(
+    private func requireStanding(
         _ recognised: RecognisedClient, _ transaction: any Transaction
-    ) throws(AdminError) -> OAuthClient {
-        let client = recognised.client
-        let refusal = AdminError(.unauthenticated, "Unknown client, or wrong client secret.")
-        guard let current = try transaction.oauthClients.find(client.id, in: client.organizationID),
-            current.isEnabled, current.scopes == client.scopes, current.userID == client.userID,
-            recognised.isGood(for: current.secrets, at: transaction.now)
-        else { throw refusal }
-        guard let organization = client.organizationID else { return current }
-        guard try transaction.organizations.find(organization)?.status == .active else { throw refusal }
-        guard let user = client.userID else { return current }
-        guard try transaction.users.find(user, in: organization)?.status == .active else { throw refusal }
-        return current
+    ) throws(AdminError) {
+        let stands = try transaction.oauthClients.stands(
+            recognised.client, presenting: recognised.presented, or: recognised.renewed?.digest)
+        guard stands else { throw AdminError(.unauthenticated, "Unknown client, or wrong client secret.") }
     }
 
     /// Keeps, for the one of the client's secrets that was shown, when and from where; once a minute is enough. One that
     /// is stored under an old pepper goes over to the newest at once.
     private func noteUse(
-        of before: OAuthClient, by recognised: RecognisedClient, _ origin: CallOrigin, _ transaction: any Transaction
+        by recognised: RecognisedClient, _ origin: CallOrigin, _ transaction: any Transaction
     ) throws(AdminError) {
-        let now = transaction.now
-        guard var secret = before.secrets.secret(recognised.presented) else { return }
-        guard recognised.renewed != nil || secret.isStale(at: now) else { return }
-        secret.lastUse = SecretUse(at: now, address: origin.address?.text, userAgent: origin.userAgent)
+        // Memory may lag behind, never run ahead: a use that is of this minute there is so in the row.
+        guard recognised.isWorthNoting(in: recognised.client, at: transaction.now),
+            let before = try transaction.oauthClients.find(recognised.client.id, in: recognised.client.organizationID),
+            recognised.isWorthNoting(in: before, at: transaction.now),
+            var secret = before.secrets.secret(recognised.presented)
+        else { return }
+        secret.lastUse = SecretUse(at: transaction.now, address: origin.address?.text, userAgent: origin.userAgent)
         if let fresh = recognised.renewed { secret = secret.renewed(fresh) }
         var client = before
         client.secrets = before.secrets.noting(secret, for: recognised.presented)
@@ -64,9 +96,10 @@ extension AdminService {
     }
 }
 
-extension StoredSecret {
-    /// The last use that is on record is of an earlier minute.
-    fileprivate func isStale(at now: Instant) -> Bool {
-        lastUse.map { $0.at.unixSeconds / 60 < now.unixSeconds / 60 } ?? true
+extension RecognisedClient {
+    /// The secret is to go over to another pepper, or its last use on record is of an earlier minute.
+    fileprivate func isWorthNoting(in client: OAuthClient, at now: Instant) -> Bool {
+        guard let secret = client.secrets.secret(presented) else { return false }
+        return renewed != nil || secret.lastUse.map { $0.at.unixSeconds / 60 < now.unixSeconds / 60 } ?? true
     }
 }
