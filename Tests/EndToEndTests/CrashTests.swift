@@ -47,20 +47,78 @@ import Wire
         for writer in writers { try writer.ledger.checkLatest(client) }
 
         let begun = Counter(target: Int.random(in: 20...120, using: &random))
-        let id = daemon.id
-        // Some yields after a request has begun, so that the end comes at any moment of one.
-        let yields = Int.random(in: 0...400, using: &random)
-        let killer = Thread {
-            begun.wait()
-            for _ in 0..<yields { sched_yield() }
-            kill(id, SIGKILL)
-        }
-        killer.start()
+        kill(daemon, after: begun, &random)
         let surprises = Together.run(writers.count) { index in
             writers[index].writeUntilCutOff(client, begun)
         }
         #expect(surprises.compactMap(\.self).isEmpty)
         #expect(daemon.exitCode() == -SIGKILL)
+    }
+
+    /// Some yields after a request has begun, so that the end comes at any moment of one.
+    private func kill(_ daemon: Daemon, after begun: Counter, _ random: inout SeededGenerator) {
+        let (id, yields) = (daemon.id, Int.random(in: 0...400, using: &random))
+        Thread {
+            begun.wait()
+            for _ in 0..<yields { sched_yield() }
+            Foundation.kill(id, SIGKILL)
+        }.start()
+    }
+
+    @Test func `knows every token that it gave out`() throws {
+        let seed = UInt64.random(in: 0 ... .max)
+        print("crash test of tokens: seed \(seed)")
+        var random = SeededGenerator(seed: seed)
+        try Folder.run { folder in
+            let given = Mutex<[SecretText]>([])
+            for _ in 0..<3 {
+                try folder.serve { daemon in
+                    let begun = Counter(target: Int.random(in: 20...60, using: &random))
+                    kill(daemon, after: begun, &random)
+                    let clients = try (0..<4).map { _ in try forgetfulClient(daemon) }
+                    let surprises = Together.run(4) { index in
+                        collectUntilCutOff(clients[index], begun) { token in given.withLock { $0.append(token) } }
+                    }
+                    #expect(surprises.compactMap(\.self).isEmpty)
+                    #expect(daemon.exitCode() == -SIGKILL)
+                }
+            }
+            try folder.serve { daemon in
+                let client = try daemon.client()
+                let tokens = given.withLock { $0 }
+                #expect(tokens.count >= 30)
+                for token in tokens { #expect(try client.introspectToken(token).active) }
+                #expect(daemon.stop() == 0)
+            }
+            try expectNoDamage(folder)
+        }
+    }
+
+    /// Gets another token whenever it is asked for one.
+    private func forgetfulClient(_ daemon: Daemon) throws -> KeyholdClient {
+        let root = try daemon.root()
+        var configuration = ClientConfiguration(
+            url: daemon.url, credential: .client(id: root.clientID, secret: SecretText(root.clientSecret)),
+            userAgent: "end-to-end/1")
+        configuration.transport.retry.attempts = 1
+        configuration.tokenCache = NoTokenCache()
+        return KeyholdClient(configuration)
+    }
+
+    /// Returns when no answer comes any more: nil, or what else went wrong.
+    private func collectUntilCutOff(
+        _ client: KeyholdClient, _ begun: Counter, _ take: (SecretText) -> Void
+    ) -> String? {
+        while true {
+            do {
+                begun.count()
+                take(try client.accessToken())
+            } catch AdminClientError.transport {
+                return nil
+            } catch {
+                return "\(error)"
+            }
+        }
     }
 
     private func expectNoDamage(_ folder: Folder) throws {
@@ -70,6 +128,12 @@ import Wire
         #expect(findings.compactMap { $0["check"] as? String } == ["files", "database", "audit", "peppers", "ledger"])
         #expect(findings.allSatisfy { ($0["problems"] as? [String])?.isEmpty == true }, "\(doctor.output)")
     }
+}
+
+private struct NoTokenCache: TokenCache {
+    func find(_ identity: TokenIdentity) -> CachedToken? { nil }
+    func store(_ token: CachedToken, for identity: TokenIdentity) {}
+    func remove(_ identity: TokenIdentity) {}
 }
 
 /// Counts to a number, and lets one thread wait for it.

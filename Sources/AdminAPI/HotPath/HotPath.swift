@@ -1,4 +1,3 @@
-import Admission
 import Domain
 import HTTPTypes
 import Logging
@@ -6,33 +5,27 @@ import NIOCore
 import NIOHTTP1
 import Wire
 
-/// Answers the operations that every model call waits for, verify, authz and settle, on the event loop of the connection:
-/// ahead of the router, without a task or a lock that anybody waits under. What has to be on disk first is answered when
-/// it is.
+/// Answers the operations that every model call waits for, verify, authz and settle, and the request for a token, on the
+/// event loop of the connection: ahead of the router, without a task or a lock that anybody waits under. What has to be on
+/// disk first is answered when it is.
 ///
 /// It says what the route would say, byte for byte, or nothing at all: whatever is refused, malformed or merely unusual
 /// it leaves to the route, untouched, which then finds the words. One for each connection; not for two threads.
 public final class HotPath {
     public typealias Reply = (head: HTTPResponseHead, body: ByteBuffer?)
 
-    /// A request that has been decided.
-    public struct Decision {
-        /// Nobody may be told before it is on disk; where it cannot be, nothing has happened, and the route is to answer.
-        public let ticket: CommitTicket?
-        /// Makes the reply, and counts it. To be called at most once.
-        public let reply: () -> Reply
-    }
-
     private enum Operation {
         case verify
         case authorize(Endpoint)
         case settle(ReservationID)
+        case issueToken
 
         var endpoint: Endpoint {
             switch self {
             case .verify: .verifyKey
             case .authorize(let endpoint): endpoint
             case .settle: .settleReservation
+            case .issueToken: .issueToken
             }
         }
     }
@@ -41,28 +34,31 @@ public final class HotPath {
     private let metrics: MetricsRegistry
     private let logger: Logger
     private let peer: IPAddress?
+    /// Whether it answers more than requests for tokens.
+    private let answersCalls: Bool
     private let proxyKeyName: String
     private let proxyModelName: String?
     private var requestIDs = RequestIDGenerator()
     private var date = DateText()
 
-    init(_ application: AdminApplication, peer: IPAddress?) {
+    init(_ application: AdminApplication, peer: IPAddress?, answersCalls: Bool) {
         service = application.service
         metrics = application.metrics
         logger = application.logger
         self.peer = peer
+        self.answersCalls = answersCalls
         proxyKeyName = service.settings.proxyKeyHeader.canonicalName
         proxyModelName = service.settings.proxyModelHeader?.canonicalName
     }
 
     /// Whether a request may be one of these, by its first line: only then is it worth gathering.
-    public func takes(_ head: HTTPRequestHead) -> Bool { Self.operation(of: head) != nil }
+    public func takes(_ head: HTTPRequestHead) -> Bool { operation(of: head) != nil }
 
     /// - Parameter body: all of it; `nil` for none.
     /// - Returns: `nil` for a request that the route is to answer. Nothing has happened to it then.
     public func answer(_ head: HTTPRequestHead, body: ByteBuffer?) -> Decision? {
         let start = ContinuousClock.now
-        guard let operation = Self.operation(of: head),
+        guard let operation = operation(of: head),
             let request = HotRequest(head.headers, proxyKeyName: proxyKeyName, proxyModelName: proxyModelName)
         else { return nil }
         let origin = CallOrigin(
@@ -74,9 +70,10 @@ public final class HotPath {
             case .verify: verify(request, body, origin)
             case .authorize: body == nil ? authorize(request, origin) : nil
             case .settle(let id): settle(id, request, body, origin)
+            case .issueToken: issueToken(request, body, origin)
             }
         guard let decided else { return nil }
-        return Decision(ticket: decided.ticket) { [self] in
+        return Decision(whenOnDisk: decided.whenOnDisk) { [self] in
             var reply = decided.reply()
             reply.head.headers.add(name: "Date", value: date.text(at: service.time.now()))
             reply.head.headers.add(name: "X-Request-Id", value: origin.requestID)
@@ -86,8 +83,13 @@ public final class HotPath {
     }
 
     /// HTTP/1.1 only, as older clients may not keep the connection; and no query, which none takes.
-    private static func operation(of head: HTTPRequestHead) -> Operation? {
+    private func operation(of head: HTTPRequestHead) -> Operation? {
         guard head.version == .http1_1 else { return nil }
+        if head.method == .POST, head.uri == "/oauth2/token" { return .issueToken }
+        return answersCalls ? Self.call(of: head) : nil
+    }
+
+    private static func call(of head: HTTPRequestHead) -> Operation? {
         switch (head.method, head.uri) {
         case (.POST, "/v1/keys/verify"): return .verify
         case (.GET, "/v1/authz"): return .authorize(.authorizeGet)
@@ -110,7 +112,7 @@ public final class HotPath {
             // What a repeated request id was answered with before, be it refused now, the disk may know.
             query.reserve != true || decision.limits?.denial == nil
         else { return nil }
-        return Decision(ticket: ticket) { [metrics] in
+        return Decision(ticket) { [metrics] in
             metrics.count(decision)
             return Self.json(decision.body(requestID: query.requestID).json, decision.key.outgoing?.headers)
         }
@@ -122,7 +124,7 @@ public final class HotPath {
         guard let body, let call = call(.settleReservation, request, body, origin),
             let settled = SettleBody(plain: body), let ended = try? service.settleReservationNow(id, settled, call)
         else { return nil }
-        return Decision(ticket: ended.ticket) { Self.json(ended.known.body.json(capacity: 1024), nil) }
+        return Decision(ended.ticket) { Self.json(ended.known.body.json(capacity: 1024), nil) }
     }
 
     private func authorize(_ request: HotRequest, _ origin: CallOrigin) -> Decision? {
@@ -132,12 +134,26 @@ public final class HotPath {
             // A refused call has counted nothing: the route finds it refused again, and the words for it.
             decision.limits?.denial == nil
         else { return nil }
-        return Decision(ticket: ticket) { [metrics] in
+        return Decision(ticket) { [metrics] in
             metrics.count(decision)
             var headers = HTTPHeaders()
             headers.reserveCapacity(16)
             for (name, value) in ProxyRoutes.headers(decision) { headers.add(name: name.rawName, value: value) }
             return (HTTPResponseHead(version: .http1_1, status: .noContent, headers: headers), nil)
+        }
+    }
+
+    private func issueToken(_ request: HotRequest, _ body: ByteBuffer?, _ origin: CallOrigin) -> Decision? {
+        guard let body, body.readableBytes <= service.settings.maximumBodyBytes, request.isForm,
+            let form = PlainTokenForm(body, authorization: request.authorization),
+            let grant = try? service.tokenGrant(form.credential, scope: form.scope, from: origin)
+        else { return nil }
+        return Decision { [service] tell in
+            service.write(grant) { outcome in
+                if case .success = outcome { tell(true) } else { tell(false) }
+            }
+        } reply: {
+            Self.json(grant.body.json(capacity: 256), OAuthRoutes.tokenHeaders)
         }
     }
 
@@ -182,8 +198,11 @@ extension AdminApplication {
     public func hotPath(
         surfaces: Set<Surface> = Set(Surface.allCases)
     ) -> (@Sendable (SocketAddress?) -> HotPath)? {
-        guard surfaces.contains(.verify) else { return nil }
-        return { address in HotPath(self, peer: address?.ipAddress.flatMap { IPAddress($0) }) }
+        guard !surfaces.isDisjoint(with: Endpoint.issueToken.surfaces) else { return nil }
+        let answersCalls = surfaces.contains(.verify)
+        return { address in
+            HotPath(self, peer: address?.ipAddress.flatMap { IPAddress($0) }, answersCalls: answersCalls)
+        }
     }
 }
 

@@ -45,6 +45,8 @@ struct HotRequest {
     /// In the two spellings that nearly all use.
     var isJSON: Bool { contentType == "application/json" || contentType?.hasPrefix("application/json;") ?? false }
 
+    var isForm: Bool { contentType == "application/x-www-form-urlencoded" }
+
     /// The token of RFC 6750 §2.1, in the one spelling that nearly all use.
     var bearer: Substring? {
         guard let authorization, authorization.utf8.starts(with: "Bearer ".utf8) else { return nil }

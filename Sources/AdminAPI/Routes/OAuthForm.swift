@@ -14,8 +14,12 @@ struct OAuthForm: Sendable {
     init(_ request: RouteRequest) async throws(AdminError) {
         let buffer = try await request.collect()
         try request.requireMediaType("application/x-www-form-urlencoded")
-        fields = try Self.parse(String(buffer: buffer))
-        credential = try Self.credential(request.request.headers[.authorization], fields)
+        try self.init(String(buffer: buffer), authorization: request.request.headers[.authorization])
+    }
+
+    init(_ text: String, authorization: String?) throws(AdminError) {
+        fields = try Self.parse(text)
+        credential = try Self.credential(authorization, fields)
     }
 
     /// An empty parameter counts as an absent one (RFC 6749 §3.2).

@@ -62,13 +62,8 @@ struct ListenerService: Service {
     }
 
     private static func answer(_ decision: HotPath.Decision) -> Shortcut.Answer {
-        guard let ticket = decision.ticket else { return .now(decision.reply()) }
-        return .later(
-            whenDecided: { tell in
-                ticket.whenResolved { outcome in
-                    if case .onDisk = outcome { tell(true) } else { tell(false) }
-                }
-            }, reply: decision.reply)
+        guard let whenOnDisk = decision.whenOnDisk else { return .now(decision.reply()) }
+        return .later(whenDecided: whenOnDisk, reply: decision.reply)
     }
 
     private var address: BindAddress {

@@ -1,7 +1,5 @@
 import Domain
 import HTTPTypes
-import NIOCore
-import NIOHTTP1
 import TestSupport
 import Testing
 
@@ -9,55 +7,17 @@ import Testing
 
 /// The hot path against the routes: the same answer, or none.
 struct HotPathTests {
-    private struct Ask: Sendable {
-        var method = HTTPRequest.Method.post
-        var path = "/v1/keys/verify"
-        var headers: [(String, String)]
-        var body: String?
-        var version = HTTPVersion.http1_1
-        var address = "192.0.2.1"
-    }
-
-    private func hot(_ world: World, _ ask: Ask) async throws -> Reply? {
-        let maker = try #require(world.application.hotPath())
-        let path = maker(try SocketAddress(ipAddress: ask.address, port: 50_000))
-        let head = HTTPRequestHead(
-            version: ask.version, method: HTTPMethod(rawValue: ask.method.rawValue), uri: ask.path,
-            headers: HTTPHeaders([("Host", "test")] + ask.headers))
-        guard path.takes(head) else { return nil }
-        guard let decision = path.answer(head, body: ask.body.map { ByteBuffer(string: $0) }) else { return nil }
-        if let ticket = decision.ticket {
-            guard case .onDisk = await ticket.outcome() else { return nil }
-        }
-        let reply = decision.reply()
-        var fields = HTTPFields()
-        for (name, value) in reply.head.headers { fields.append(HTTPField(name: HTTPField.Name(name)!, value: value)) }
-        return Reply(
-            status: Int(reply.head.status.code), headers: fields,
-            bytes: reply.body.map { Array($0.readableBytesView) } ?? []
-        )
-    }
-
-    private func route(_ world: World, _ ask: Ask) async throws -> Reply {
-        try await world.send(
-            ask.method, ask.path, headers: ask.headers, body: Array((ask.body ?? "").utf8), from: ask.address)
-    }
-
-    /// What the server adds to a route's reply, and the hot path by itself.
-    private func withoutServerFields(_ reply: Reply) -> String {
-        var headers = reply.headers
-        (headers[.date], headers[.contentLength]) = (nil, nil)
-        return Reply(status: reply.status, headers: headers, bytes: reply.bytes).comparable
-    }
-
-    private func verify(_ key: String, by token: String, _ more: String = "", _ headers: [(String, String)] = []) -> Ask
-    {
+    private func verify(
+        _ key: String, by token: String, _ more: String = "", _ headers: [(String, String)] = []
+    ) -> HotAsk {
         let head = [("Authorization", "Bearer \(token)"), ("Content-Type", "application/json")]
-        return Ask(headers: head + headers, body: "{\"key\":\"\(key)\"\(more)}")
+        return HotAsk(headers: head + headers, body: "{\"key\":\"\(key)\"\(more)}")
     }
 
-    private func authz(_ key: String, _ method: HTTPRequest.Method = .get, _ headers: [(String, String)] = []) -> Ask {
-        Ask(method: method, path: "/v1/authz", headers: [("Authorization", "Bearer \(key)")] + headers)
+    private func authz(
+        _ key: String, _ method: HTTPRequest.Method = .get, _ headers: [(String, String)] = []
+    ) -> HotAsk {
+        HotAsk(method: method, path: "/v1/authz", headers: [("Authorization", "Bearer \(key)")] + headers)
     }
 
     @Test func `what the hot path answers is what the route answers, header by header and byte by byte`() async throws {
@@ -91,9 +51,9 @@ struct HotPathTests {
                 authz(plain.secret, .get, [("X-Request-Id", "given-2")]),
             ]
             for ask in asks {
-                let wanted = try await route(world, ask)
-                let got = try #require(try await hot(world, ask), "\(ask)")
-                #expect(withoutServerFields(got) == withoutServerFields(wanted), "\(ask)")
+                let wanted = try await world.route(ask)
+                let got = try #require(try await world.hot(ask), "\(ask)")
+                #expect(got.withoutServerFields == wanted.withoutServerFields, "\(ask)")
                 #expect(got.headers[.date] == world.time.now().httpDate)
                 #expect(got.header("X-Request-Id") != nil)
                 #expect(got.headers[.contentLength] == (got.bytes.isEmpty ? nil : "\(got.bytes.count)"))
@@ -110,7 +70,7 @@ struct HotPathTests {
             var withBody = authz(key.secret, .post)
             withBody.body = "x"
             let common = [("X-Request-Id", "once"), ("Keyhold-Organization", "acme")]
-            func changed(_ change: (inout Ask) -> Void) -> Ask {
+            func changed(_ change: (inout HotAsk) -> Void) -> HotAsk {
                 var ask = good
                 change(&ask)
                 return ask
@@ -137,12 +97,12 @@ struct HotPathTests {
                     changed { $0.headers += common + [field] }
                 }
             let before = try await world.send(.get, "/metrics").text
-            for ask in asks { #expect(try await hot(world, ask) == nil, "\(ask)") }
+            for ask in asks { #expect(try await world.hot(ask) == nil, "\(ask)") }
             let after = try await world.send(.get, "/metrics").text
             let unchanged = { (text: String) in text.split(separator: "\n").filter { !$0.contains("\"metrics\"") } }
             #expect(unchanged(before) == unchanged(after))
-            #expect(try await hot(world, good)?.status == 200)
-            #expect(try await hot(world, changed { $0.headers += common + [("Accept", "*/*")] })?.status == 200)
+            #expect(try await world.hot(good)?.status == 200)
+            #expect(try await world.hot(changed { $0.headers += common + [("Accept", "*/*")] })?.status == 200)
         }
     }
 
@@ -155,19 +115,19 @@ struct HotPathTests {
             let ask = verify(key.secret, by: tenant.token, ",\"estimate\":{\"input_tokens\":5}")
             func used(_ reply: Reply?) -> JSONValue? { reply?["rate_limits"]?[0]?["used"] }
             func uncounted(_ reply: Reply) -> String {
-                withoutServerFields(reply).replacing(#/"(used|remaining)":[0-9]+/#, with: "")
+                reply.withoutServerFields.replacing(#/"(used|remaining)":[0-9]+/#, with: "")
             }
-            let first = try await route(world, ask)
-            let second = try #require(try await hot(world, ask))
+            let first = try await world.route(ask)
+            let second = try #require(try await world.hot(ask))
             #expect(used(first) == 1 && used(second) == 2)
             #expect(uncounted(first) == uncounted(second))
-            #expect(try await hot(world, authz(key.secret))?.header("x-ratelimit-remaining-requests") == "0")
-            let refused = try #require(try await hot(world, ask))
+            #expect(try await world.hot(authz(key.secret))?.header("x-ratelimit-remaining-requests") == "0")
+            let refused = try #require(try await world.hot(ask))
             #expect(refused["code"] == "rate_limited" && used(refused) == 3)
-            #expect(withoutServerFields(refused) == withoutServerFields(try await route(world, ask)))
+            #expect(refused.withoutServerFields == (try await world.route(ask)).withoutServerFields)
             // A refusal that has a status of its own is the route's to give.
-            #expect(try await hot(world, authz(key.secret)) == nil)
-            #expect(try await route(world, authz(key.secret)).status == 429)
+            #expect(try await world.hot(authz(key.secret)) == nil)
+            #expect(try await world.route(authz(key.secret)).status == 429)
         }
     }
 
@@ -178,12 +138,12 @@ struct HotPathTests {
             let tenant = try await world.tenant()
             let key = try await tenant.key()
             try await tenant.policy(.rate(3, .rph), "hourly")
-            let first = try #require(try await hot(world, verify(key.secret, by: tenant.token)))
+            let first = try #require(try await world.hot(verify(key.secret, by: tenant.token)))
             #expect(first["code"] == "valid" && first["rate_limits"]?[0]?["used"] == 1)
-            #expect(try await hot(world, authz(key.secret))?.header("x-ratelimit-remaining-requests") == "1")
-            let last = try await route(world, verify(key.secret, by: tenant.token))
+            #expect(try await world.hot(authz(key.secret))?.header("x-ratelimit-remaining-requests") == "1")
+            let last = try await world.route(verify(key.secret, by: tenant.token))
             #expect(last["code"] == "valid" && last["rate_limits"]?[0]?["used"] == 3)
-            #expect(try await hot(world, verify(key.secret, by: tenant.token))?["code"] == "rate_limited")
+            #expect(try await world.hot(verify(key.secret, by: tenant.token))?["code"] == "rate_limited")
         }
     }
 
@@ -192,36 +152,36 @@ struct HotPathTests {
             let tenant = try await world.tenant()
             let key = try await tenant.key()
             try await tenant.policy(.budget(100, .tokens), "hundred")
-            func reserve(_ id: String) -> Ask {
+            func reserve(_ id: String) -> HotAsk {
                 let estimate = #""estimate":{"input_tokens":20,"max_output_tokens":20}"#
                 return verify(key.secret, by: tenant.token, ",\"reserve\":true,\"request_id\":\"\(id)\",\(estimate)")
             }
-            func settle(_ id: String, _ body: String) -> Ask {
+            func settle(_ id: String, _ body: String) -> HotAsk {
                 var ask = verify(key.secret, by: tenant.token)
                 (ask.path, ask.body) = ("/v1/reservations/\(id)/settle", body)
                 return ask
             }
-            let made = try #require(try await hot(world, reserve("a")))
+            let made = try #require(try await world.hot(reserve("a")))
             let id = try #require(made["reservation"]?["id"]?.string)
             #expect(made["usage_limits"]?[0]?["held"] == 40)
             // The same request id is the same hold, whoever answers.
-            #expect(withoutServerFields(made) == withoutServerFields(try await route(world, reserve("a"))))
-            #expect(try await hot(world, reserve("a"))?["reservation"]?["id"]?.string == id)
-            #expect(try await hot(world, reserve("b"))?["usage_limits"]?[0]?["held"] == 80)
+            #expect(made.withoutServerFields == (try await world.route(reserve("a"))).withoutServerFields)
+            #expect(try await world.hot(reserve("a"))?["reservation"]?["id"]?.string == id)
+            #expect(try await world.hot(reserve("b"))?["usage_limits"]?[0]?["held"] == 80)
             // Refused, and the disk may know the request id: for the route to say.
-            #expect(try await hot(world, reserve("c")) == nil)
+            #expect(try await world.hot(reserve("c")) == nil)
 
             let usage = #"{"usage":{"input_tokens":11,"output_tokens":7},"outcome":"success"}"#
-            let settled = try #require(try await hot(world, settle(id, usage)))
+            let settled = try #require(try await world.hot(settle(id, usage)))
             #expect(settled["state"] == "settled" && settled["settlement"]?["usage"]?["input_tokens"] == 11)
-            #expect(withoutServerFields(settled) == withoutServerFields(try await route(world, settle(id, usage))))
-            let standing = try await route(world, verify(key.secret, by: tenant.token))
+            #expect(settled.withoutServerFields == (try await world.route(settle(id, usage))).withoutServerFields)
+            let standing = try await world.route(verify(key.secret, by: tenant.token))
             #expect(standing["usage_limits"]?[0]?["used"] == 18 && standing["usage_limits"]?[0]?["held"] == 40)
             for body in [#"{"usage":{"input_tokens":1,"output_tokens":7}}"#, #"{"usage":{}}"#, "{}", ""] {
-                #expect(try await hot(world, settle(id, body)) == nil)
+                #expect(try await world.hot(settle(id, body)) == nil)
             }
-            #expect(try await hot(world, settle("nonsense", usage)) == nil)
-            #expect(try await hot(world, settle(key.id, usage)) == nil)
+            #expect(try await world.hot(settle("nonsense", usage)) == nil)
+            #expect(try await world.hot(settle(key.id, usage)) == nil)
         }
     }
 
@@ -232,15 +192,15 @@ struct HotPathTests {
             let key = try await tenant.key()
             let asking = try await world.token(
                 try await world.client(["keys.verify"], in: "acme", by: world.rootToken()))
-            #expect(try await hot(world, verify(key.secret, by: asking, ",\"reserve\":true")) == nil)
-            #expect(try await hot(world, verify(key.secret, by: asking))?.status == 200)
-            let made = try #require(try await hot(world, verify(key.secret, by: tenant.token, ",\"reserve\":true")))
+            #expect(try await world.hot(verify(key.secret, by: asking, ",\"reserve\":true")) == nil)
+            #expect(try await world.hot(verify(key.secret, by: asking))?.status == 200)
+            let made = try #require(try await world.hot(verify(key.secret, by: tenant.token, ",\"reserve\":true")))
             let id = try #require(made["reservation"]?["id"]?.string)
             for token in [asking, other.token] {
                 var ask = verify(key.secret, by: token)
                 ask.path = "/v1/reservations/\(id)/settle"
                 ask.body = #"{"usage":{"input_tokens":1,"output_tokens":1}}"#
-                #expect(try await hot(world, ask) == nil)
+                #expect(try await world.hot(ask) == nil)
             }
         }
     }
@@ -251,8 +211,8 @@ struct HotPathTests {
             let key = try await tenant.key()
             for ask in [verify(key.secret, by: tenant.token), authz(key.secret, .get, [("X-Request-Id", "a")])] {
                 let start = world.logs.lines.count
-                _ = try await route(world, ask)
-                _ = try #require(try await hot(world, ask))
+                _ = try await world.route(ask)
+                _ = try #require(try await world.hot(ask))
                 let lines = world.logs.lines[start...].map { line in
                     line.split(separator: " ").filter { !$0.hasPrefix("duration") && !$0.hasPrefix("request_id") }
                 }
@@ -272,18 +232,29 @@ struct HotPathTests {
             let tenant = try await world.tenant()
             let key = try await tenant.key("k", ["allowed_addresses": ["10.0.0.0/8"]])
             let forwarded = [("X-Forwarded-For", "10.1.2.3")]
-            #expect(try await hot(world, authz(key.secret, .get, forwarded))?.status == 204)
-            #expect(try await hot(world, authz(key.secret)) == nil)
+            #expect(try await world.hot(authz(key.secret, .get, forwarded))?.status == 204)
+            #expect(try await world.hot(authz(key.secret)) == nil)
             var stranger = authz(key.secret, .get, forwarded)
             stranger.address = "198.51.100.1"
-            #expect(try await hot(world, stranger) == nil)
+            #expect(try await world.hot(stranger) == nil)
         }
     }
 
-    @Test func `a listener without these operations has no hot path`() async throws {
+    @Test func `a listener has the hot path of the operations that it serves`() async throws {
         try await withWorld { world in
-            #expect(world.application.hotPath(surfaces: [.management, .metrics]) == nil)
-            #expect(world.application.hotPath(surfaces: [.verify]) != nil)
+            let tenant = try await world.tenant()
+            let key = try await tenant.key()
+            let calls = [verify(key.secret, by: tenant.token), authz(key.secret)]
+            let token = HotAsk(token: tenant.client)
+            for (surfaces, answered) in [
+                ([.verify], calls + [token]), ([.management], [token]), ([.management, .metrics], [token]),
+            ] as [(Set<Surface>, [HotAsk])] {
+                for ask in calls + [token] {
+                    let isAnswered = try await world.hot(ask, surfaces) != nil
+                    #expect(isAnswered == answered.contains { $0.path == ask.path }, "\(ask) by \(surfaces)")
+                }
+            }
+            #expect(world.application.hotPath(surfaces: [.metrics]) == nil)
         }
     }
 }
