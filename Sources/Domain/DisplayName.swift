@@ -3,6 +3,10 @@ public struct DisplayName: Hashable, Sendable {
     public let text: String
 
     public init(_ text: String, param: String = "name") throws(AdminError) {
+        if text.isPrintableASCII, (1...255).contains(text.utf8.count), text.utf8.first != 0x20, text.utf8.last != 0x20 {
+            self.text = text
+            return
+        }
         guard (1...255).contains(text.unicodeScalars.count) else {
             throw .invalid(param, "\(param) must have 1 to 255 characters.")
         }
@@ -17,4 +21,9 @@ public struct DisplayName: Hashable, Sendable {
 
     /// What uniqueness is judged by where names are compared without regard to case.
     public var folded: String { text.lowercased() }
+}
+
+extension String {
+    /// Whether nothing in it needs Unicode's tables, where looking up a character is slow.
+    var isPrintableASCII: Bool { utf8.allSatisfy { (0x20...0x7E).contains($0) } }
 }

@@ -11,6 +11,15 @@ public struct IPAddress: Hashable, Sendable {
     /// 4 or 16 bytes, network order.
     public let bytes: [UInt8]
 
+    /// - Parameter bytes: 4 or 16, in network order.
+    public init?(networkOrder bytes: UnsafeRawBufferPointer) {
+        switch bytes.count {
+        case 4: self.bytes = Array(bytes)
+        case 16: self.bytes = Self.unmapped(Array(bytes))
+        default: return nil
+        }
+    }
+
     public init?(_ text: some StringProtocol) {
         let text = String(text)
         // The C functions below stop at a zero byte, and would take whatever stands after it.
@@ -18,16 +27,22 @@ public struct IPAddress: Hashable, Sendable {
         if let bytes = Self.parse(text, family: AF_INET, count: 4) {
             self.bytes = bytes
         } else if let bytes = Self.parse(text, family: AF_INET6, count: 16) {
-            let isMapped = bytes.prefix(10).allSatisfy { $0 == 0 } && bytes[10] == 0xFF && bytes[11] == 0xFF
-            self.bytes = isMapped ? Array(bytes.suffix(4)) : bytes
+            self.bytes = Self.unmapped(bytes)
         } else {
             return nil
         }
     }
 
+    private static func unmapped(_ bytes: [UInt8]) -> [UInt8] {
+        let isMapped = bytes.prefix(10).allSatisfy { $0 == 0 } && bytes[10] == 0xFF && bytes[11] == 0xFF
+        return isMapped ? Array(bytes.suffix(4)) : bytes
+    }
+
     public var text: String {
+        // Nearly every audit row has one.
+        if bytes.count == 4 { return "\(bytes[0]).\(bytes[1]).\(bytes[2]).\(bytes[3])" }
         var output = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
-        inet_ntop(bytes.count == 4 ? AF_INET : AF_INET6, bytes, &output, socklen_t(output.count))
+        inet_ntop(AF_INET6, bytes, &output, socklen_t(output.count))
         return String(decoding: output.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 

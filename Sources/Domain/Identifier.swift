@@ -35,24 +35,23 @@ public struct Identifier<Entity>: Hashable, Sendable, Comparable {
 
     public var text: String {
         String(unsafeUninitializedCapacity: 36) { buffer in
-            var position = 0
-            for shift in stride(from: 60, through: 0, by: -4) {
-                if position == 8 || position == 13 { position = Self.dash(buffer, position) }
-                buffer[position] = Hexadecimal.digit(UInt8(truncatingIfNeeded: high >> UInt64(shift)) & 15)
-                position += 1
+            let bytes = UnsafeMutableRawBufferPointer(buffer)
+            func put(_ digits: UInt64, _ position: Int) {
+                bytes.storeBytes(of: digits.bigEndian, toByteOffset: position, as: UInt64.self)
             }
-            for shift in stride(from: 60, through: 0, by: -4) {
-                if position == 18 || position == 23 { position = Self.dash(buffer, position) }
-                buffer[position] = Hexadecimal.digit(UInt8(truncatingIfNeeded: low >> UInt64(shift)) & 15)
-                position += 1
+            func putSplit(_ digits: UInt64, _ first: Int, _ second: Int) {
+                bytes.storeBytes(of: UInt32(digits >> 32).bigEndian, toByteOffset: first, as: UInt32.self)
+                bytes.storeBytes(
+                    of: UInt32(truncatingIfNeeded: digits).bigEndian, toByteOffset: second, as: UInt32.self)
             }
+            put(Hexadecimal.digits(UInt32(high >> 32)), 0)
+            putSplit(Hexadecimal.digits(UInt32(truncatingIfNeeded: high)), 9, 14)
+            putSplit(Hexadecimal.digits(UInt32(low >> 32)), 19, 24)
+            put(Hexadecimal.digits(UInt32(truncatingIfNeeded: low)), 28)
+            let dash = UInt8(ascii: "-")
+            (bytes[8], bytes[13], bytes[18], bytes[23]) = (dash, dash, dash, dash)
             return 36
         }
-    }
-
-    private static func dash(_ buffer: UnsafeMutableBufferPointer<UInt8>, _ position: Int) -> Int {
-        buffer[position] = UInt8(ascii: "-")
-        return position + 1
     }
 
     public static func < (left: Self, right: Self) -> Bool {
@@ -73,7 +72,14 @@ enum Hexadecimal {
         }
     }
 
-    static func digit(_ value: UInt8) -> UInt8 {
-        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+    /// The eight lowercase digits as ASCII, the first in the most significant byte: all at once, as ids are written often.
+    static func digits(_ value: UInt32) -> UInt64 {
+        var nibbles = UInt64(value)
+        nibbles = (nibbles | nibbles << 16) & 0x0000_FFFF_0000_FFFF
+        nibbles = (nibbles | nibbles << 8) & 0x00FF_00FF_00FF_00FF
+        nibbles = (nibbles | nibbles << 4) & 0x0F0F_0F0F_0F0F_0F0F
+        // 1 in each byte that holds more than 9: there, adding 6 reaches 16.
+        let letters = (nibbles &+ 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
+        return nibbles &+ 0x3030_3030_3030_3030 &+ letters &* UInt64(UInt8(ascii: "a") - UInt8(ascii: "0") - 10)
     }
 }

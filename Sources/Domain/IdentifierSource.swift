@@ -11,6 +11,7 @@ public final class UUIDv7Source: IdentifierSource {
     private struct State {
         var milliseconds: UInt64 = 0
         var counter: UInt64 = 0
+        var random = SystemRandomWords()
     }
 
     private let state = Mutex(State())
@@ -19,19 +20,17 @@ public final class UUIDv7Source: IdentifierSource {
 
     public func next<Entity>(_ entity: Entity.Type, at now: Instant) -> Identifier<Entity> {
         let stamp = UInt64(clamping: now.milliseconds)
-        let (milliseconds, counter) = state.withLock { state in
+        let (milliseconds, counter, random) = state.withLock { state in
             if stamp > state.milliseconds {
-                state = State(milliseconds: stamp, counter: 0)
+                (state.milliseconds, state.counter) = (stamp, 0)
             } else if state.counter < 0xFFF {
                 state.counter += 1
             } else {
                 // The counter is spent, or the clock went back: run ahead of the clock rather than out of order.
-                state = State(milliseconds: state.milliseconds + 1, counter: 0)
+                (state.milliseconds, state.counter) = (state.milliseconds + 1, 0)
             }
-            return (state.milliseconds, state.counter)
+            return (state.milliseconds, state.counter, state.random.next())
         }
-        var generator = SystemRandomNumberGenerator()
-        let random: UInt64 = generator.next()
         return Identifier(
             high: (milliseconds & 0xFFFF_FFFF_FFFF) << 16 | 0x7000 | counter,
             low: random & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000)

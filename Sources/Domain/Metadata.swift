@@ -38,10 +38,10 @@ public struct Metadata: Hashable, Sendable {
     }
 
     private static func fits(_ text: String, _ length: Int) -> Bool {
-        text.utf8.count <= length * maximumBytesPerCharacter && text.count <= length
+        text.utf8.count <= length || (text.utf8.count <= length * maximumBytesPerCharacter && text.count <= length)
     }
 
     private static func isPrintable(_ text: String) -> Bool {
-        text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+        text.isPrintableASCII || text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
     }
 }

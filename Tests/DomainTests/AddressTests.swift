@@ -11,6 +11,18 @@ struct AddressTests {
         #expect(IPAddress(text)?.text == form)
     }
 
+    @Test(
+        arguments: [
+            ([192, 0, 2, 1], "192.0.2.1"), ([255, 255, 255, 255], "255.255.255.255"), ([0, 0, 0, 0], "0.0.0.0"),
+            ([0x20, 1, 0x0D, 0xB8] + [UInt8](repeating: 0, count: 11) + [1], "2001:db8::1"),
+            ([UInt8](repeating: 0, count: 10) + [0xFF, 0xFF, 192, 0, 2, 1], "192.0.2.1"), ([], nil), ([1, 2, 3], nil),
+            ([UInt8](repeating: 0, count: 17), nil),
+        ] as [([UInt8], String?)])
+    func `the bytes of an address are the address that its text is`(_ bytes: [UInt8], _ text: String?) {
+        let address = bytes.withUnsafeBytes { IPAddress(networkOrder: $0) }
+        #expect(address == text.flatMap { IPAddress($0) } && address?.text == text)
+    }
+
     @Test(arguments: [
         "", "192.0.2", "192.0.2.256", "192.0.2.1.1", "192.0.2.01", "0x7f.0.0.1", "2130706433", "192.0.2.1 ",
         "::1%eth0", "[::1]", "1::2::3", "12345::", "example.com", "192.0.2.1/32", "192.0.2.1\u{0}", "１.1.1.1",

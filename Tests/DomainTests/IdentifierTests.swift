@@ -7,7 +7,7 @@ struct IdentifierTests {
 
     @Test(arguments: [
         "00000000-0000-0000-0000-000000000000", "ffffffff-ffff-ffff-ffff-ffffffffffff",
-        "01890a5d-ac96-774b-bcce-b302099a8057",
+        "01890a5d-ac96-774b-bcce-b302099a8057", "01234567-89ab-cdef-fedc-ba9876543210",
     ])
     func `an id has one spelling, which survives reading and writing`(_ text: String) {
         #expect(Identifier<Thing>(text)?.text == text)
@@ -63,5 +63,14 @@ struct IdentifierTests {
             return await group.reduce(into: Set<String>()) { $0.formUnion($1) }
         }
         #expect(ids.count == 16_000)
+    }
+
+    @Test func `random words do not repeat, within what is fetched at once and beyond it`() {
+        var (words, others) = (SystemRandomWords(), SystemRandomWords())
+        var seen: Set<UInt64> = []
+        for _ in 0..<1000 { seen.formUnion([words.next(), others.next()]) }
+        #expect(seen.count == 2000)
+        // Of so many random bits about half are set, in each place.
+        for bit in 0..<64 { #expect((700...1300).contains(seen.count { $0 >> bit & 1 == 1 })) }
     }
 }

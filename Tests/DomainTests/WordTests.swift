@@ -46,6 +46,17 @@ struct WordTests {
         #expect(error?.code == .invalidRequest && error?.param == "name")
     }
 
+    @Test func `of ASCII, a display name takes what prints, and blanks but at its ends`() {
+        for byte in UInt8(0)..<0x80 {
+            let character = String(Unicode.Scalar(byte))
+            let (prints, isBlank) = (byte >= 0x20 && byte < 0x7F, byte == 0x20)
+            #expect(((try? DisplayName("a\(character)b")) != nil) == prints, "\(byte)")
+            for text in [character, "\(character)b", "a\(character)"] {
+                #expect(((try? DisplayName(text)) != nil) == (prints && !isBlank), "\(byte)")
+            }
+        }
+    }
+
     @Test(arguments: [
         "a@b", "ada@example.com", "Ada.Lovelace+tag@Example.COM", "o'brien@example.co.uk", "ü@bücher.example",
         "\(String(repeating: "a", count: 64))@example.com",
