@@ -1,7 +1,8 @@
 import NIOCore
 import Wire
 
-/// What writes itself as `JSONReply.encode` would write it: names in order, slashes as they are.
+/// What writes itself as `JSONReply.encode` would write it: names in order, slashes as they are. `JSONReply.make` asks each
+/// body whether it can.
 protocol JSONWritable {
     func write(to json: inout JSONWriter)
 }
@@ -20,6 +21,20 @@ extension JSONWritable {
             }
         }
         return buffer
+    }
+
+    /// - Parameter capacity: in bytes; about what it will take.
+    func jsonText(capacity: Int) -> String {
+        var (text, needed) = ("", capacity)
+        while text.isEmpty {
+            text = String(unsafeUninitializedCapacity: needed) { memory in
+                var writer = JSONWriter(UnsafeMutableRawBufferPointer(memory))
+                write(to: &writer)
+                needed = writer.count
+                return needed <= memory.count ? needed : 0
+            }
+        }
+        return text
     }
 }
 

@@ -1,3 +1,6 @@
+import NIOCore
+import Wire
+
 /// Reads the JSON that gateways really send, where it lies: objects of strings without escapes, digits, `true`, `false` and
 /// `null`. Whatever else there is makes it give up, and `StrictJSON` decides: what this reads, that reads too, and as the same.
 struct PlainJSON {
@@ -77,6 +80,17 @@ struct PlainJSON {
         }
     }
 
+    /// A list of nothing but strings.
+    mutating func optionalList() throws(GivesUp) -> [String]? {
+        if take("null") { return nil }
+        try expect(UInt8(ascii: "["))
+        var elements: [String] = []
+        if take(UInt8(ascii: "]")) { return elements }
+        repeat { elements.append(try string()) } while take(UInt8(ascii: ","))
+        try expect(UInt8(ascii: "]"))
+        return elements
+    }
+
     /// An object whose values are all strings; one without a name twice.
     mutating func optionalStrings() throws(GivesUp) -> [String: String]? {
         if take("null") { return nil }
@@ -143,4 +157,12 @@ struct PlainJSON {
             }
         }
     }
+}
+
+/// A body that can be read the quick way.
+protocol PlainBody: StrictBody {
+    /// Reads the body as `StrictJSON` would, in a fifth of the time.
+    ///
+    /// - Returns: `nil` for a body that only `StrictJSON` can judge.
+    init?(plain buffer: ByteBuffer)
 }

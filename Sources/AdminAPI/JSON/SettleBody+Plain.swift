@@ -1,10 +1,8 @@
 import NIOCore
 import Wire
 
-extension SettleBody {
-    /// Reads the body as `StrictJSON` would, in a fifth of the time.
-    ///
-    /// - Returns: `nil` for a body that only `StrictJSON` can judge, such as one with a cost.
+extension SettleBody: PlainBody {
+    /// - Returns: `nil` for one with a cost, too.
     init?(plain buffer: ByteBuffer) {
         let body: SettleBody? = buffer.withUnsafeReadableBytes { bytes in
             var json = PlainJSON(bytes)

@@ -1,10 +1,7 @@
 import NIOCore
 import Wire
 
-extension VerifyRequestBody {
-    /// Reads the body as `StrictJSON` would, in a fifth of the time.
-    ///
-    /// - Returns: `nil` for a body that only `StrictJSON` can judge.
+extension VerifyRequestBody: PlainBody {
     init?(plain buffer: ByteBuffer) {
         let body: VerifyRequestBody? = buffer.withUnsafeReadableBytes { bytes in
             var json = PlainJSON(bytes)

@@ -10,7 +10,9 @@ enum JSONReply {
     static func make(
         _ body: some Encodable, status: HTTPResponse.Status = .ok, headers extra: HTTPFields = HTTPFields()
     ) -> RouteReply {
-        make(encoded: encode(body), status: status, headers: extra)
+        // What can write itself does, in a fraction of the encoder's time, and the bytes are the same.
+        make(
+            encoded: (body as? any JSONWritable)?.json(capacity: 768) ?? encode(body), status: status, headers: extra)
     }
 
     /// For a body that writes itself.
