@@ -16,16 +16,24 @@ enum AuditChain {
 
     /// Each field is preceded by its length, so that no two different events give the same bytes.
     static func hash(of event: AuditEvent) throws(AdminError) -> [UInt8] {
-        let fields = [
-            event.organizationID?.text ?? "platform", String(event.sequence), event.id.text,
-            String(event.occurredAt.milliseconds), event.action.rawValue, event.actor, event.target,
-            event.address ?? "", event.requestID ?? "", event.details,
-        ]
         var bytes = event.previousHash
-        for field in fields {
-            bytes += Array("\(field.utf8.count):".utf8)
-            bytes += Array(field.utf8)
-        }
+        bytes.reserveCapacity(512 + event.details.utf8.count)
+        add(event.organizationID?.text ?? "platform", to: &bytes)
+        add(String(event.sequence), to: &bytes)
+        add(event.id.text, to: &bytes)
+        add(String(event.occurredAt.milliseconds), to: &bytes)
+        add(event.action.rawValue, to: &bytes)
+        add(event.actor, to: &bytes)
+        add(event.target, to: &bytes)
+        add(event.address ?? "", to: &bytes)
+        add(event.requestID ?? "", to: &bytes)
+        add(event.details, to: &bytes)
         return try Hash.sha256(bytes)
+    }
+
+    private static func add(_ field: String, to bytes: inout [UInt8]) {
+        bytes.append(contentsOf: String(field.utf8.count).utf8)
+        bytes.append(UInt8(ascii: ":"))
+        bytes.append(contentsOf: field.utf8)
     }
 }

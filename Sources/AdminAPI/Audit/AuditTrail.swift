@@ -1,5 +1,4 @@
 import Domain
-import Foundation
 import Storage
 
 /// Writes audit events, each in the transaction of the change that it tells of.
@@ -20,13 +19,7 @@ struct AuditTrail: Sendable {
             id: identifiers.next(AuditEvent.self, at: now), organizationID: organization,
             sequence: (head?.sequence ?? 0) + 1, occurredAt: now, action: action, actor: call.actor,
             target: target.description, address: call.origin.address?.text, requestID: call.origin.requestID,
-            details: Self.json(details), previousHash: head?.hash ?? AuditChain.genesis, hash: [])
+            details: details.jsonText(capacity: 256), previousHash: head?.hash ?? AuditChain.genesis, hash: [])
         try transaction.auditEvents.insert(try AuditChain.sealed(unsealed))
-    }
-
-    private static func json(_ details: [String: String]) -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return (try? encoder.encode(details)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
     }
 }

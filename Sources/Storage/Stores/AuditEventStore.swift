@@ -11,8 +11,8 @@ public struct AuditEventStore {
     /// Where an organization's chain (`nil`: the platform's) has got to; `nil` before its first event.
     public func head(of organization: OrganizationID?) throws(AdminError) -> (sequence: Int64, hash: [UInt8])? {
         var head: (Int64, [UInt8])?
-        try transaction.forEachRow(SQL.head, [Self.chain(organization)]) { row throws(AdminError) in
-            head = (try row.integer(0), try row.bytes(1))
+        try transaction.forEachRowInPlace(SQL.head, [Self.chain(organization)]) { row throws(AdminError) in
+            head = (try row.integer(0), Array(try row.bytes(1)))
         }
         return head
     }
