@@ -152,4 +152,18 @@ struct RequestGuardTests {
         #expect(sent.components(separatedBy: "Connection: close").count == 2)
         #expect(sent.components(separatedBy: "HTTP/1.1 400").count == 2)
     }
+
+    @Test(
+        arguments: [
+            ("/v1/import", 1000), ("/v1/import?dry_run=true", 1000), ("/v1/imports", 100), ("/v1/import/x", 100),
+            ("/v1/impor", 100), ("/", 100), ("", 100), (nil, 100),
+        ] as [(String?, Int)])
+    func `only the paths that are named take larger bodies, whatever their query`(_ target: String?, _ bytes: Int) {
+        var limits = EdgeLimits(
+            handshake: .seconds(1), head: .seconds(1), body: .seconds(1), reply: .seconds(1), idle: .seconds(1),
+            headBytes: 1, bodyBytes: 100, streams: 1)
+        #expect(limits.bodyBytes(at: target) == 100)
+        limits.largeBodies = ["/v1/import": 1000, "/v1/other": 1]
+        #expect(limits.bodyBytes(at: target) == bytes && limits.bodyBytes(at: "/v1/other") == 100)
+    }
 }

@@ -17,7 +17,9 @@ struct IdempotentRoute: Sendable {
         _ operation: @Sendable (ManagementCall) async throws(AdminError) -> Result,
         reply: @escaping @Sendable (Result) -> RouteReply
     ) async throws(AdminError) -> RouteReply {
-        guard let header = request.request.headers[.idempotencyKey] else { return reply(try await operation(call)) }
+        guard let header = request.request.headers.value(of: .idempotencyKey) else {
+            return reply(try await operation(call))
+        }
         let slot = try await slot(header, call, request, reply)
         let outcome: Swift.Result<RouteReply, AdminError> = await service.inFlight.alone(
             caller: slot.caller, key: slot.key

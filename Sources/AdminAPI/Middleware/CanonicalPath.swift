@@ -21,7 +21,26 @@ enum CanonicalPath {
 
     /// Ids, slugs and words need no encoding, so an encoded character is a trick or a mistake; but for the names of models,
     /// which may hold what a segment cannot.
-    static func isCanonical(_ path: String) -> Bool {
+    static func isCanonical(_ path: String) -> Bool { consistsOfWords(path) || isCanonical(inSegments: path) }
+
+    /// True for nearly all that are canonical, and for nothing else: plain characters alone, and in each segment one that is
+    /// no dot.
+    private static func consistsOfWords(_ path: String) -> Bool {
+        guard path.utf8.first == UInt8(ascii: "/") else { return false }
+        var isWord = false
+        for byte in path.utf8.dropFirst() {
+            if byte == UInt8(ascii: "/") {
+                guard isWord else { return false }
+                isWord = false
+            } else {
+                guard isPlain(byte) else { return false }
+                isWord = isWord || byte != UInt8(ascii: ".")
+            }
+        }
+        return isWord
+    }
+
+    static func isCanonical(inSegments path: String) -> Bool {
         guard path.utf8.first == UInt8(ascii: "/") else { return false }
         if path.utf8.count == 1 { return true }
         let segments = path.utf8.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)

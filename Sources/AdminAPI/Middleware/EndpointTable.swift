@@ -3,11 +3,14 @@ import Wire
 
 /// Finds the endpoints of a listener by method and path.
 struct EndpointTable: Sendable {
-    private let byRoute: [String: Endpoint]
+    /// By path and then by method.
+    private let routes: [String: [String: Endpoint]]
     private let templates: [(segments: [Substring], methods: [String])]
 
     init(_ endpoints: [Endpoint]) {
-        byRoute = Dictionary(uniqueKeysWithValues: endpoints.map { ("\($0.method.rawValue) \($0.routerPath)", $0) })
+        routes = Dictionary(grouping: endpoints, by: \.routerPath).mapValues { endpoints in
+            Dictionary(uniqueKeysWithValues: endpoints.map { ($0.method.rawValue, $0) })
+        }
         templates = Dictionary(grouping: endpoints, by: \.path).map { path, endpoints in
             (segments: path.split(separator: "/"), methods: endpoints.map(\.method.rawValue).sorted())
         }
@@ -16,7 +19,7 @@ struct EndpointTable: Sendable {
     /// - Parameter path: the template that the router matched.
     func find(_ method: HTTPRequest.Method, _ path: String?) -> Endpoint? {
         guard let path else { return nil }
-        return byRoute["\(method == .head ? "GET" : method.rawValue) \(path)"]
+        return routes[path]?[method == .head ? "GET" : method.rawValue]
     }
 
     /// What `Allow` says of a path; empty where there is nothing.

@@ -22,20 +22,20 @@ struct RequestEnvelope: RouterMiddleware {
     ) async throws -> Response {
         let start = ContinuousClock.now
         var context = context
-        context.requestID = RequestIdentity.choose(request.headers[.requestID])
+        context.requestID = RequestIdentity.choose(request.headers.value(of: .requestID))
         context.remoteAddress = settings.trustedProxies.address(of: context.peerAddress, request.headers)
+        // Where the router has found none, it is none afterwards too.
+        let endpoint = table.find(request.method, context.endpointPath)
         var response: Response
         do {
             try CanonicalPath.check(request)
-            let known = table.find(request.method, context.endpointPath)
             try RequestFraming.check(
-                request, maximumBodyBytes: known?.maximumBodyBytes(settings) ?? settings.maximumBodyBytes)
+                request, maximumBodyBytes: endpoint?.maximumBodyBytes(settings) ?? settings.maximumBodyBytes)
             response = try await next(request, context)
         } catch {
             response = refuse(error, request, context)
         }
         response.headers[.requestID] = context.requestID
-        let endpoint = table.find(request.method, context.endpointPath)
         let elapsed = (ContinuousClock.now - start).nanoseconds
         metrics.countRequest(endpoint, status: response.status.code, nanoseconds: elapsed)
         if settings.logsRequests {

@@ -7,10 +7,10 @@ import Hummingbird
 enum RequestFraming {
     static func check(_ request: Request, maximumBodyBytes: Int) throws(AdminError) {
         // A number that no integer holds is none that the decoder lets through.
-        if let length = request.headers[.contentLength].flatMap(Int.init), length > maximumBodyBytes {
+        if let length = request.headers.value(of: .contentLength).flatMap(Int.init), length > maximumBodyBytes {
             throw .tooLarge
         }
-        if let encoding = request.headers[.contentEncoding], encoding.lowercased() != "identity" {
+        if let encoding = request.headers.value(of: .contentEncoding), encoding.lowercased() != "identity" {
             throw AdminError(
                 .unsupportedMediaType, "The body must be sent as it is, without a Content-Encoding.",
                 param: "Content-Encoding")

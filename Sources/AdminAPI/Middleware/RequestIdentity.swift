@@ -1,14 +1,13 @@
 import Domain
-import Foundation
 import KeyVault
+import Synchronization
 
 /// The id under which a request is found again in the logs: the caller's own, if it is plain, or a fresh one.
 enum RequestIdentity {
     /// 1–128 letters, digits, `-`, `_`, `.`; nothing that looks like a secret, as the id is logged and echoed.
-    static func choose(_ given: String?) -> String {
-        var generator = SystemRandomNumberGenerator()
-        return choose(given, using: &generator)
-    }
+    static func choose(_ given: String?) -> String { random.withLock { choose(given, using: &$0) } }
+
+    private static let random = Mutex(SystemRandomWords())
 
     /// - Parameter generator: of ids that do not repeat; that they can be guessed does no harm.
     static func choose(_ given: String?, using generator: inout some RandomNumberGenerator) -> String {

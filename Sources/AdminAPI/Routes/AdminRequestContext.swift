@@ -19,7 +19,23 @@ public struct AdminRequestContext: RequestContext {
     }
 
     /// The other end of the connection; `nil` where it has no address.
-    var peerAddress: IPAddress? { socketAddress?.ipAddress.flatMap { IPAddress($0) } }
+    var peerAddress: IPAddress? { socketAddress.flatMap { IPAddress($0) } }
+}
+
+extension IPAddress {
+    /// `nil` for a Unix socket, which has none.
+    init?(_ socket: SocketAddress) {
+        switch socket {
+        case .v4(let socket): self.init(networkOrderOf: socket.address.sin_addr)
+        case .v6(let socket): self.init(networkOrderOf: socket.address.sin6_addr)
+        case .unixDomainSocket: return nil
+        }
+    }
+
+    private init?<Address>(networkOrderOf address: Address) {
+        guard let known = withUnsafeBytes(of: address, { IPAddress(networkOrder: $0) }) else { return nil }
+        self = known
+    }
 }
 
 extension HTTPField.Name {

@@ -10,6 +10,7 @@ final class RouteRequest: Sendable {
     let request: Request
     let context: AdminRequestContext
     let maximumBodyBytes: Int
+    let origin: CallOrigin
     /// The body, once it has been read: it can be read from the connection only once.
     private let collected = Mutex<ByteBuffer?>(nil)
 
@@ -17,11 +18,9 @@ final class RouteRequest: Sendable {
         self.request = request
         self.context = context
         self.maximumBodyBytes = maximumBodyBytes
-    }
-
-    var origin: CallOrigin {
-        CallOrigin(
-            requestID: context.requestID, address: context.remoteAddress, userAgent: request.headers[.userAgent])
+        origin = CallOrigin(
+            requestID: context.requestID, address: context.remoteAddress,
+            userAgent: request.headers.value(of: .userAgent))
     }
 
     /// A parameter of the path. What is missing reads as empty, which no id is.
@@ -35,13 +34,23 @@ final class RouteRequest: Sendable {
     }
 
     func body<Body: StrictBody>(_ type: Body.Type) async throws(AdminError) -> Body {
+        try StrictJSON.decode(type, from: try await bodyOfJSON())
+    }
+
+    func body<Body: PlainBody>(_ type: Body.Type) async throws(AdminError) -> Body {
+        let buffer = try await bodyOfJSON()
+        if let body = Body(plain: buffer) { return body }
+        return try StrictJSON.decode(type, from: buffer)
+    }
+
+    private func bodyOfJSON() async throws(AdminError) -> ByteBuffer {
         let buffer = try await collect()
         if buffer.readableBytes > 0 {
             try request.method == .patch
                 ? requireMediaType("application/json", "application/merge-patch+json")
                 : requireMediaType("application/json")
         }
-        return try StrictJSON.decode(type, from: buffer)
+        return buffer
     }
 
     func collect() async throws(AdminError) -> ByteBuffer {
@@ -56,7 +65,8 @@ final class RouteRequest: Sendable {
     }
 
     func requireMediaType(_ allowed: String...) throws(AdminError) {
-        let given = request.headers[.contentType] ?? ""
+        let given = request.headers.value(of: .contentType) ?? ""
+        if allowed.contains(given) { return }
         let essence = given.prefix { $0 != ";" }.lowercased().filter { $0 != " " }
         guard allowed.contains(essence) else {
             throw AdminError(

@@ -189,7 +189,7 @@ struct Routes: Sendable {
         { request throws(AdminError) in
             let caller = try BearerCredential.caller(of: request, service)
             let call = try ManagementCall(
-                caller: caller, needing: scope, organization: request.request.headers[.organization],
+                caller: caller, needing: scope, organization: request.request.headers.value(of: .organization),
                 origin: request.origin)
             // `?dry_run=true` on a DELETE must not be a wish that is silently dropped.
             if !takesQuery { _ = try request.query() }

@@ -39,7 +39,12 @@ public struct EdgeLimits: Sendable {
 
     /// - Parameter target: of a request, with its query.
     func bodyBytes(at target: String?) -> Int {
-        guard !largeBodies.isEmpty, let path = target?.prefix(while: { $0 != "?" }) else { return bodyBytes }
-        return max(bodyBytes, largeBodies[String(path)] ?? 0)
+        guard let target = target?.utf8 else { return bodyBytes }
+        // They are few, and a comparison ends at the first byte that differs.
+        for (path, bytes) in largeBodies where target.starts(with: path.utf8) {
+            let next = target.dropFirst(path.utf8.count).first
+            if next == nil || next == UInt8(ascii: "?") { return max(bodyBytes, bytes) }
+        }
+        return bodyBytes
     }
 }
