@@ -72,9 +72,26 @@ public struct AdminService: Sendable {
 
     /// Mints a secret and makes of it what is stored.
     func mint(_ kind: SecretKind, at now: Instant) throws(AdminError) -> (secret: Secret, stored: StoredSecret) {
+        let minted = try mint(kind)
+        return (minted.secret, minted.stored(at: now))
+    }
+
+    /// The same ahead of the transaction that knows the time.
+    func mint(_ kind: SecretKind) throws(AdminError) -> MintedSecret {
         let secret = try SecretFormat.mint(kind)
         let (digest, version) = try vault.peppers.digest(secret)
-        let stored = StoredSecret(digest: digest, pepperVersion: version, masked: secret.masked, createdAt: now)
-        return (secret, stored)
+        return MintedSecret(secret: secret, digest: digest, pepperVersion: version, masked: secret.masked)
+    }
+}
+
+/// A new secret and all that is kept of it.
+struct MintedSecret: Sendable {
+    let secret: Secret
+    fileprivate let digest: SecretDigest
+    fileprivate let pepperVersion: Int
+    fileprivate let masked: String
+
+    func stored(at now: Instant) -> StoredSecret {
+        StoredSecret(digest: digest, pepperVersion: pepperVersion, masked: masked, createdAt: now)
     }
 }

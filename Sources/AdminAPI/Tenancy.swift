@@ -14,22 +14,19 @@ extension ManagementCall {
 
     /// As `tenant`, but `nil`, the platform itself, where a client of the platform names none.
     func optionalTenant(in transaction: any Transaction) throws(AdminError) -> Organization? {
-        let found: Organization?
-        if let organization {
-            found = try Self.find(organization, in: transaction)
-        } else if let own = client.organizationID {
-            found = try transaction.organizations.find(own)
-        } else {
-            return nil
+        guard let reference = try tenantReference() else { return nil }
+        guard let found = try transaction.organizations.find(reference), Authorization.maySee(found.id, client) else {
+            throw .missing("organization")
         }
-        guard let found, Authorization.maySee(found.id, client) else { throw .missing("organization") }
         return found
     }
 
-    private static func find(_ text: String, in transaction: any Transaction) throws(AdminError) -> Organization? {
-        if let id = OrganizationID(text) { return try transaction.organizations.find(id) }
-        guard let slug = Slug(text) else { return nil }
-        return try transaction.organizations.find(slug: slug)
+    /// How the call names its tenant, be there one or not; `nil` where a client of the platform names none.
+    func tenantReference() throws(AdminError) -> OrganizationReference? {
+        guard let organization else { return client.organizationID.map { .id($0) } }
+        if let id = OrganizationID(organization) { return .id(id) }
+        guard let slug = Slug(organization) else { throw .missing("organization") }
+        return .slug(slug)
     }
 }
 

@@ -57,3 +57,9 @@ public struct KeyCeilings: Hashable, Sendable {
         self.init(checkedLifetime: maximumLifetimeSeconds, checkedKeys: maximumKeysPerOwner)
     }
 }
+
+/// How a request names an organization.
+public enum OrganizationReference: Hashable, Sendable {
+    case id(OrganizationID)
+    case slug(Slug)
+}

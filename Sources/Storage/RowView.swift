@@ -26,6 +26,10 @@ extension RowView {
 
     func text(_ column: Int) throws(AdminError) -> String { String(decoding: try bytes(column), as: UTF8.self) }
 
+    func optionalText(_ column: Int) throws(AdminError) -> String? {
+        try optionalBytes(column).map { String(decoding: $0, as: UTF8.self) }
+    }
+
     func bool(_ column: Int) throws(AdminError) -> Bool { try integer(column) != 0 }
 
     func instant(_ column: Int) throws(AdminError) -> Instant { Instant(milliseconds: try integer(column)) }

@@ -59,8 +59,8 @@ struct Tenant {
                 let stored = StoredSecret(
                     digest: digest, pepperVersion: version, masked: secret.masked, createdAt: now)
                 let id = identifiers.next(APIKey.self, at: now)
-                try transaction.apiKeys.insert(
-                    try APIKey(number: number, id: id, of: team, secret: stored, createdAt: now))
+                let key = try APIKey(number: number, id: id, of: team, secret: stored, createdAt: now)
+                guard try transaction.apiKeys.insert(key) else { throw .conflict("two keys have one name") }
             }
         }
     }

@@ -44,7 +44,7 @@ extension APIKeyStore {
         static let insert = Statement(
             """
             INSERT INTO api_keys (\(written)) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, \
-            $14, $15, $16, \(SecretColumns.placeholders(from: 17)))
+            $14, $15, $16, \(SecretColumns.placeholders(from: 17))) ON CONFLICT DO NOTHING
             """)
         static let update = Statement(
             """

@@ -44,11 +44,12 @@ public struct APIKeyStore {
             [.id(organization), owner.sqlValue, .integer(count - 1)])
     }
 
-    public func insert(_ key: APIKey) throws(AdminError) {
+    /// - Returns: false where the owner has a live key of the same name; nothing is written then.
+    public func insert(_ key: APIKey) throws(AdminError) -> Bool {
         try transaction.run(
             SQL.insert,
             try Self.values(key) + [.instant(key.createdAt)] + Self.plan(key)
-                + SecretColumns.values(key.secrets))
+                + SecretColumns.values(key.secrets)) > 0
     }
 
     public func update(_ key: APIKey) throws(AdminError) {

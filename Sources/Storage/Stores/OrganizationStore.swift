@@ -12,6 +12,13 @@ public struct OrganizationStore {
         try transaction.firstRow(SQL.find, [.id(id)], Self.decode)
     }
 
+    public func find(_ reference: OrganizationReference) throws(AdminError) -> Organization? {
+        switch reference {
+        case .id(let id): try find(id)
+        case .slug(let slug): try find(slug: slug)
+        }
+    }
+
     public func find(slug: Slug) throws(AdminError) -> Organization? {
         try transaction.firstRow(SQL.findBySlug, [.text(slug.text)], Self.decode)
     }

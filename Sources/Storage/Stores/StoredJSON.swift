@@ -3,7 +3,21 @@ import Foundation
 
 /// Lists and labels as they stand in a column: JSON text with sorted names.
 enum StoredJSON {
-    static func text(_ value: some Encodable) throws(AdminError) -> SQLValue {
+    private static let noTexts = SQLValue.text("[]")
+    private static let noLabels = SQLValue.text("{}")
+
+    static func text(_ texts: [String]) throws(AdminError) -> SQLValue {
+        // Most lists are empty, and making an encoder costs more than a row does.
+        texts.isEmpty ? noTexts : try encoded(texts)
+    }
+
+    static func text(_ labels: [String: String]) throws(AdminError) -> SQLValue {
+        labels.isEmpty ? noLabels : try encoded(labels)
+    }
+
+    static func text(_ value: some Encodable) throws(AdminError) -> SQLValue { try encoded(value) }
+
+    private static func encoded(_ value: some Encodable) throws(AdminError) -> SQLValue {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         do {

@@ -7,6 +7,14 @@ extension TeamStore {
             "SELECT \(columns) FROM teams WHERE organization_id = $1 AND id = $2 AND deleted_at IS NULL")
         static let findBySlug = Statement(
             "SELECT \(columns) FROM teams WHERE organization_id = $1 AND slug = $2 AND deleted_at IS NULL")
+        private static let ofKeys = """
+            SELECT organizations.id, max_key_lifetime_seconds, max_keys_per_owner, teams.metadata FROM organizations \
+            LEFT JOIN teams ON teams.organization_id = organizations.id AND teams.id = $2 \
+            AND teams.deleted_at IS NULL WHERE organizations.deleted_at IS NULL
+            """
+        private static let ownTenant = "the organization is the tenant, and the team is one of its own"
+        static let findOfKeys = Statement("\(ofKeys) AND organizations.id = $1", crossTenantReason: ownTenant)
+        static let findOfKeysBySlug = Statement("\(ofKeys) AND organizations.slug = $1", crossTenantReason: ownTenant)
         static let list = Statement(
             """
             SELECT \(columns) FROM teams WHERE organization_id = $1 AND id > $2 AND deleted_at IS NULL \
@@ -29,6 +37,8 @@ extension TeamStore {
             "SELECT id, CASE WHEN deleted_at IS NULL THEN 1 ELSE 0 END FROM teams",
             crossTenantReason: "the key directory holds every tenant's owners")
 
-        static let all = [find, findBySlug, list, isSlugTaken, insert, update, delete, liveness]
+        static let all = [
+            find, findBySlug, findOfKeys, findOfKeysBySlug, list, isSlugTaken, insert, update, delete, liveness,
+        ]
     }
 }

@@ -18,6 +18,27 @@ public struct TeamStore {
         return try transaction.firstRow(SQL.findBySlug, [.id(organization), .text(slug.text)], Self.decode)
     }
 
+    /// What keys of the team begin with and are held to, in one query and without the rest of the two rows; `nil` where
+    /// there is no such organization.
+    public func findOfKeys(
+        _ id: TeamID, in organization: OrganizationReference
+    ) throws(AdminError) -> TeamOfKeys? {
+        var found: TeamOfKeys?
+        let (statement, tenant): (Statement, SQLValue) =
+            switch organization {
+            case .id(let id): (SQL.findOfKeys, .id(id))
+            case .slug(let slug): (SQL.findOfKeysBySlug, .text(slug.text))
+            }
+        try transaction.forEachRowInPlace(statement, [tenant, .id(id)]) { row throws(AdminError) in
+            found = TeamOfKeys(
+                organizationID: try row.id(0, Organization.self),
+                keyCeilings: try KeyCeilings(
+                    maximumLifetimeSeconds: row.optionalInteger(1), maximumKeysPerOwner: row.optionalInteger(2)),
+                metadata: try row.optionalText(3).map { text throws(AdminError) in try Metadata.stored(text) })
+        }
+        return found
+    }
+
     public func list(
         in organization: OrganizationID, _ page: PageRequest<Team>
     ) throws(AdminError) -> Page<Team> {
@@ -70,4 +91,12 @@ public struct TeamStore {
             createdAt: try row.instant(7),
             updatedAt: try row.instant(6))
     }
+}
+
+/// What the keys of a team take from it and from its organization.
+public struct TeamOfKeys: Sendable {
+    public let organizationID: OrganizationID
+    public let keyCeilings: KeyCeilings
+    /// `nil` where the organization has no such team.
+    public let metadata: Metadata?
 }

@@ -3,6 +3,8 @@ import HTTPTypes
 import TestSupport
 import Testing
 
+@testable import AdminAPI
+
 /// What the contract says of keys, for teams and for the user that a client is bound to.
 struct KeyRoutesTests {
     private static let owners = ["team", "user"]
@@ -139,6 +141,38 @@ struct KeyRoutesTests {
             let reply = try await world.send(.get, "/v1/user/api_keys", token: token)
             #expect(reply.status == 404)
             #expect(try await world.send(.post, "/v1/user/api_keys", token: token, json: ["name": "a"]).status == 404)
+        }
+    }
+
+    @Test func `whoever names no tenant, or none that is there, hears of that before the team`() async throws {
+        try await withWorld { world in
+            let (tenant, other) = (try await world.tenant(), try await world.tenant("other"))
+            let root = try await world.rootToken()
+            let unknown = "01890a5d-ac96-774b-bcce-b302099a8057"
+            for team in [tenant.teamID, unknown, "core", "x"] {
+                func answer(_ token: String, _ organization: String?) async throws -> (Int, String?, String?) {
+                    let reply = try await world.send(
+                        .post, "/v1/teams/\(team)/api_keys", token: token, organization: organization,
+                        json: ["name": "a"])
+                    return (reply.status, reply.errorParam, reply.json["error"]?["message"]?.string)
+                }
+                #expect(try await answer(root, nil) == (400, "Keyhold-Organization", AdminError.tenantIsNeeded.message))
+                let missing = AdminError.missing("organization")
+                for organization in ["absent", unknown, "no slug!"] {
+                    #expect(try await answer(root, organization) == (404, missing.param, missing.message))
+                }
+                #expect(try await answer(other.token, tenant.slug) == (404, missing.param, missing.message))
+                #expect(try await answer(other.token, tenant.id) == (404, missing.param, missing.message))
+                let noTeam = AdminError.missing("team")
+                #expect(try await answer(other.token, nil) == (404, noTeam.param, noTeam.message))
+                #expect(try await answer(root, other.slug) == (404, noTeam.param, noTeam.message))
+            }
+            for organization in [nil, tenant.slug, tenant.id, tenant.slug.uppercased()] {
+                let reply = try await world.send(
+                    .post, tenant.keysPath, token: organization == nil ? tenant.token : root,
+                    organization: organization, json: ["name": .string(organization ?? "none")])
+                #expect(reply.status == 201)
+            }
         }
     }
 }

@@ -93,7 +93,7 @@ struct RoundTripTests {
                 allowedModels: [ModelPattern("gpt-*")!], allowedAddresses: [AddressBlock("::/0")!],
                 metadata: try Metadata(["a": "b"]), createdAt: now, updatedAt: now, lastUsedAt: nil,
                 secrets: LiveSecrets(current: stored(1)))
-            try transaction.apiKeys.insert(key)
+            #expect(try transaction.apiKeys.insert(key))
             let owner = KeyOwner.team(team.id)
             #expect(try transaction.apiKeys.find(key.id, of: owner, in: organization.id) == key)
             #expect(try transaction.apiKeys.find(key.id, of: owner, in: source.next(Organization.self, at: now)) == nil)
@@ -111,6 +111,64 @@ struct RoundTripTests {
             try transaction.apiKeys.updateLastUsed(key.id, in: organization.id, to: now)
             try transaction.apiKeys.updateLastUsed(key.id, in: organization.id, to: .earliest)
             #expect(try transaction.apiKeys.find(key.id, of: owner, in: organization.id)?.lastUsedAt == now)
+        }
+    }
+
+    @Test func `keys learn of their team and its tenant what they are held to, and of nobody else's`() async throws {
+        let (source, now) = (source, now)
+        let sample = (team: team, other: try organization("other"))
+        try await withStores { transaction, organization throws(AdminError) in
+            guard let team = try? sample.team(organization) else { throw .internal("no sample") }
+            try transaction.teams.insert(team)
+            try transaction.organizations.insert(sample.other)
+            for reference in [.id(organization.id), .slug(organization.slug)] as [OrganizationReference] {
+                let found = try transaction.teams.findOfKeys(team.id, in: reference)
+                #expect(found?.organizationID == organization.id && found?.metadata == team.metadata)
+                #expect(found?.keyCeilings == organization.keyCeilings)
+            }
+            let absent = source.next(Organization.self, at: now)
+            for reference in [.id(absent), .slug(Slug("absent")!)] as [OrganizationReference] {
+                #expect(try transaction.teams.findOfKeys(team.id, in: reference) == nil)
+            }
+            let foreign = try transaction.teams.findOfKeys(team.id, in: .slug(sample.other.slug))
+            #expect(foreign?.organizationID == sample.other.id && foreign?.metadata == nil)
+            try transaction.teams.delete(team.id, in: organization.id)
+            let deleted = try transaction.teams.findOfKeys(team.id, in: .id(organization.id))
+            #expect(deleted?.organizationID == organization.id && deleted?.metadata == nil)
+            try transaction.organizations.delete(organization.id)
+            for reference in [.id(organization.id), .slug(organization.slug)] as [OrganizationReference] {
+                #expect(try transaction.teams.findOfKeys(team.id, in: reference) == nil)
+            }
+        }
+    }
+
+    @Test func `a name that a live key of the owner has takes no second row`() async throws {
+        let (source, now, stored) = (source, now, stored)
+        let sample = (user: user, team: team)
+        try await withStores { transaction, organization throws(AdminError) in
+            guard let team = try? sample.team(organization), let user = try? sample.user(organization) else {
+                throw .internal("no samples")
+            }
+            try transaction.teams.insert(team)
+            try transaction.users.insert(user)
+            func key(_ owner: KeyOwner) throws(AdminError) -> APIKey {
+                APIKey(
+                    id: source.next(APIKey.self, at: now), organizationID: organization.id, owner: owner,
+                    name: try DisplayName("k"), isEnabled: true, isRemoved: false, expiresAt: nil, allowedModels: nil,
+                    allowedAddresses: [], metadata: .empty, createdAt: now, updatedAt: now, lastUsedAt: nil,
+                    secrets: LiveSecrets(current: stored(1)))
+            }
+            for owner in [.team(team.id), .user(user.id)] as [KeyOwner] {
+                var first = try key(owner)
+                let second = try key(owner)
+                #expect(try transaction.apiKeys.insert(first))
+                #expect(try !transaction.apiKeys.insert(second))
+                #expect(try transaction.apiKeys.find(second.id, in: organization.id) == nil)
+                #expect(try transaction.apiKeys.find(first.id, in: organization.id) == first)
+                first.isRemoved = true
+                try transaction.apiKeys.update(first)
+                #expect(try transaction.apiKeys.insert(second))
+            }
         }
     }
 
@@ -152,7 +210,7 @@ struct RoundTripTests {
                 key.secrets = key.secrets.rotated(to: stored(8), at: now, transitionSeconds: 60, by: "client:test")
                 key.isRemoved = true
             }
-            for key in keys { try transaction.apiKeys.insert(key) }
+            for key in keys { #expect(try transaction.apiKeys.insert(key)) }
             for ways in [1, 2, 3, 4, keys.count, keys.count + 3] {
                 let ranges = try transaction.apiKeys.ranges(ways, of: try transaction.apiKeys.countEverywhere())
                 #expect(ranges.count <= ways)

@@ -9,27 +9,27 @@ extension AdminService {
         for reference: KeyOwnerReference, _ body: CreateKeyBody, _ call: ManagementCall
     ) async throws(AdminError) -> KeyWithSecret {
         let draft = try KeyDraft(body)
+        // Nobody else writes while a transaction runs: what it need not decide is done before.
+        let minted = try mint(.apiKey)
         return try await write(for: call) { transaction throws(AdminError) in
             let owner = try call.owner(reference, in: transaction)
             let now = transaction.now
-            let (secret, stored) = try mint(.apiKey, at: now)
             var key = APIKey(
-                id: identifiers.next(APIKey.self, at: now), organizationID: owner.organization.id, owner: owner.owner,
+                id: identifiers.next(APIKey.self, at: now), organizationID: owner.organizationID, owner: owner.owner,
                 name: draft.name, isEnabled: draft.isEnabled, isRemoved: false,
                 expiresAt: try KeyRules.expiry(
-                    draft.expiry, createdAt: now, now: now, ceilings: owner.organization.keyCeilings),
+                    draft.expiry, createdAt: now, now: now, ceilings: owner.keyCeilings),
                 allowedModels: draft.models, allowedAddresses: draft.addresses,
                 metadata: draft.metadata ?? owner.defaultMetadata, createdAt: now, updatedAt: now, lastUsedAt: nil,
-                secrets: LiveSecrets(current: stored))
+                secrets: LiveSecrets(current: minted.stored(at: now)))
             try draft.plan?.apply(to: &key, lastRotation: now, now: now)
-            try requireRoom(for: key, owner.organization.keyCeilings, transaction)
-            try requireFreeName(key, transaction)
-            try transaction.apiKeys.insert(key)
+            try requireRoom(for: key, owner.keyCeilings, transaction)
+            guard try transaction.apiKeys.insert(key) else { throw .keyNameIsTaken }
             publish(key, replacing: nil, transaction)
             let limits = try storeLimits(draft.limits, of: key, isNew: true, transaction)
             try audit.record(
                 .keyCreate, key.id, in: key.organizationID, for: call, key.auditDetails(limits), transaction)
-            return KeyWithSecret(key: key, secret: secret, limits: limits)
+            return KeyWithSecret(key: key, secret: minted.secret, limits: limits)
         }
     }
 

@@ -5,18 +5,18 @@ extension AdminService {
     /// The key, removed ones included.
     func foundKey(
         _ id: String, of reference: KeyOwnerReference, _ call: ManagementCall, _ transaction: any Transaction
-    ) throws(AdminError) -> (key: APIKey, organization: Organization) {
+    ) throws(AdminError) -> (key: APIKey, ceilings: KeyCeilings) {
         let owner = try call.owner(reference, in: transaction)
         guard let id = APIKeyID(id),
-            let key = try transaction.apiKeys.find(id, of: owner.owner, in: owner.organization.id)
+            let key = try transaction.apiKeys.find(id, of: owner.owner, in: owner.organizationID)
         else { throw .missing("key") }
-        return (key, owner.organization)
+        return (key, owner.keyCeilings)
     }
 
     /// The key, if it can still change: to everything but reading, a removed key is not there.
     func liveKey(
         _ id: String, of reference: KeyOwnerReference, _ call: ManagementCall, _ transaction: any Transaction
-    ) throws(AdminError) -> (key: APIKey, organization: Organization) {
+    ) throws(AdminError) -> (key: APIKey, ceilings: KeyCeilings) {
         let found = try foundKey(id, of: reference, call, transaction)
         guard !found.key.isRemoved else { throw .missing("key") }
         return found
@@ -24,7 +24,7 @@ extension AdminService {
 
     func requireFreeName(_ key: APIKey, _ transaction: any Transaction) throws(AdminError) {
         if try transaction.apiKeys.isNameTaken(key.name, of: key.owner, in: key.organizationID, except: key.id) {
-            throw .conflict("Another live key of this owner has the same name.", param: "name")
+            throw .keyNameIsTaken
         }
     }
 
@@ -46,4 +46,10 @@ func parsedExpiration(_ text: String) throws(AdminError) -> Instant {
             "expiration_date", "expiration_date must be an RFC 3339 date and time such as 2027-01-31T09:30:00Z.")
     }
     return instant
+}
+
+extension AdminError {
+    static var keyNameIsTaken: AdminError {
+        .conflict("Another live key of this owner has the same name.", param: "name")
+    }
 }

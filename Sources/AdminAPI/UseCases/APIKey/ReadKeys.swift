@@ -16,7 +16,7 @@ extension AdminService {
         let found = try await database.read { transaction throws(AdminError) in
             let owner = try call.owner(reference, in: transaction)
             return try transaction.apiKeys.list(
-                of: owner.owner, in: owner.organization.id, page, includeRemoved: includeRemoved)
+                of: owner.owner, in: owner.organizationID, page, includeRemoved: includeRemoved)
         }
         return Page(items: found.items.map(withLastUse), hasMore: found.hasMore)
     }

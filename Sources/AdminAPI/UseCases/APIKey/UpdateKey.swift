@@ -9,9 +9,9 @@ extension AdminService {
         let changes = try KeyChanges(body)
         let draft = try KeyLimitsDraft(rates: body.rateLimits, usage: body.usageLimits)
         let updated = try await database.write { transaction throws(AdminError) in
-            let (before, organization) = try liveKey(id, of: reference, call, transaction)
+            let (before, ceilings) = try liveKey(id, of: reference, call, transaction)
             var key = before
-            try changes.apply(to: &key, ceilings: organization.keyCeilings, now: transaction.now)
+            try changes.apply(to: &key, ceilings: ceilings, now: transaction.now)
             let old = try transaction.policies.list(of: key.id, in: key.organizationID)
             let new = try storeLimits(draft, of: key, isNew: false, transaction)
             guard key != before || Set(old) != Set(new) else { return before }
