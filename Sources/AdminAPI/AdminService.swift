@@ -6,48 +6,35 @@ import Storage
 
 /// The application: every use case is a method of this, one file each under `UseCases/`. It knows no HTTP.
 public struct AdminService: Sendable {
-    let database: any Database
-    let time: any TimeSource
-    let identifiers: any IdentifierSource
-    let vault: Vault
-    let settings: ServiceSettings
-    let keys: KeyDirectory
-    let clients: ClientDirectory
-    let tokens: TokenDirectory
-    let catalogue = ModelCatalogue()
-    let access = ModelAccess()
-    let fallbacks = FallbackDirectory()
-    let admission: KeyAdmission
-    let limits: LimitBooks
-    let throttle = FailureThrottle()
-    let authenticator: ClientAuthenticator
-    let issuer: TokenIssuer
-    let audit: AuditTrail
-    let inFlight = InFlightKeys()
+    /// By one reference, as each route and each transaction takes a copy of this along.
+    private let parts: Parts
 
     public init(
         database: any Database, vault: Vault, settings: ServiceSettings, time: any TimeSource,
         identifiers: any IdentifierSource
     ) {
-        self.database = database
-        self.vault = vault
-        self.settings = settings
-        self.time = time
-        self.identifiers = identifiers
-        keys = KeyDirectory()
-        clients = ClientDirectory()
-        tokens = TokenDirectory(peppers: vault.peppers)
-        admission = KeyAdmission(
-            directory: keys, catalogue: catalogue, access: access, fallbacks: fallbacks, peppers: vault.peppers,
-            time: time)
-        limits = LimitBooks(database: database, time: time, identifiers: identifiers)
-        authenticator = ClientAuthenticator(
-            directory: clients, peppers: vault.peppers, throttle: throttle, time: time)
-        issuer = TokenIssuer(
-            directory: tokens, peppers: vault.peppers, identifiers: identifiers,
-            lifetimeSeconds: settings.tokenLifetimeSeconds, maximumPerClient: settings.maximumTokensPerClient)
-        audit = AuditTrail(identifiers: identifiers)
+        parts = Parts(
+            database: database, vault: vault, settings: settings, time: time, identifiers: identifiers)
     }
+
+    var database: any Database { parts.database }
+    var time: any TimeSource { parts.time }
+    var identifiers: any IdentifierSource { parts.identifiers }
+    var vault: Vault { parts.vault }
+    var settings: ServiceSettings { parts.settings }
+    var keys: KeyDirectory { parts.keys }
+    var clients: ClientDirectory { parts.clients }
+    var tokens: TokenDirectory { parts.tokens }
+    var catalogue: ModelCatalogue { parts.catalogue }
+    var access: ModelAccess { parts.access }
+    var fallbacks: FallbackDirectory { parts.fallbacks }
+    var admission: KeyAdmission { parts.admission }
+    var limits: LimitBooks { parts.limits }
+    var throttle: FailureThrottle { parts.throttle }
+    var authenticator: ClientAuthenticator { parts.authenticator }
+    var issuer: TokenIssuer { parts.issuer }
+    var audit: AuditTrail { parts.audit }
+    var inFlight: InFlightKeys { parts.inFlight }
 
     /// Fills the directories from the database. To be called once, before the first request.
     public func load() async throws(AdminError) {
@@ -93,5 +80,49 @@ struct MintedSecret: Sendable {
 
     func stored(at now: Instant) -> StoredSecret {
         StoredSecret(digest: digest, pepperVersion: pepperVersion, masked: masked, createdAt: now)
+    }
+}
+
+/// What an `AdminService` is made of.
+private final class Parts: Sendable {
+    let database: any Database
+    let time: any TimeSource
+    let identifiers: any IdentifierSource
+    let vault: Vault
+    let settings: ServiceSettings
+    let keys = KeyDirectory()
+    let clients = ClientDirectory()
+    let tokens: TokenDirectory
+    let catalogue = ModelCatalogue()
+    let access = ModelAccess()
+    let fallbacks = FallbackDirectory()
+    let admission: KeyAdmission
+    let limits: LimitBooks
+    let throttle = FailureThrottle()
+    let authenticator: ClientAuthenticator
+    let issuer: TokenIssuer
+    let audit: AuditTrail
+    let inFlight = InFlightKeys()
+
+    init(
+        database: any Database, vault: Vault, settings: ServiceSettings, time: any TimeSource,
+        identifiers: any IdentifierSource
+    ) {
+        self.database = database
+        self.vault = vault
+        self.settings = settings
+        self.time = time
+        self.identifiers = identifiers
+        tokens = TokenDirectory(peppers: vault.peppers)
+        admission = KeyAdmission(
+            directory: keys, catalogue: catalogue, access: access, fallbacks: fallbacks, peppers: vault.peppers,
+            time: time)
+        limits = LimitBooks(database: database, time: time, identifiers: identifiers)
+        authenticator = ClientAuthenticator(
+            directory: clients, peppers: vault.peppers, throttle: throttle, time: time)
+        issuer = TokenIssuer(
+            directory: tokens, peppers: vault.peppers, identifiers: identifiers,
+            lifetimeSeconds: settings.tokenLifetimeSeconds, maximumPerClient: settings.maximumTokensPerClient)
+        audit = AuditTrail(identifiers: identifiers)
     }
 }
