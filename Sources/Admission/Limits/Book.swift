@@ -56,7 +56,8 @@ final class Book: Sendable {
     var needsReload: Bool { state.withLock { $0.hasFailed } }
 
     func didCommit(refused: Set<ReservationID>) {
-        for (ticket, outcome) in follow({ $0.didCommit(refused: refused) }) { ticket.resolve(outcome) }
+        let done = follow { $0.didCommit(refused: refused) }
+        for (ticket, outcome) in done?.told ?? [] { ticket.resolve(outcome) }
     }
 
     func didFail(_ error: AdminError) {

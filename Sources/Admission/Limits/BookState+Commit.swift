@@ -1,5 +1,22 @@
 import Domain
 
+/// A batch that is on disk.
+struct CommittedBatch: Sendable {
+    /// What nobody looks at any more, thousands of objects now and then: to be let go of once nobody waits for the lock.
+    final class Remains: @unchecked Sendable {
+        private let batch: PendingBatch
+        private let forgotten: [LiveReservation]
+
+        init(_ batch: PendingBatch, _ forgotten: [LiveReservation]) {
+            self.batch = batch
+            self.forgotten = forgotten
+        }
+    }
+
+    let told: [(CommitTicket, CommitTicket.Outcome)]
+    let remains: Remains
+}
+
 extension BookState {
     /// Everything that waits to be written; `nil` for nothing. Nothing more is handed out until that one is decided.
     mutating func takeBatch(at now: Instant) -> LedgerBatch? {
@@ -15,9 +32,11 @@ extension BookState {
     /// The commit has been made.
     ///
     /// - Parameter refused: insertions whose request id was taken.
-    /// - Returns: who is to be told, and what.
-    mutating func didCommit(refused: Set<ReservationID>) -> [(CommitTicket, CommitTicket.Outcome)] {
-        guard let done = inFlight else { return [] }
+    /// - Returns: who is to be told, and what; `nil` where nothing was handed out.
+    mutating func didCommit(refused: Set<ReservationID>) -> CommittedBatch? {
+        guard let done = inFlight else { return nil }
+        var forgotten: [LiveReservation] = []
+        forgotten.reserveCapacity(done.ended.count)
         inFlight = nil
         for insertion in done.insertions {
             if refused.contains(insertion.row.id) {
@@ -26,13 +45,14 @@ extension BookState {
                 reservations[insertion.row.id]?.isOnDisk = true
             }
         }
-        for id in done.ended where !refused.contains(id) { forget(id) }
+        for id in done.ended where !refused.contains(id) { if let live = forget(id) { forgotten.append(live) } }
         // Whoever asked for the same while this was under way waits for the next commit, and is told the same.
         let repeated = pending.waiters.filter { $0.insertion.map(refused.contains) ?? false }
         pending.waiters.removeAll { $0.insertion.map(refused.contains) ?? false }
-        return (done.waiters + repeated).map { waiter in
-            (waiter.ticket, waiter.insertion.map(refused.contains) ?? false ? .repeated : .onDisk)
-        }
+        return CommittedBatch(
+            told: (done.waiters + repeated).map { waiter in
+                (waiter.ticket, waiter.insertion.map(refused.contains) ?? false ? .repeated : .onDisk)
+            }, remains: CommittedBatch.Remains(done, forgotten))
     }
 
     /// The commit has failed: nobody is answered from memory until it was read anew.
@@ -62,11 +82,14 @@ extension BookState {
         drop(live)
     }
 
-    private mutating func forget(_ id: ReservationID) {
-        guard let live = reservations[id] else { return }
+    /// - Returns: what is known no more.
+    private mutating func forget(_ id: ReservationID) -> LiveReservation? {
+        guard let live = reservations[id] else { return nil }
         live.unwrittenEnds -= 1
         // One that was settled late, while its expiry was being written, ends once more.
-        if live.unwrittenEnds == 0 { drop(live) }
+        guard live.unwrittenEnds == 0 else { return nil }
+        drop(live)
+        return live
     }
 
     private mutating func drop(_ live: LiveReservation) {
