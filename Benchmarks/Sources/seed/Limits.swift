@@ -34,11 +34,10 @@ struct Limits {
         for first in stride(from: 0, to: counters, by: Self.perTransaction) {
             let numbers = first..<min(first + Self.perTransaction, counters)
             try await database.write { [shared] transaction throws(AdminError) in
-                let changes = numbers.map { number in
-                    CounterChange.put(counter(number, of: shared[number % shared.count], at: transaction.now))
-                }
-                try transaction.limitCounters.apply(changes, in: organization)
-                try transaction.limitCounters.carryOver()
+                try transaction.limitCounters.carryOver(
+                    numbers.map { number in
+                        .put(counter(number, of: shared[number % shared.count], at: transaction.now))
+                    })
             }
         }
     }

@@ -25,11 +25,13 @@ final class LedgerWriter: Sendable {
 
     private let database: any Database
     private let time: any TimeSource
+    private let carrier: CounterCarrier
     private let state = Mutex(State())
 
     init(database: any Database, time: any TimeSource) {
         self.database = database
         self.time = time
+        carrier = CounterCarrier(database: database)
     }
 
     func enqueue(_ book: Book) {
@@ -71,7 +73,10 @@ final class LedgerWriter: Sendable {
                 transaction.afterCommit { book.didCommit(refused: refused) }
             }
         } completion: { [self] outcome in
-            guard case .failure(let error) = outcome else { return writeEnded() }
+            guard case .failure(let error) = outcome else {
+                carrier.didCommit()
+                return writeEnded()
+            }
             let batches = take(into: taken)
             for (book, _) in batches { book.didFail(error) }
             Task {

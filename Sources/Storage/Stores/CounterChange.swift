@@ -4,16 +4,16 @@ import Domain
 public enum CounterChange: Hashable, Sendable {
     /// It stands like this now, whatever stood there before.
     case put(LimitCounter)
-    case delete(policy: PolicyID, group: String)
+    case delete(CounterOwner, group: String)
 
     public static func delete(_ counter: LimitCounter) -> Self {
-        .delete(policy: counter.policyID, group: counter.group)
+        .delete(CounterOwner(counter), group: counter.group)
     }
 
-    var policy: PolicyID {
+    var owner: CounterOwner {
         switch self {
-        case .put(let counter): counter.policyID
-        case .delete(let policy, _): policy
+        case .put(let counter): CounterOwner(counter)
+        case .delete(let owner, _): owner
         }
     }
 
@@ -64,7 +64,7 @@ extension CounterChange {
 
     private func write(to writer: inout ByteWriter) throws(AdminError) {
         writer.add(counter == nil ? Self.kindDelete : Self.kindPut)
-        writer.add(policy)
+        writer.add(owner.policy)
         writer.add(variable: UInt64(group.utf8.count))
         writer.add(contentsOf: group.utf8)
         guard let counter else { return }
@@ -88,7 +88,8 @@ extension CounterChange {
             let text = reader.bytes(Int(length)), let group = String(validating: text, as: UTF8.self)
         else { return nil }
         switch kind {
-        case Self.kindDelete: self = .delete(policy: policy, group: group)
+        case Self.kindDelete:
+            self = .delete(CounterOwner(organization: organization, policy: policy), group: group)
         case Self.kindPut:
             guard let id = reader.id(LimitCounter.self), let used = reader.variable(), let held = reader.variable(),
                 let start = reader.instant(), let hasEnd = reader.byte(), hasEnd <= 1

@@ -23,11 +23,12 @@ extension LimitCounterStore {
         static let append = Statement(
             """
             INSERT INTO limit_counter_changes (id, organization_id, changes) \
-            SELECT COALESCE(MAX(id), 0) + 1, $1, $2 FROM limit_counter_changes RETURNING id
+            SELECT COALESCE(MAX(id), 0) + 1, $1, $2 FROM limit_counter_changes
             """, crossTenantReason: ofAll)
         static let changes = Statement(
-            "SELECT organization_id, changes FROM limit_counter_changes ORDER BY id", crossTenantReason: ofAll)
-        static let deleteChanges = Statement("DELETE FROM limit_counter_changes", crossTenantReason: ofAll)
+            "SELECT id, organization_id, changes FROM limit_counter_changes ORDER BY id", crossTenantReason: ofAll)
+        static let deleteChanges = Statement(
+            "DELETE FROM limit_counter_changes WHERE id <= $1", crossTenantReason: ofAll)
 
         static let all = [put, delete, ofPolicy, policies, append, changes, deleteChanges]
     }

@@ -7,40 +7,40 @@ extension Transaction {
 /// Counters on disk: a table of them, and the changes that have not been carried over into it.
 ///
 /// Every call changes counters, and under load those of one commit lie scattered over as many pages. So a commit appends
-/// what it makes of them as one row, and now and then the last change of each is carried over in the order of the table.
+/// what it makes of them as one row, and beside the commits the last change of each is carried over in the order of the
+/// table.
 public struct LimitCounterStore {
-    /// Commits. What they have changed is carried over in some ten milliseconds.
-    private static let maximumWaiting = 256
-
     let transaction: any Transaction
 
     /// Writes what one commit makes of an organization's counters, the later of two changes of one last.
     public func apply(_ changes: [CounterChange], in organization: OrganizationID) throws(AdminError) {
         guard !changes.isEmpty else { return }
-        let row: [SQLValue] = [.id(organization), .blob(try CounterChange.bytes(changes))]
-        let waiting = try transaction.firstRow(SQL.append, row) { row throws(AdminError) in try row.integer(0) }
-        if let waiting, waiting >= Self.maximumWaiting { try carryOver() }
+        try transaction.run(SQL.append, [.id(organization), .blob(try CounterChange.bytes(changes))])
     }
 
-    /// Brings the table up to date.
-    public func carryOver() throws(AdminError) {
-        let changes = try CounterChanges(from: transaction)
-        guard !changes.isEmpty else { return }
-        for (organization, changes) in changes.inOrder {
-            for change in changes {
-                switch change {
-                case .put(let counter): try put(counter)
-                case .delete(let policy, let group):
-                    try transaction.run(SQL.delete, [.id(organization), .id(policy), .text(group)])
-                }
+    /// What is to be carried over.
+    public func changes() throws(AdminError) -> CounterChanges { try CounterChanges(from: transaction) }
+
+    /// Brings the table's rows up to the changes, which go on to count: they may be carried over piece by piece, while
+    /// newer ones come, and be forgotten when all of them are.
+    public func carryOver(_ changes: some Sequence<CounterChange>) throws(AdminError) {
+        for change in changes {
+            switch change {
+            case .put(let counter): try put(counter)
+            case .delete(let owner, let group):
+                try transaction.run(SQL.delete, [.id(owner.organization), .id(owner.policy), .text(group)])
             }
         }
-        try transaction.run(SQL.deleteChanges, [])
+    }
+
+    /// - Parameter newest: the newest row of those that have been carried over.
+    public func forgetChanges(through newest: Int64) throws(AdminError) {
+        try transaction.run(SQL.deleteChanges, [.integer(newest)])
     }
 
     /// What is on disk, as of now.
     public func stored() throws(AdminError) -> StoredCounters {
-        StoredCounters(transaction: transaction, changes: try CounterChanges(from: transaction))
+        StoredCounters(transaction: transaction, changes: try changes())
     }
 
     private func put(_ counter: LimitCounter) throws(AdminError) {

@@ -39,34 +39,41 @@ public struct CounterOwner: Hashable, Comparable, Sendable {
     public let organization: OrganizationID
     public let policy: PolicyID
 
+    init(organization: OrganizationID, policy: PolicyID) {
+        self.organization = organization
+        self.policy = policy
+    }
+
+    init(_ counter: LimitCounter) {
+        self.init(organization: counter.organizationID, policy: counter.policyID)
+    }
+
     public static func < (left: Self, right: Self) -> Bool {
         (left.organization, left.policy) < (right.organization, right.policy)
     }
 }
 
 /// The last change of each counter that has not been carried over.
-struct CounterChanges {
+public struct CounterChanges: Sendable {
     private var last: [CounterOwner: [String: CounterChange]] = [:]
+    /// The newest row that is in it; `nil` for none.
+    public private(set) var newest: Int64?
 
     init(from transaction: any Transaction) throws(AdminError) {
         try transaction.forEachRow(LimitCounterStore.SQL.changes, []) { row throws(AdminError) in
-            let organization = try row.id(0, Organization.self)
-            for change in try CounterChange.read(try row.bytes(1), in: organization) {
-                let owner = CounterOwner(organization: organization, policy: change.policy)
-                last[owner, default: [:]][change.group] = change
+            newest = try row.integer(0)
+            let organization = try row.id(1, Organization.self)
+            for change in try CounterChange.read(try row.bytes(2), in: organization) {
+                last[change.owner, default: [:]][change.group] = change
             }
         }
     }
 
-    var isEmpty: Bool { last.isEmpty }
-
     var owners: some Collection<CounterOwner> { last.keys }
 
     /// As the table is ordered: neighbours are written one after the other.
-    var inOrder: [(OrganizationID, [CounterChange])] {
-        last.sorted { $0.key < $1.key }.map { owner, changes in
-            (owner.organization, changes.sorted { $0.key < $1.key }.map(\.value))
-        }
+    public var inOrder: [CounterChange] {
+        last.sorted { $0.key < $1.key }.flatMap { $1.sorted { $0.key < $1.key }.map(\.value) }
     }
 
     /// By group.

@@ -47,7 +47,7 @@ struct LimitCounterStoreTests {
         }
     }
 
-    @Test func `any changes leave what applying them one by one leaves, before and after they are carried over`()
+    @Test func `any changes leave what applying them one by one leaves, before, while and after they are carried over`()
         async throws
     {
         try await withDatabase { database in
@@ -60,7 +60,7 @@ struct LimitCounterStoreTests {
                     let group = "group-\(Int.random(in: 0..<8, using: &random))"
                     guard Int.random(in: 0..<4, using: &random) > 0 else {
                         model[owner, default: [:]][group] = nil
-                        return .delete(policy: owner.policy, group: group)
+                        return .delete(owner, group: group)
                     }
                     let made = counter(owner, group, used: .random(in: 0...(.max), using: &random))
                     model[owner, default: [:]][group] = made
@@ -70,12 +70,32 @@ struct LimitCounterStoreTests {
                     try transaction.limitCounters.apply(changes, in: owner.organization)
                 }
             }
-            for owner in owners { #expect(try await stored(owner, in: database) == model[owner] ?? [:]) }
-            #expect(try await count("limit_counter_changes", in: database) == 600 % 256)
-            try await database.write { transaction throws(AdminError) in try transaction.limitCounters.carryOver() }
-            #expect(try await count("limit_counter_changes", in: database) == 0)
-            #expect(try await count("limit_counters", in: database) == Int64(model.values.map(\.count).reduce(0, +)))
-            for owner in owners { #expect(try await stored(owner, in: database) == model[owner] ?? [:]) }
+            func expectModel() async throws {
+                for owner in owners { #expect(try await stored(owner, in: database) == model[owner] ?? [:]) }
+            }
+            try await expectModel()
+            let changes = try await database.read { transaction throws(AdminError) in
+                try transaction.limitCounters.changes()
+            }
+            // Carried over in two pieces, with something newer between them.
+            let (all, newest) = (changes.inOrder, try #require(changes.newest))
+            try await database.write { transaction throws(AdminError) in
+                try transaction.limitCounters.carryOver(all.prefix(all.count / 2))
+            }
+            try await expectModel()
+            let newer = owners.map { counter($0, "group-0") }
+            for counter in newer {
+                model[CounterOwner(counter), default: [:]]["group-0"] = counter
+                try await database.write { transaction throws(AdminError) in
+                    try transaction.limitCounters.apply([.put(counter)], in: counter.organizationID)
+                }
+            }
+            try await database.write { transaction throws(AdminError) in
+                try transaction.limitCounters.carryOver(all.dropFirst(all.count / 2))
+                try transaction.limitCounters.forgetChanges(through: newest)
+            }
+            #expect(try await count("limit_counter_changes", in: database) == Int64(newer.count))
+            try await expectModel()
         }
     }
 
@@ -87,8 +107,7 @@ struct LimitCounterStoreTests {
             let made = [first, second].map { counter($0, "") }
             let carried = counter(first, "other")
             try await database.write { transaction throws(AdminError) in
-                try transaction.limitCounters.apply([.put(carried)], in: first.organization)
-                try transaction.limitCounters.carryOver()
+                try transaction.limitCounters.carryOver([.put(carried)])
                 for counter in made { try transaction.limitCounters.apply([.put(counter)], in: counter.organizationID) }
             }
             let owners = try await database.read { transaction throws(AdminError) in
@@ -107,7 +126,7 @@ struct LimitCounterStoreTests {
         full.window = [UInt8](repeating: 0x80, count: 300)
         var bare = counter(owner, "")
         (bare.periodEnd, bare.window) = (nil, [])
-        let changes: [CounterChange] = [.put(full), .put(bare), .delete(policy: owner.policy, group: "x")]
+        let changes: [CounterChange] = [.put(full), .put(bare), .delete(owner, group: "x")]
         #expect(try CounterChange.read(CounterChange.bytes(changes), in: owner.organization) == changes)
     }
 
