@@ -13,8 +13,8 @@ final class CounterCarrier: Sendable {
     private static let pieceSize = 128
 
     private struct State {
-        /// Since it was last begun. The first commit begins it, as an earlier process may have left something.
-        var commits = interval - 1
+        /// Since it was last begun.
+        var commits = 0
         var isUnderWay = false
     }
 
@@ -22,6 +22,9 @@ final class CounterCarrier: Sendable {
     private let state = Mutex(State())
 
     init(database: any Database) { self.database = database }
+
+    /// - Parameter commits: whose changes an earlier process has left.
+    func start(after commits: Int64) { state.withLock { $0.commits = Int(clamping: commits) } }
 
     func didCommit() {
         let isDue = state.withLock { state in

@@ -25,7 +25,7 @@ final class LedgerWriter: Sendable {
 
     private let database: any Database
     private let time: any TimeSource
-    private let carrier: CounterCarrier
+    let carrier: CounterCarrier
     private let state = Mutex(State())
 
     init(database: any Database, time: any TimeSource) {

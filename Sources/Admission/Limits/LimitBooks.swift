@@ -98,6 +98,7 @@ extension LimitBooks {
         let byOrganization = Dictionary(grouping: policies, by: \.organizationID)
         let others = try transaction.reservations.organizationsWithOpen()
         let counters = try transaction.limitCounters.stored()
+        writer.carrier.start(after: counters.newestChange)
         for organization in Set(byOrganization.keys).union(others) {
             let policies = byOrganization[organization] ?? []
             let stored = try StoredBook.read(

@@ -5,6 +5,9 @@ public struct StoredCounters {
     let transaction: any Transaction
     let changes: CounterChanges
 
+    /// The newest row of changes, which are counted from 1 since there were none; 0 where there are none.
+    public var newestChange: Int64 { changes.newest ?? 0 }
+
     /// All counters of a policy. There may be a million: only what differs between them is read.
     public func forEach(
         of policy: PolicyID, in organization: OrganizationID, _ body: (LimitCounter) throws(AdminError) -> Void
