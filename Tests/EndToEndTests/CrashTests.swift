@@ -47,22 +47,12 @@ import Wire
         for writer in writers { try writer.ledger.checkLatest(client) }
 
         let begun = Counter(target: Int.random(in: 20...120, using: &random))
-        kill(daemon, after: begun, &random)
+        daemon.kill(after: begun, &random)
         let surprises = Together.run(writers.count) { index in
             writers[index].writeUntilCutOff(client, begun)
         }
         #expect(surprises.compactMap(\.self).isEmpty)
         #expect(daemon.exitCode() == -SIGKILL)
-    }
-
-    /// Some yields after a request has begun, so that the end comes at any moment of one.
-    private func kill(_ daemon: Daemon, after begun: Counter, _ random: inout SeededGenerator) {
-        let (id, yields) = (daemon.id, Int.random(in: 0...400, using: &random))
-        Thread {
-            begun.wait()
-            for _ in 0..<yields { sched_yield() }
-            Foundation.kill(id, SIGKILL)
-        }.start()
     }
 
     @Test func `knows every token that it gave out`() throws {
@@ -74,7 +64,7 @@ import Wire
             for _ in 0..<3 {
                 try folder.serve { daemon in
                     let begun = Counter(target: Int.random(in: 20...60, using: &random))
-                    kill(daemon, after: begun, &random)
+                    daemon.kill(after: begun, &random)
                     let clients = try (0..<4).map { _ in try forgetfulClient(daemon) }
                     let surprises = Together.run(4) { index in
                         collectUntilCutOff(clients[index], begun) { token in given.withLock { $0.append(token) } }

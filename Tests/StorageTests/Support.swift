@@ -28,6 +28,17 @@ func withDatabase(
     }
 }
 
+/// The same with the schema that the daemon has.
+func withSchema(_ body: (SQLiteDatabase) async throws -> Void) async throws {
+    try await withFolder { folder in
+        let database = try SQLiteDatabase.open(
+            SQLiteConfiguration(path: folder + "/test.db"), time: SteppingTime(), observer: NoCommitObserver())
+        _ = try database.migrate()
+        try await body(database)
+        try await database.close()
+    }
+}
+
 extension Migration {
     static let items = Migration(
         version: 1, name: "items",

@@ -46,20 +46,16 @@ extension CounterChange {
         return writer.bytes
     }
 
-    /// - Throws: `internalError` for anything that `bytes` does not make.
-    static func read(_ bytes: [UInt8], in organization: OrganizationID) throws(AdminError) -> [CounterChange] {
+    /// - Returns: `nil` for anything that `bytes` does not make.
+    static func read(_ bytes: [UInt8], in organization: OrganizationID) -> [CounterChange]? {
         var reader = ByteReader(bytes)
-        guard reader.byte() == version else { throw damaged }
+        guard reader.byte() == version else { return nil }
         var changes: [CounterChange] = []
         while !reader.isAtEnd {
-            guard let change = CounterChange(&reader, organization) else { throw damaged }
+            guard let change = CounterChange(&reader, organization) else { return nil }
             changes.append(change)
         }
         return changes
-    }
-
-    private static var damaged: AdminError {
-        .internal("a row of limit_counter_changes does not hold what its schema says")
     }
 
     private func write(to writer: inout ByteWriter) throws(AdminError) {

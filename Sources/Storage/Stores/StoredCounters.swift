@@ -64,9 +64,13 @@ public struct CounterChanges: Sendable {
 
     init(from transaction: any Transaction) throws(AdminError) {
         try transaction.forEachRow(LimitCounterStore.SQL.changes, []) { row throws(AdminError) in
-            newest = try row.integer(0)
-            let organization = try row.id(1, Organization.self)
-            for change in try CounterChange.read(try row.bytes(2), in: organization) {
+            let id = try row.integer(0)
+            newest = id
+            guard let changes = CounterChange.read(try row.bytes(2), in: try row.id(1, Organization.self)) else {
+                throw AdminError(
+                    .internalError, "Row \(id) of limit_counter_changes is damaged. Restore a backup.")
+            }
+            for change in changes {
                 last[change.owner, default: [:]][change.group] = change
             }
         }

@@ -56,6 +56,17 @@ extension World {
             ask.method, ask.path, headers: ask.headers, body: Array((ask.body ?? "").utf8), from: ask.address)
     }
 
+    /// Both ways leave the same line in the log.
+    func expectSameLine(_ ask: HotAsk) async throws {
+        let start = logs.lines.count
+        _ = try await route(ask)
+        _ = try #require(try await hot(ask))
+        let lines = logs.lines[start...].map { line in
+            line.split(separator: " ").filter { !$0.hasPrefix("duration") && !$0.hasPrefix("request_id") }
+        }
+        #expect(lines.count == 2 && lines[0] == lines[1])
+    }
+
     /// As a connection answers: by the hot path where that does, by the route otherwise.
     func answer(_ ask: HotAsk) async throws -> Reply {
         if let reply = try await hot(ask) { return reply }

@@ -210,13 +210,7 @@ struct HotPathTests {
             let tenant = try await world.tenant()
             let key = try await tenant.key()
             for ask in [verify(key.secret, by: tenant.token), authz(key.secret, .get, [("X-Request-Id", "a")])] {
-                let start = world.logs.lines.count
-                _ = try await world.route(ask)
-                _ = try #require(try await world.hot(ask))
-                let lines = world.logs.lines[start...].map { line in
-                    line.split(separator: " ").filter { !$0.hasPrefix("duration") && !$0.hasPrefix("request_id") }
-                }
-                #expect(lines.count == 2 && lines[0] == lines[1])
+                try await world.expectSameLine(ask)
             }
             let metrics = try await world.send(.get, "/metrics").text
             #expect(metrics.contains("keyhold_requests_total{endpoint=\"verifyKey\",status=\"200\"} 2"))

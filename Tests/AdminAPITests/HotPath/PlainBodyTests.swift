@@ -27,33 +27,12 @@ struct PlainBodyTests {
 
     @Test(arguments: 1...8 as ClosedRange<UInt64>)
     func `what the quick reader takes, the strict one takes too, and as the same`(_ seed: UInt64) throws {
-        var random = SeededGenerator(seed: seed)
-        var taken = 0
-        for _ in 0..<5000 {
-            let buffer = ByteBuffer(bytes: SampleJSON.body(Self.fields, &random))
-            guard let quick = VerifyRequestBody(plain: buffer) else { continue }
-            taken += 1
-            let text = String(buffer: buffer)
-            let strict = try #require(try? StrictJSON.decode(VerifyRequestBody.self, from: buffer), "\(text)")
-            #expect(JSONReply.encode(quick) == JSONReply.encode(strict), "\(text)")
-        }
-        // It is there to take most of what is good.
-        #expect(taken > 500)
+        try SampleJSON.expectAgreement(VerifyRequestBody.self, of: Self.fields, seed: seed, least: 500)
     }
 
     @Test(arguments: 1...4 as ClosedRange<UInt64>)
     func `of settlements, too`(_ seed: UInt64) throws {
-        var random = SeededGenerator(seed: seed)
-        var taken = 0
-        for _ in 0..<5000 {
-            let buffer = ByteBuffer(bytes: SampleJSON.body(Self.settlementFields, &random))
-            guard let quick = SettleBody(plain: buffer) else { continue }
-            taken += 1
-            let text = String(buffer: buffer)
-            let strict = try #require(try? StrictJSON.decode(SettleBody.self, from: buffer), "\(text)")
-            #expect(JSONReply.encode(quick) == JSONReply.encode(strict), "\(text)")
-        }
-        #expect(taken > 200)
+        try SampleJSON.expectAgreement(SettleBody.self, of: Self.settlementFields, seed: seed, least: 200)
     }
 
     @Test func `a body as gateways send it is read quickly, with every field there is`() throws {

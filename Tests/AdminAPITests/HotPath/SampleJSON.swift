@@ -1,5 +1,9 @@
 import Foundation
+import NIOCore
 import TestSupport
+import Testing
+
+@testable import AdminAPI
 
 /// Texts at random that are mostly good JSON, and in every way nearly so.
 enum SampleJSON {
@@ -46,6 +50,25 @@ enum SampleJSON {
             }
         }
         return bytes
+    }
+
+    /// What the quick reader of a body takes, the strict one takes too, and as the same.
+    ///
+    /// - Parameter least: of 5,000 bodies: it is there to take most of what is good.
+    static func expectAgreement<Body: PlainBody & Encodable>(
+        _ type: Body.Type, of fields: [String: [String]], seed: UInt64, least: Int
+    ) throws {
+        var random = SeededGenerator(seed: seed)
+        var taken = 0
+        for _ in 0..<5000 {
+            let buffer = ByteBuffer(bytes: body(fields, &random))
+            guard let quick = Body(plain: buffer) else { continue }
+            taken += 1
+            let text = String(buffer: buffer)
+            let strict = try #require(try? StrictJSON.decode(type, from: buffer), "\(text)")
+            #expect(JSONReply.encode(quick) == JSONReply.encode(strict), "\(text)")
+        }
+        #expect(taken > least)
     }
 
     /// Up to a dozen characters, among them all that JSON escapes and some that it does not.

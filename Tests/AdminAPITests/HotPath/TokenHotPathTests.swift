@@ -306,14 +306,7 @@ struct TokenHotPathTests {
 
     @Test func `it counts and logs what the route counts and logs`() async throws {
         try await withWorld { world in
-            let ask = HotAsk(token: world.root)
-            let start = world.logs.lines.count
-            _ = try await world.route(ask)
-            _ = try #require(try await world.hot(ask))
-            let lines = world.logs.lines[start...].map { line in
-                line.split(separator: " ").filter { !$0.hasPrefix("duration") && !$0.hasPrefix("request_id") }
-            }
-            #expect(lines.count == 2 && lines[0] == lines[1])
+            try await world.expectSameLine(HotAsk(token: world.root))
             let metrics = try await world.send(.get, "/metrics").text
             #expect(metrics.contains("keyhold_requests_total{endpoint=\"issueToken\",status=\"200\"} 2"))
         }

@@ -43,13 +43,7 @@ import Wire
         _ daemon: Daemon, under callers: [ExactCaller], _ client: KeyholdClient, _ random: inout SeededGenerator
     ) throws {
         let begun = Counter(target: Int.random(in: 30...400, using: &random))
-        // Some yields after a request has begun, so that the end comes at any moment of one.
-        let (id, yields) = (daemon.id, Int.random(in: 0...400, using: &random))
-        Thread {
-            begun.wait()
-            for _ in 0..<yields { sched_yield() }
-            Foundation.kill(id, SIGKILL)
-        }.start()
+        daemon.kill(after: begun, &random)
         let surprises = Together.run(callers.count) { callers[$0].callUntilCutOff(client, begun) }
         #expect(surprises.compactMap(\.self).isEmpty)
         #expect(daemon.exitCode() == -SIGKILL)

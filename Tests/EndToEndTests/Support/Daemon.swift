@@ -72,6 +72,16 @@ final class Daemon {
         return process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
     }
 
+    /// SIGKILL, some yields after a request has begun, so that the end comes at any moment of one.
+    func kill(after begun: Counter, _ random: inout SeededGenerator) {
+        let (id, yields) = (id, Int.random(in: 0...400, using: &random))
+        Thread {
+            begun.wait()
+            for _ in 0..<yields { sched_yield() }
+            Foundation.kill(id, SIGKILL)
+        }.start()
+    }
+
     /// SIGKILL; nothing where it has ended.
     func kill() {
         guard process.isRunning else { return }

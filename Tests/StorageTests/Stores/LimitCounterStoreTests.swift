@@ -8,16 +8,6 @@ struct LimitCounterStoreTests {
     private let source = UUIDv7Source()
     private let now = SteppingTime.start
 
-    private func withDatabase(_ body: (SQLiteDatabase) async throws -> Void) async throws {
-        try await withFolder { folder in
-            let database = try SQLiteDatabase.open(
-                SQLiteConfiguration(path: folder + "/test.db"), time: SteppingTime(), observer: NoCommitObserver())
-            _ = try database.migrate()
-            try await body(database)
-            try await database.close()
-        }
-    }
-
     private func counter(_ owner: CounterOwner, _ group: String, used: Int64 = 0, held: Int64 = 0) -> LimitCounter {
         LimitCounter(
             id: source.next(LimitCounter.self, at: now), organizationID: owner.organization, policyID: owner.policy,
@@ -50,7 +40,7 @@ struct LimitCounterStoreTests {
     @Test func `any changes leave what applying them one by one leaves, before, while and after they are carried over`()
         async throws
     {
-        try await withDatabase { database in
+        try await withSchema { database in
             let owners = [owner(), owner(), owner()]
             var model: [CounterOwner: [String: LimitCounter]] = [:]
             var random = SystemRandomNumberGenerator()
@@ -102,7 +92,7 @@ struct LimitCounterStoreTests {
     @Test func `a policy is known by counters that have not been carried over, and one of two tenants alone`()
         async throws
     {
-        try await withDatabase { database in
+        try await withSchema { database in
             let (first, second) = (owner(), owner())
             let made = [first, second].map { counter($0, "") }
             let carried = counter(first, "other")
@@ -136,7 +126,7 @@ struct LimitCounterStoreTests {
         var wrong: [[UInt8]] = (0..<bytes.count).filter { $0 != 1 }.map { Array(bytes.prefix($0)) }
         wrong += [[2] + bytes.dropFirst(), [1, 3] + bytes.dropFirst(2), bytes + [0]]
         for bytes in wrong {
-            #expect(throws: AdminError.self, "\(bytes)") { try CounterChange.read(bytes, in: owner.organization) }
+            #expect(CounterChange.read(bytes, in: owner.organization) == nil, "\(bytes)")
         }
         var negative = counter(owner, "g")
         negative.held = -1

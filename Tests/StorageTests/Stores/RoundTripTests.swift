@@ -11,16 +11,12 @@ struct RoundTripTests {
     private func withStores(
         _ body: @escaping @Sendable (any Transaction, Organization) throws(AdminError) -> Void
     ) async throws {
-        try await withFolder { folder in
-            let database = try SQLiteDatabase.open(
-                SQLiteConfiguration(path: folder + "/test.db"), time: SteppingTime(), observer: NoCommitObserver())
-            _ = try database.migrate()
+        try await withSchema { database in
             let organization = try organization("acme")
             try await database.write { transaction throws(AdminError) in
                 try transaction.organizations.insert(organization)
                 try body(transaction, organization)
             }
-            try await database.close()
         }
     }
 

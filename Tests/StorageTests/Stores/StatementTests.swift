@@ -6,16 +6,6 @@ import Testing
 
 /// Every statement that there is, against the schema that there is.
 struct StatementTests {
-    private func withSchema(_ body: (SQLiteDatabase) async throws -> Void) async throws {
-        try await withFolder { folder in
-            let database = try SQLiteDatabase.open(
-                SQLiteConfiguration(path: folder + "/test.db"), time: SteppingTime(), observer: NoCommitObserver())
-            _ = try database.migrate()
-            try await body(database)
-            try await database.close()
-        }
-    }
-
     @Test func `every statement is understood by the migrated database, with values for all its parameters`()
         async throws
     {
