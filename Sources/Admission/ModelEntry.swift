@@ -7,12 +7,17 @@ public final class ModelEntry: Sendable {
     public let reference: ModelReference
     /// Newest first: those that are yet to come, and the one in force.
     private let prices: [PriceVersion]
+    /// What it is to calls by each of the prices, and by none.
+    private let callModels: [CallModel]
+    private let unpriced: CallModel
 
     /// - Parameter prices: newest first, from the last that was given to the one in force.
     public init(_ model: Model, prices: [PriceVersion]) {
         self.model = model
         self.prices = prices
         reference = ModelReference(name: model.name.text, id: model.id.text)
+        callModels = prices.map { CallModel(model, $0) }
+        unpriced = CallModel(model, nil)
     }
 
     /// The price in force; `nil` where the model never had one.
@@ -24,13 +29,17 @@ public final class ModelEntry: Sendable {
 
     /// What a reservation is reckoned by.
     public func callModel(at now: Instant) -> CallModel {
-        callModel(with: price(at: now))
+        prices.firstIndex { $0.effectiveFrom <= now }.map { callModels[$0] } ?? unpriced
     }
 
     /// - Parameter price: `nil` where the model never had one.
-    public func callModel(with price: PriceVersion?) -> CallModel {
-        CallModel(
-            id: model.id, name: reference.name, provider: model.provider, maximumTokens: model.maximumTokens,
+    public func callModel(with price: PriceVersion?) -> CallModel { CallModel(model, price) }
+}
+
+extension CallModel {
+    fileprivate convenience init(_ model: Model, _ price: PriceVersion?) {
+        self.init(
+            id: model.id, name: model.name.text, provider: model.provider, maximumTokens: model.maximumTokens,
             priceVersion: price?.version, price: price?.state ?? .unpriced)
     }
 }

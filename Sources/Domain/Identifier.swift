@@ -34,24 +34,32 @@ public struct Identifier<Entity>: Hashable, Sendable, Comparable {
     }
 
     public var text: String {
-        String(unsafeUninitializedCapacity: 36) { buffer in
-            let bytes = UnsafeMutableRawBufferPointer(buffer)
-            func put(_ digits: UInt64, _ position: Int) {
-                bytes.storeBytes(of: digits.bigEndian, toByteOffset: position, as: UInt64.self)
-            }
-            func putSplit(_ digits: UInt64, _ first: Int, _ second: Int) {
-                bytes.storeBytes(of: UInt32(digits >> 32).bigEndian, toByteOffset: first, as: UInt32.self)
-                bytes.storeBytes(
-                    of: UInt32(truncatingIfNeeded: digits).bigEndian, toByteOffset: second, as: UInt32.self)
-            }
-            put(Hexadecimal.digits(UInt32(high >> 32)), 0)
-            putSplit(Hexadecimal.digits(UInt32(truncatingIfNeeded: high)), 9, 14)
-            putSplit(Hexadecimal.digits(UInt32(low >> 32)), 19, 24)
-            put(Hexadecimal.digits(UInt32(truncatingIfNeeded: low)), 28)
-            let dash = UInt8(ascii: "-")
-            (bytes[8], bytes[13], bytes[18], bytes[23]) = (dash, dash, dash, dash)
-            return 36
+        String(unsafeUninitializedCapacity: Self.textLength) { buffer in
+            write(to: UnsafeMutableRawBufferPointer(buffer))
+            return Self.textLength
         }
+    }
+
+    /// Of the text form, in bytes.
+    public static var textLength: Int { 36 }
+
+    /// Writes the text form where it is wanted: `textLength` bytes.
+    public func write(to bytes: UnsafeMutableRawBufferPointer) {
+        precondition(bytes.count >= Self.textLength)
+        func put(_ digits: UInt64, _ position: Int) {
+            bytes.storeBytes(of: digits.bigEndian, toByteOffset: position, as: UInt64.self)
+        }
+        func putSplit(_ digits: UInt64, _ first: Int, _ second: Int) {
+            bytes.storeBytes(of: UInt32(digits >> 32).bigEndian, toByteOffset: first, as: UInt32.self)
+            bytes.storeBytes(
+                of: UInt32(truncatingIfNeeded: digits).bigEndian, toByteOffset: second, as: UInt32.self)
+        }
+        put(Hexadecimal.digits(UInt32(high >> 32)), 0)
+        putSplit(Hexadecimal.digits(UInt32(truncatingIfNeeded: high)), 9, 14)
+        putSplit(Hexadecimal.digits(UInt32(low >> 32)), 19, 24)
+        put(Hexadecimal.digits(UInt32(truncatingIfNeeded: low)), 28)
+        let dash = UInt8(ascii: "-")
+        (bytes[8], bytes[13], bytes[18], bytes[23]) = (dash, dash, dash, dash)
     }
 
     public static func < (left: Self, right: Self) -> Bool {

@@ -25,22 +25,31 @@ extension Instant {
 
     /// UTC with milliseconds, `2026-01-31T09:30:00.000Z`.
     public var rfc3339: String {
+        String(unsafeUninitializedCapacity: Self.rfc3339Length) { buffer in
+            writeRFC3339(to: UnsafeMutableRawBufferPointer(buffer))
+            return Self.rfc3339Length
+        }
+    }
+
+    /// Of that text, in bytes.
+    public static let rfc3339Length = 24
+
+    /// Writes that text where it is wanted: `rfc3339Length` bytes.
+    public func writeRFC3339(to bytes: UnsafeMutableRawBufferPointer) {
+        precondition(bytes.count >= Self.rfc3339Length)
         let seconds = unixSeconds
         let days = Int(seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400)
         let date = CivilDate(daysSinceEpoch: days)
         let time = Int(seconds) - days * 86_400
         let fraction = Int(milliseconds - seconds * 1000)
-        return String(unsafeUninitializedCapacity: 24) { buffer in
-            var writer = DigitWriter(buffer: buffer)
-            writer.put(date.year, digits: 4, then: "-")
-            writer.put(date.month, digits: 2, then: "-")
-            writer.put(date.day, digits: 2, then: "T")
-            writer.put(time / 3600, digits: 2, then: ":")
-            writer.put(time / 60 % 60, digits: 2, then: ":")
-            writer.put(time % 60, digits: 2, then: ".")
-            writer.put(fraction, digits: 3, then: "Z")
-            return writer.position
-        }
+        var writer = DigitWriter(bytes: bytes)
+        writer.put(date.year, digits: 4, then: "-")
+        writer.put(date.month, digits: 2, then: "-")
+        writer.put(date.day, digits: 2, then: "T")
+        writer.put(time / 3600, digits: 2, then: ":")
+        writer.put(time / 60 % 60, digits: 2, then: ":")
+        writer.put(time % 60, digits: 2, then: ".")
+        writer.put(fraction, digits: 3, then: "Z")
     }
 
     /// The `IMF-fixdate` of RFC 9110 §5.6.7, `Sat, 31 Jan 2026 09:30:00 GMT`, as `Sunset` (RFC 8594) wants it.
@@ -154,17 +163,17 @@ private struct DigitReader {
 }
 
 private struct DigitWriter {
-    let buffer: UnsafeMutableBufferPointer<UInt8>
+    let bytes: UnsafeMutableRawBufferPointer
     var position = 0
 
     mutating func put(_ value: Int, digits: Int, then separator: Unicode.Scalar) {
         var rest = value
         for index in stride(from: position + digits - 1, through: position, by: -1) {
-            buffer[index] = UInt8(ascii: "0") + UInt8(rest % 10)
+            bytes[index] = UInt8(ascii: "0") + UInt8(rest % 10)
             rest /= 10
         }
         position += digits
-        buffer[position] = UInt8(ascii: separator)
+        bytes[position] = UInt8(ascii: separator)
         position += 1
     }
 }

@@ -1,7 +1,7 @@
 public typealias LedgerEntryID = Identifier<LedgerEntry>
 
-/// A row of the ledger: what happened, what it cost, and what it charged where. Rows are only ever added.
-public struct LedgerEntry: Hashable, Sendable {
+/// A row of the ledger: what happened, what it cost, and what it charged where. Rows are only ever added, and never change.
+public final class LedgerEntry: Sendable {
     public enum Kind: String, CaseIterable, Sendable {
         /// A reservation was settled, in time or late.
         case settlement

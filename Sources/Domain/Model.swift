@@ -108,8 +108,9 @@ public struct PricedModel: Hashable, Sendable {
     }
 }
 
-/// What admission needs to know of the model of a call: who it is and what it costs now.
-public struct CallModel: Hashable, Sendable {
+/// What admission needs to know of the model of a call: who it is and what it costs now. An object, as every open
+/// reservation refers to the one that it was admitted by.
+public final class CallModel: Sendable {
     public let id: ModelID
     public let name: String
     public let provider: String

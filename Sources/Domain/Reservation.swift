@@ -3,7 +3,7 @@ public typealias ReservationID = Identifier<Reservation>
 /// A hold on everything that a call counts on, from its admission until it is settled, released or expired.
 ///
 /// Usage that was never reserved is one that was settled at once, so that one rule makes request ids unique.
-public struct Reservation: Hashable, Sendable {
+public struct Reservation: Sendable {
     public enum State: String, CaseIterable, Sendable { case open, settled, released, expired }
 
     /// The longest time to live, in seconds: a day.
@@ -15,10 +15,6 @@ public struct Reservation: Hashable, Sendable {
     public let id: ReservationID
     public let call: ReservedCall
     public let estimate: CallEstimate
-    /// On budgets and on limits of concurrent calls.
-    public var holds: [CounterHold]
-    /// On windows of tokens, in the instant of `createdAt`; corrected when the call is settled.
-    public var windowCharges: [CounterHold]
     public let createdAt: Instant
     public var expiresAt: Instant
     public var state: State
@@ -27,15 +23,12 @@ public struct Reservation: Hashable, Sendable {
     public var entryID: LedgerEntryID?
 
     public init(
-        id: ReservationID, call: ReservedCall, estimate: CallEstimate, holds: [CounterHold],
-        windowCharges: [CounterHold], createdAt: Instant, expiresAt: Instant, state: State = .open,
-        endedAt: Instant? = nil, entryID: LedgerEntryID? = nil
+        id: ReservationID, call: ReservedCall, estimate: CallEstimate, createdAt: Instant, expiresAt: Instant,
+        state: State = .open, endedAt: Instant? = nil, entryID: LedgerEntryID? = nil
     ) {
         self.id = id
         self.call = call
         self.estimate = estimate
-        self.holds = holds
-        self.windowCharges = windowCharges
         self.createdAt = createdAt
         self.expiresAt = expiresAt
         self.state = state
@@ -44,9 +37,24 @@ public struct Reservation: Hashable, Sendable {
     }
 }
 
+/// What a reservation has taken on counters.
+public struct ReservedAmounts: Sendable {
+    public static let none = ReservedAmounts(holds: [], windowCharges: [])
+
+    /// On budgets and on limits of concurrent calls.
+    public let holds: [CounterHold]
+    /// On windows of tokens, in the instant of the reservation's `createdAt`; corrected when the call is settled.
+    public let windowCharges: [CounterHold]
+
+    public init(holds: [CounterHold], windowCharges: [CounterHold]) {
+        self.holds = holds
+        self.windowCharges = windowCharges
+    }
+}
+
 /// Whose call it is and what it is for: all that policies match by, kept so that it can be matched again when the call is
-/// settled, whatever has become of the key.
-public struct ReservedCall: Hashable, Sendable {
+/// settled, whatever has become of the key. An object: a reservation is handed on often, and its call never changes.
+public final class ReservedCall: Sendable {
     public let organizationID: OrganizationID
     public let keyID: APIKeyID
     public let owner: KeyOwner

@@ -114,7 +114,8 @@ public final class HotPath {
         else { return nil }
         return Decision(ticket) { [metrics] in
             metrics.count(decision)
-            return Self.json(decision.body(requestID: query.requestID).json, decision.key.outgoing?.headers)
+            return Self.json(
+                VerifyReply(decision: decision, requestID: query.requestID).json, decision.key.outgoing?.headers)
         }
     }
 
@@ -124,7 +125,7 @@ public final class HotPath {
         guard let body, let call = call(.settleReservation, request, body, origin),
             let settled = SettleBody(plain: body), let ended = try? service.settleReservationNow(id, settled, call)
         else { return nil }
-        return Decision(ended.ticket) { Self.json(ended.known.body.json(capacity: 1024), nil) }
+        return Decision(ended.ticket) { Self.json(ReservationReply(known: ended.known).json(capacity: 1024), nil) }
     }
 
     private func authorize(_ request: HotRequest, _ origin: CallOrigin) -> Decision? {

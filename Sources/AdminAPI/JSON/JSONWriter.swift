@@ -1,3 +1,4 @@
+import Domain
 import NIOCore
 import Wire
 
@@ -56,10 +57,12 @@ struct JSONWriter {
         append(UInt8(ascii: "}"))
     }
 
-    mutating func list<Element: JSONWritable>(_ elements: some Sequence<Element>) {
+    mutating func list<Element: JSONWritable>(
+        _ elements: some Sequence<Element>, where isIncluded: (Element) -> Bool = { _ in true }
+    ) {
         append(UInt8(ascii: "["))
         needsComma = false
-        for element in elements {
+        for element in elements where isIncluded(element) {
             separate()
             element.write(to: &self)
             needsComma = true
@@ -71,12 +74,24 @@ struct JSONWriter {
     /// Adds a member; nothing for `nil`.
     mutating func add(_ name: StaticString, _ value: (some JSONWritable)?) {
         guard let value else { return }
-        literal(needsComma ? ",\"" : "\"")
-        literal(name)
-        literal("\":")
-        needsComma = false
+        begin(name)
         value.write(to: &self)
         needsComma = true
+    }
+
+    /// Adds a member that is null where there is no value.
+    mutating func addOrNull(_ name: StaticString, _ value: (some JSONWritable)?) {
+        begin(name)
+        if let value { value.write(to: &self) } else { raw("null") }
+        needsComma = true
+    }
+
+    /// Adds a member that lists some of the elements.
+    mutating func list<Element: JSONWritable>(
+        _ name: StaticString, _ elements: some Sequence<Element>, where isIncluded: (Element) -> Bool
+    ) {
+        begin(name)
+        list(elements, where: isIncluded)
     }
 
     /// For names that are not known beforehand.
@@ -106,6 +121,23 @@ struct JSONWriter {
             }
         }
         append(UInt8(ascii: "\""))
+    }
+
+    /// A text of so many bytes, none of which needs escaping.
+    mutating func plainText(length: Int, _ write: (UnsafeMutableRawBufferPointer) -> Void) {
+        append(UInt8(ascii: "\""))
+        if length <= memory.count - count {
+            write(UnsafeMutableRawBufferPointer(rebasing: memory[count..<count + length]))
+        }
+        count += length
+        append(UInt8(ascii: "\""))
+    }
+
+    private mutating func begin(_ name: StaticString) {
+        literal(needsComma ? ",\"" : "\"")
+        literal(name)
+        literal("\":")
+        needsComma = false
     }
 
     private mutating func literal(_ text: StaticString) {
@@ -160,6 +192,14 @@ extension Int64: JSONWritable {
 
 extension DollarsBody: JSONWritable {
     func write(to json: inout JSONWriter) { json.raw(text) }
+}
+
+extension Identifier: JSONWritable {
+    func write(to json: inout JSONWriter) { json.plainText(length: Self.textLength) { write(to: $0) } }
+}
+
+extension Instant: JSONWritable {
+    func write(to json: inout JSONWriter) { json.plainText(length: Self.rfc3339Length) { writeRFC3339(to: $0) } }
 }
 
 extension Nullable: JSONWritable where Value: JSONWritable {

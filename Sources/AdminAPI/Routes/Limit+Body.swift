@@ -17,6 +17,8 @@ extension PolicyLabel {
         if case .usage(.cost) = measure { NanoDollars(count).body } else { DollarsBody(units: count, decimalPlaces: 0) }
     }
 
+    var mode: LimitPolicy.Mode { isShadow ? .shadow : .enforce }
+
     var isRate: Bool { if case .rate = measure { true } else { false } }
 }
 
@@ -26,7 +28,7 @@ extension LimitStanding {
             policyID: policy.idText, name: policy.name, type: policy.typeText, limit: policy.amount(limit),
             used: policy.amount(used), held: policy.amount(held), remaining: policy.amount(remaining),
             resetAt: resetAt?.rfc3339,
-            mode: (policy.isShadow ? LimitPolicy.Mode.shadow : .enforce).rawValue)
+            mode: policy.mode.rawValue)
     }
 }
 
@@ -35,44 +37,12 @@ extension LimitAnswer {
     var usageLimits: [LimitBody] { standings.filter { !$0.policy.isRate }.map(\.body) }
 }
 
-extension LimitDenial {
-    func body(at now: Instant) -> DenialBody {
-        DenialBody(
-            policyID: standing.policy.idText, policyName: standing.policy.name, scope: standing.policy.scope,
-            used: standing.policy.amount(standing.used), held: standing.policy.amount(standing.held),
-            limit: standing.policy.amount(standing.limit), resetAt: standing.resetAt?.rfc3339, retryable: isRetryable,
-            retryAfterMilliseconds: retryAt.map { max(0, $0.milliseconds(since: now)) })
-    }
-}
-
-extension CallDecision {
-    func body(requestID: String?) -> VerifyBody {
-        var body = key.body(requestID: requestID)
-        guard let limits else { return body }
-        body.valid = verdict == .valid
-        body.code = verdict.rawValue
-        body.message = message
-        body.rateLimits = limits.rateLimits
-        body.usageLimits = limits.usageLimits
-        body.reservation = limits.reservation?.madeBody
-        body.denial = limits.denial?.body(at: key.now)
-        body.shadowDenials = limits.shadowDenials.isEmpty ? nil : limits.shadowDenials.map { $0.body(at: key.now) }
-        return body
-    }
-}
-
 extension KnownReservation {
     fileprivate var holdBodies: [HoldBody] {
         holds.map { hold in
             HoldBody(
                 policyID: hold.policy.idText, type: hold.policy.typeText, amount: hold.policy.amount(hold.amount))
         }
-    }
-
-    var madeBody: MadeReservationBody {
-        MadeReservationBody(
-            id: reservation.id.text, state: reservation.state.rawValue, expiresAt: reservation.expiresAt.rfc3339,
-            holds: holdBodies)
     }
 
     var body: ReservationBody {

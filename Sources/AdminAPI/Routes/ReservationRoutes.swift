@@ -23,10 +23,9 @@ struct ReservationRoutes: Sendable {
         guard let limits = decision.limits, let reservation = limits.reservation else {
             throw AdminError(.forbidden, decision.message, param: "key")
         }
-        var reply = reservation.body
-        reply.rateLimits = limits.rateLimits
-        reply.usageLimits = limits.usageLimits
-        return JSONReply.make(reply, status: .created, headers: LimitHeaders.fields(limits, at: decision.key.now))
+        return JSONReply.make(
+            encoded: ReservationReply(known: reservation, standings: limits.standings).json(capacity: 2048),
+            status: .created, headers: LimitHeaders.fields(limits, at: decision.key.now))
     }
 
     func list(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
@@ -38,24 +37,26 @@ struct ReservationRoutes: Sendable {
     }
 
     func get(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
-        JSONReply.make(try await service.getReservation(request.parameter("reservationId"), call).body)
+        reply(try await service.getReservation(request.parameter("reservationId"), call))
     }
 
     func settle(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let body = try await request.body(SettleBody.self)
-        return JSONReply.make(
-            try await service.settleReservation(request.parameter("reservationId"), body, call).body)
+        return reply(try await service.settleReservation(request.parameter("reservationId"), body, call))
     }
 
     func release(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         _ = try await request.body(EmptyBody.self)
-        return JSONReply.make(try await service.releaseReservation(request.parameter("reservationId"), call).body)
+        return reply(try await service.releaseReservation(request.parameter("reservationId"), call))
     }
 
     func extend(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let body = try await request.body(ExtendReservationBody.self)
-        return JSONReply.make(
-            try await service.extendReservation(request.parameter("reservationId"), body, call).body)
+        return reply(try await service.extendReservation(request.parameter("reservationId"), body, call))
+    }
+
+    private func reply(_ known: KnownReservation) -> RouteReply {
+        JSONReply.make(encoded: ReservationReply(known: known).json(capacity: 1024))
     }
 
     func record(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {

@@ -55,7 +55,7 @@ extension BookState {
 
     private func repeated(_ request: ReserveRequest, _ call: LimitedCall) -> LiveReservation? {
         guard let id = request.requestID else { return nil }
-        return requests[RequestKey(keyID: call.matching.keyID, requestID: id)].flatMap { reservations[$0] }
+        return requests[RequestKey(keyID: call.matching.keyID, requestID: id)]
     }
 
     /// Counts a call that reserves nothing. Short windows are counted in memory alone; what must outlive a restart is on
@@ -99,15 +99,12 @@ extension BookState {
         }
         let row = Reservation(
             id: identifiers.next(Reservation.self, at: now), call: call.reserved(requestID: request.requestID),
-            estimate: call.amounts.estimate, holds: taken.holds.map(\.hold),
-            windowCharges: taken.tokens.map(\.hold), createdAt: now,
-            expiresAt: now.adding(seconds: request.ttlSeconds))
+            estimate: call.amounts.estimate, createdAt: now, expiresAt: now.adding(seconds: request.ttlSeconds))
         let live = LiveReservation(
             row, holds: taken.holds, windowCharges: taken.tokens, model: call.model, isOnDisk: false)
         add(live)
         pending.insertions.append(
-            PendingBatch.Insertion(
-                row: row, holds: taken.holds, windows: taken.tokens + taken.requests, charges: []))
+            PendingBatch.Insertion(live: live, windows: taken.tokens + taken.requests, charges: []))
         return (live.known, nextCommit(telling: row.id))
     }
 
@@ -142,7 +139,7 @@ extension BookState {
 
     mutating func add(_ live: LiveReservation) {
         reservations[live.row.id] = live
-        if let key = RequestKey(live.row.call) { requests[key] = live.row.id }
+        if let key = RequestKey(live.row.call) { requests[key] = live }
         guard live.row.state == .open else { return }
         totals.reserved += live.reservedTotal
         expiries.insert(ExpiryQueue.Item(at: live.row.expiresAt, id: live.row.id))

@@ -39,10 +39,10 @@ extension BookState {
         forgotten.reserveCapacity(done.ended.count)
         inFlight = nil
         for insertion in done.insertions {
-            if refused.contains(insertion.row.id) {
+            if !refused.isEmpty, refused.contains(insertion.live.row.id) {
                 undo(insertion)
             } else {
-                reservations[insertion.row.id]?.isOnDisk = true
+                insertion.live.isOnDisk = true
             }
         }
         for id in done.ended where !refused.contains(id) { if let live = forget(id) { forgotten.append(live) } }
@@ -66,12 +66,12 @@ extension BookState {
 
     /// Takes back in memory what the disk has refused. The disk has it that way already.
     private mutating func undo(_ insertion: PendingBatch.Insertion) {
-        guard let live = reservations[insertion.row.id] else { return }
-        for hold in insertion.holds { self.hold(-hold.amount, on: hold.counter) }
-        if insertion.row.state == .open { totals.reserved -= live.reservedTotal }
+        let live = insertion.live
+        for hold in live.holds { self.hold(-hold.amount, on: hold.counter) }
+        if live.row.state == .open { totals.reserved -= live.reservedTotal }
         for charge in insertion.windows {
             charge.counter.window?.ring.correct(
-                by: -charge.amount, chargedAt: insertion.row.createdAt, now: insertion.row.createdAt)
+                by: -charge.amount, chargedAt: live.row.createdAt, now: live.row.createdAt)
             pending.mark(charge.counter)
         }
         for (charge, period) in insertion.charges where charge.counter.periodStart == period {
@@ -94,6 +94,6 @@ extension BookState {
 
     private mutating func drop(_ live: LiveReservation) {
         reservations[live.row.id] = nil
-        if let key = RequestKey(live.row.call), requests[key] == live.row.id { requests[key] = nil }
+        if let key = RequestKey(live.row.call), requests[key] === live { requests[key] = nil }
     }
 }

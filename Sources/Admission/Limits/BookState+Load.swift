@@ -4,7 +4,7 @@ import Policy
 /// What the disk holds of one book.
 struct StoredBook: Sendable {
     var counters: [PolicyID: [LimitCounter]] = [:]
-    var reservations: [Reservation] = []
+    var reservations: [(row: Reservation, taken: ReservedAmounts)] = []
 }
 
 extension BookState {
@@ -18,7 +18,7 @@ extension BookState {
         inFlight = nil
         totals = BookTotals()
         var counters: [CounterID: Counter] = [:]
-        let needed = Set(stored.reservations.flatMap { ($0.holds + $0.windowCharges).map(\.counterID) })
+        let needed = Set(stored.reservations.flatMap { ($0.taken.holds + $0.taken.windowCharges).map(\.counterID) })
         for policy in policies.values {
             restore(policy, stored.counters[policy.policy.id] ?? [])
             for counter in policy.counters.values {
@@ -26,7 +26,7 @@ extension BookState {
                 if needed.contains(counter.id) { counters[counter.id] = counter }
             }
         }
-        for row in stored.reservations { restore(row, counters) }
+        for (row, taken) in stored.reservations { restore(row, taken, counters) }
         forgetPlans()
         hasFailed = false
     }
@@ -45,7 +45,9 @@ extension BookState {
         }
     }
 
-    private mutating func restore(_ row: Reservation, _ counters: [CounterID: Counter]) {
+    private mutating func restore(
+        _ row: Reservation, _ taken: ReservedAmounts, _ counters: [CounterID: Counter]
+    ) {
         func live(_ holds: [CounterHold]) -> [LiveAmount] {
             holds.compactMap { hold in
                 counters[hold.counterID].map { LiveAmount(counter: $0, amount: hold.amount) }
@@ -53,7 +55,7 @@ extension BookState {
         }
         add(
             LiveReservation(
-                row, holds: live(row.holds), windowCharges: live(row.windowCharges), model: nil, isOnDisk: true))
+                row, holds: live(taken.holds), windowCharges: live(taken.windowCharges), model: nil, isOnDisk: true))
     }
 
     /// Follows a committed change of a policy, or a new one.

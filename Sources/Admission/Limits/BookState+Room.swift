@@ -20,7 +20,7 @@ extension BookState {
 
     private func isNew(_ record: UsageRecord, _ seen: inout Set<RequestKey>) throws(AdminError) -> Bool {
         guard let key = RequestKey(record.call.reserved(requestID: record.requestID)) else { return true }
-        guard let known = requests[key].flatMap({ reservations[$0] }) else { return seen.insert(key).inserted }
+        guard let known = requests[key] else { return seen.insert(key).inserted }
         try known.row.requireRecorded()
         return false
     }

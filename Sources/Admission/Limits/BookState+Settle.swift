@@ -48,15 +48,15 @@ extension BookState {
     ) throws(AdminError) -> Ended {
         expireDue(at: now)
         let reserved = call.reserved(requestID: requestID)
-        if let key = RequestKey(reserved), let known = requests[key].flatMap({ reservations[$0] }) {
+        if let key = RequestKey(reserved), let known = requests[key] {
             let ticket = nextCommit(telling: known.isOnDisk ? nil : known.row.id)
             return Ended(known: known.known, ticket: ticket, isRepeated: true)
         }
         let amounts = try settlement.amounts()
         let plan = plan(for: call)
         let row = Reservation(
-            id: identifiers.next(Reservation.self, at: now), call: reserved, estimate: .nothing, holds: [],
-            windowCharges: [], createdAt: now, expiresAt: now, state: .settled, endedAt: now)
+            id: identifiers.next(Reservation.self, at: now), call: reserved, estimate: .nothing, createdAt: now,
+            expiresAt: now, state: .settled, endedAt: now)
         let live = LiveReservation(row, holds: [], windowCharges: [], model: call.model, isOnDisk: false)
         let windows = chargeWindows(plan, amounts, at: now)
         let charges = charge(amounts, plan, live, at: now)
@@ -68,16 +68,19 @@ extension BookState {
         add(live)
         keepUntilWritten(live)
         pending.insertions.append(
-            PendingBatch.Insertion(row: live.row, holds: [], windows: windows, charges: located(charges, in: plan)))
+            PendingBatch.Insertion(live: live, windows: windows, charges: located(charges, in: plan)))
         return Ended(known: live.known, ticket: nextCommit(telling: row.id))
     }
 
     /// Takes in an expired reservation again that a late settlement is for, unless somebody was faster.
-    mutating func revive(_ known: KnownReservation) {
+    ///
+    /// - Parameter taken: what it had taken.
+    mutating func revive(_ known: KnownReservation, _ taken: ReservedAmounts) {
         guard reservations[known.reservation.id] == nil else { return }
         let live = LiveReservation(
-            known.reservation, holds: onArchived(known.reservation.holds),
-            windowCharges: onArchived(known.reservation.windowCharges), model: nil, isOnDisk: true, entry: known.entry)
+            known.reservation, holds: onArchived(taken.holds), windowCharges: onArchived(taken.windowCharges),
+            model: nil,
+            isOnDisk: true, entry: known.entry, givenBack: taken)
         add(live)
         keepUntilWritten(live)
     }
@@ -161,11 +164,10 @@ extension BookState {
             guard case .rate(let rate) = plan.matches[position].policy.policy.limit, rate.measure == .tokens,
                 let counter = counter(position, of: plan, at: now)
             else { continue }
-            let charged = live.row.windowCharges.first { $0.counterID == counter.id }?.amount ?? 0
-            correct(LiveAmount(counter: counter, amount: charged), to: tokens, of: live, at: now)
+            correct(
+                LiveAmount(counter: counter, amount: live.charged(on: counter)), to: tokens, of: live, at: now)
         }
-        let matched = Set(plan.matches.compactMap { $0.counter?.id })
-        for charge in live.windowCharges where !matched.contains(charge.counter.id) {
+        for charge in live.windowCharges where !plan.matches.contains(where: { $0.counter === charge.counter }) {
             correct(charge, to: 0, of: live, at: now)
         }
     }
@@ -216,12 +218,6 @@ extension SettledAmounts {
         case .tokens: tokens
         case .cost: cost ?? (limit.onUnpriced == .allow ? 0 : held)
         }
-    }
-}
-
-extension LiveReservation {
-    func held(on counter: Counter?) -> Int64 {
-        row.holds.first { $0.counterID == counter?.id }?.amount ?? 0
     }
 }
 

@@ -11,7 +11,7 @@ struct BookState {
     private var index = PolicyIndex([])
     private var plans = MatchPlanCache()
     var reservations: [ReservationID: LiveReservation] = [:]
-    var requests: [RequestKey: ReservationID] = [:]
+    var requests: [RequestKey: LiveReservation] = [:]
     var expiries = ExpiryQueue()
     var pending = PendingBatch()
     /// What the last `takeBatch` has handed out, until its commit is decided.

@@ -10,6 +10,7 @@ struct LedgerBatch: Sendable {
     /// A row whose request id may turn out to be taken, with what is to be undone then.
     struct Insertion: Sendable {
         let row: Reservation
+        let taken: ReservedAmounts
         /// The windows that it charged, requests and tokens.
         let windows: [CounterHold]
         let charges: [CounterCharge]
@@ -40,7 +41,7 @@ struct LedgerBatch: Sendable {
         for organization: OrganizationID, to transaction: any Transaction
     ) throws(AdminError) -> Set<ReservationID> {
         var refused: [Insertion] = []
-        for insertion in insertions where try !transaction.reservations.insert(insertion.row) {
+        for insertion in insertions where try !transaction.reservations.insert(insertion.row, taking: insertion.taken) {
             refused.append(insertion)
         }
         let ids = Set(refused.map(\.row.id))
@@ -59,7 +60,7 @@ struct LedgerBatch: Sendable {
         var corrected = snapshots
         let positions = Dictionary(uniqueKeysWithValues: snapshots.enumerated().map { ($1.row.id, $0) })
         for insertion in refused {
-            for hold in insertion.row.holds {
+            for hold in insertion.taken.holds {
                 if let index = positions[hold.counterID] { corrected[index].row.held -= hold.amount }
             }
             for charge in insertion.charges {
@@ -82,8 +83,7 @@ struct LedgerBatch: Sendable {
 struct PendingBatch {
     /// What is to be undone in memory where an insertion is refused.
     struct Insertion {
-        let row: Reservation
-        let holds: [LiveAmount]
+        let live: LiveReservation
         let windows: [LiveAmount]
         let charges: [(LiveAmount, period: Instant)]
     }
@@ -142,7 +142,7 @@ struct PendingBatch {
         LedgerBatch(
             insertions: insertions.map { insertion in
                 LedgerBatch.Insertion(
-                    row: insertion.row, windows: insertion.windows.map(\.hold),
+                    row: insertion.live.row, taken: insertion.live.taken, windows: insertion.windows.map(\.hold),
                     charges: insertion.charges.map { charge, period in
                         CounterCharge(counterID: charge.counter.id, period: period, amount: charge.amount)
                     })

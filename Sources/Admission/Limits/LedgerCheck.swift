@@ -39,8 +39,8 @@ public enum LedgerCheck {
             sums[charge.counterID]?.charged += Int128(charge.amount)
         }
         for organization in try transaction.reservations.organizationsWithOpen() {
-            try transaction.reservations.forEachOpen(in: organization) { reservation throws(AdminError) in
-                for hold in reservation.holds {
+            try transaction.reservations.forEachOpen(in: organization) { reservation, taken throws(AdminError) in
+                for hold in taken.holds {
                     guard sums[hold.counterID] != nil else {
                         problems.append("reservation \(reservation.id): holds on a counter that is not there")
                         continue

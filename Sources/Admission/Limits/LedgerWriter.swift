@@ -135,8 +135,8 @@ extension StoredBook {
             try counters.forEach(of: policy, in: organization) { row throws(AdminError) in rows.append(row) }
             if !rows.isEmpty { stored.counters[policy] = rows }
         }
-        try transaction.reservations.forEachOpen(in: organization) { row throws(AdminError) in
-            stored.reservations.append(row)
+        try transaction.reservations.forEachOpen(in: organization) { row, taken throws(AdminError) in
+            stored.reservations.append((row, taken))
         }
         return stored
     }

@@ -95,7 +95,7 @@ public struct PinnedModel: Sendable {
 }
 
 /// What was really used.
-public struct Settlement: Hashable, Sendable {
+public struct Settlement: Sendable {
     public let usage: TokenUsage
     /// Stated by the gateway; goes before the price.
     public let cost: NanoDollars?

@@ -37,8 +37,12 @@ extension LimitBooks {
             return known
         case .released: throw .wasReleased
         case .open, .expired:
+            let taken = try await database.read { transaction throws(AdminError) in
+                try transaction.reservations.amounts(of: id, in: organization)
+            }
+            guard let taken else { throw .missing("reservation") }
             let late = try book.use { state throws(AdminError) in
-                state.revive(known)
+                state.revive(known, taken)
                 return try state.settle(id, settlement, at: time.now())
             }
             guard let late else { throw .missing("reservation") }

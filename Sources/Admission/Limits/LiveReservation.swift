@@ -8,7 +8,8 @@ struct LiveAmount {
     var hold: CounterHold { CounterHold(counterID: counter.id, amount: amount) }
 }
 
-/// A reservation in memory: while it is open, and after that until its end is on disk.
+/// A reservation in memory: while it is open, and after that until its end is on disk. There may be millions, and so what
+/// it shares with others is in objects.
 final class LiveReservation {
     var row: Reservation
     /// On budgets and on limits of concurrent calls.
@@ -23,10 +24,12 @@ final class LiveReservation {
     var unwrittenEnds = 0
     /// What settled it, or charged it when it expired.
     var entry: LedgerEntry?
+    /// What it had taken, where it has given that back.
+    private let givenBack: ReservedAmounts?
 
     init(
         _ row: Reservation, holds: [LiveAmount], windowCharges: [LiveAmount], model: CallModel?, isOnDisk: Bool,
-        entry: LedgerEntry? = nil
+        entry: LedgerEntry? = nil, givenBack: ReservedAmounts? = nil
     ) {
         self.row = row
         self.holds = holds
@@ -34,6 +37,24 @@ final class LiveReservation {
         self.model = model
         self.isOnDisk = isOnDisk
         self.entry = entry
+        self.givenBack = givenBack
+    }
+
+    /// As it is written when it is made.
+    var taken: ReservedAmounts {
+        ReservedAmounts(holds: holds.map(\.hold), windowCharges: windowCharges.map(\.hold))
+    }
+
+    /// What it holds, or held, on a budget.
+    func held(on counter: Counter?) -> Int64 { amount(on: counter, holds, givenBack?.holds) }
+
+    /// What it was charged on a window of tokens.
+    func charged(on counter: Counter) -> Int64 { amount(on: counter, windowCharges, givenBack?.windowCharges) }
+
+    private func amount(on counter: Counter?, _ amounts: [LiveAmount], _ givenBack: [CounterHold]?) -> Int64 {
+        guard let counter else { return 0 }
+        return amounts.first { $0.counter === counter }?.amount
+            ?? givenBack?.first { $0.counterID == counter.id }?.amount ?? 0
     }
 }
 

@@ -8,11 +8,11 @@ public struct ReservationStore {
     let transaction: any Transaction
 
     /// - Returns: false where the key has one with this request id already; nothing is written then.
-    public func insert(_ reservation: Reservation) throws(AdminError) -> Bool {
-        try transaction.run(SQL.insert, Self.values(reservation)) > 0
+    public func insert(_ reservation: Reservation, taking amounts: ReservedAmounts) throws(AdminError) -> Bool {
+        try transaction.run(SQL.insert, Self.values(reservation, amounts)) > 0
     }
 
-    /// Writes what can change: its holds' end, its expiry, its state.
+    /// Writes what can change: its expiry, its state.
     public func update(_ reservation: Reservation) throws(AdminError) {
         try transaction.run(
             SQL.update,
@@ -24,6 +24,13 @@ public struct ReservationStore {
 
     public func find(_ id: ReservationID, in organization: OrganizationID) throws(AdminError) -> Reservation? {
         try transaction.firstRow(SQL.find, [.id(organization), .id(id)], Self.decode)
+    }
+
+    /// What it took, be it given back or not.
+    public func amounts(
+        of id: ReservationID, in organization: OrganizationID
+    ) throws(AdminError) -> ReservedAmounts? {
+        try transaction.firstRow(SQL.find, [.id(organization), .id(id)], Self.decodeAmounts)
     }
 
     public func find(
@@ -50,10 +57,10 @@ public struct ReservationStore {
     }
 
     public func forEachOpen(
-        in organization: OrganizationID, _ body: (Reservation) throws(AdminError) -> Void
+        in organization: OrganizationID, _ body: (Reservation, ReservedAmounts) throws(AdminError) -> Void
     ) throws(AdminError) {
         try transaction.forEachRow(SQL.open, [.id(organization)]) { row throws(AdminError) in
-            try body(try Self.decode(row))
+            try body(try Self.decode(row), try Self.decodeAmounts(row))
         }
     }
 
@@ -74,7 +81,9 @@ public struct ReservationStore {
             SQL.purge, [.id(organization), .instant(instant), .id(bound), .integer(Int64(limit))])
     }
 
-    private static func values(_ reservation: Reservation) throws(AdminError) -> [SQLValue] {
+    private static func values(
+        _ reservation: Reservation, _ amounts: ReservedAmounts
+    ) throws(AdminError) -> [SQLValue] {
         let call = reservation.call
         return [
             .id(call.organizationID), .id(reservation.id), .id(call.keyID), .id(call.owner.teamID),
@@ -82,8 +91,8 @@ public struct ReservationStore {
             .optionalInteger(call.priceVersion),
             call.metadata.isEmpty ? .text("{}") : try StoredJSON.text(call.metadata),
             .integer(reservation.estimate.inputTokens), .integer(reservation.estimate.outputTokens),
-            .optionalInteger(reservation.estimate.cost?.count), .text(StoredCharges.text(reservation.holds)),
-            .text(StoredCharges.text(reservation.windowCharges)), .instant(reservation.createdAt),
+            .optionalInteger(reservation.estimate.cost?.count), .text(StoredCharges.text(amounts.holds)),
+            .text(StoredCharges.text(amounts.windowCharges)), .instant(reservation.createdAt),
             .instant(reservation.expiresAt), .text(reservation.state.rawValue), .instant(reservation.endedAt),
             .id(reservation.entryID),
         ]
@@ -95,10 +104,14 @@ public struct ReservationStore {
             estimate: try CallEstimate(
                 inputTokens: row.integer(10), outputTokens: row.integer(11),
                 cost: row.optionalInteger(12).map { NanoDollars($0) }),
-            holds: try StoredCharges.holds(row.text(13)), windowCharges: try StoredCharges.holds(row.text(14)),
             createdAt: try row.instant(15), expiresAt: try row.instant(16),
             state: try row.parsed(17, "a state") { Reservation.State(rawValue: $0) },
             endedAt: try row.optionalInstant(18), entryID: try row.optionalID(19, LedgerEntry.self))
+    }
+
+    private static func decodeAmounts(_ row: Row) throws(AdminError) -> ReservedAmounts {
+        ReservedAmounts(
+            holds: try StoredCharges.holds(row.text(13)), windowCharges: try StoredCharges.holds(row.text(14)))
     }
 
     private static func decodeCall(_ row: Row) throws(AdminError) -> ReservedCall {
