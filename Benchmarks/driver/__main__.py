@@ -78,11 +78,12 @@ def hot_rows(folder, keep):
 
     def reservations(folder, seconds):
         """More than a run can settle."""
-        return tenant.settle(load.kept(server, folder, tenant.reserve(), 3 * seconds, '"id":"([%w-]+)","state":"open"'))
+        return tenant.settle(load.kept(server, folder, tenant.reserve(), 2 * seconds, '"id":"([%w-]+)","state":"open"'))
 
     return [
         Row("verify", server, tenant.verify(), [cpu(1.4, 0.8), throughput(0.7, 1.2)]),
         Row("verify + reserve, on disk", server, tenant.reserve(), [throughput(0.30, 0.60)]),
+        Row("the same with request ids at random", server, tenant.reserve("RANDOM")),
         Row("settle, on disk", server, criteria=[throughput(0.30, 0.60)], prepare=reservations),
         Row("authz", server, tenant.authz(), [cpu(1.2, 0.7)]),
         Row("token, on disk", server, tenant.tokens(), [throughput(0.20, 0.40)]),

@@ -12,7 +12,8 @@ from servers import fail
 class Requests:
     """What wrk sends: one after the other of `heads` and `bodies`, which belong together by position.
 
-    A body may hold NONCE, which becomes another text in every request. `paths`, where there are any, are each asked once,
+    A body may hold NEXT or RANDOM, which become another text in every request: one that is greater than all before it, as
+    UUIDv7 are (RFC 9562), or one that lies anywhere, as UUIDv4 do. `paths`, where there are any, are each asked once,
     and a run that needs more fails.
     """
     method: str
@@ -34,14 +35,14 @@ class Sample:
 
 NUMBERS = itertools.count()
 THREADS = 2
-# So many requests each thread has of a kind that is never said twice.
-ONCE = 60_000
+# So many requests a second each thread has of a kind that is never said twice: more than a server answers.
+ONCE_PER_SECOND = 25_000
 
 
-def script(folder, requests, keeping=None):
+def script(folder, requests, seconds, keeping=None):
     """The Lua that wrk runs. What can be written beforehand is, so that the client costs little.
 
-    `keeping`: a file, and a Lua pattern whose capture each reply leaves there.
+    `seconds`: how long they have to last. `keeping`: a file, and a Lua pattern whose capture each reply leaves there.
     """
     path = folder / f"{next(NUMBERS)}.lua"
     lines = ["local heads, bodies, paths, ready, n = {}, {}, {}, {}, 0"]
@@ -53,8 +54,9 @@ def script(folder, requests, keeping=None):
         listed.write_text("\n".join(requests.paths) + "\n")
         lines.append(f"for line in io.lines({text(str(listed))}) do paths[#paths + 1] = line end")
     # Whoever says something else each time says it once: a run that needs more fails, on a path that is none.
-    is_once = bool(requests.paths) or any("NONCE" in (body or "") for body in requests.bodies)
-    total = len(requests.paths) // THREADS or (ONCE if is_once else max(len(requests.headers), len(requests.bodies)))
+    is_once = bool(requests.paths) or any(re.search("NEXT|RANDOM", body or "") for body in requests.bodies)
+    different = ONCE_PER_SECOND * seconds if is_once else max(len(requests.headers), len(requests.bodies))
+    total = len(requests.paths) // THREADS or different
     lines.append(f"""
 local threads = 0
 function setup(thread) threads = threads + 1; thread:set("id", threads) end
@@ -64,7 +66,12 @@ function init()
         local k = (i - 1) * {THREADS} + id
         local body = bodies[k % math.max(#bodies, 1) + 1]
         if body then
-            body = body:gsub("NONCE", function() return id .. "-" .. i .. "-" .. math.random(1, 1000000000) end)
+            body = body:gsub("NEXT", function()
+                return string.format("%010x-%08x-%d-%08x", os.time(), i, id, math.random(0, 2147483647))
+            end)
+            body = body:gsub("RANDOM", function()
+                return string.format("%08x-%08x-%08x", math.random(0, 2147483647), math.random(0, 2147483647), i)
+            end)
         end
         ready[i] = wrk.format("{requests.method}", paths[k], heads[k % #heads + 1], body)
     end
@@ -91,7 +98,7 @@ end""")
 def kept(server, folder, requests, seconds, pattern):
     """What the Lua pattern captures in each reply of a run."""
     out = folder / f"{next(NUMBERS)}.kept"
-    run(server, script(folder, requests, (out, pattern)), requests, seconds)
+    run(server, script(folder, requests, seconds, (out, pattern)), requests, seconds)
     return [line for n in range(THREADS) for line in open(f"{out}.{n + 1}").read().split("\n")[:-1]]
 
 

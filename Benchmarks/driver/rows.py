@@ -51,7 +51,7 @@ class Row:
     def measure(self, folder, seconds):
         if self.prepare:
             self.requests, self.script = self.prepare(folder, seconds), None
-        self.script = self.script or load.script(folder, self.requests)
+        self.script = self.script or load.script(folder, self.requests, seconds)
         self.samples.append(load.run(self.server, self.script, self.requests, seconds))
 
     def median(self, value):

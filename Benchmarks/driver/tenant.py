@@ -58,11 +58,11 @@ class Tenant:
             for number, secret in enumerate(self.secrets)]
         return Requests("POST", "/v1/keys/verify", [self.gateway], bodies)
 
-    def reserve(self):
+    def reserve(self, request_id="NEXT"):
         """The same, and an hour's hold on what the call may cost; each call is another."""
         bodies = [
             json.dumps({
-                "key": secret, "model": MODEL, "request_id": "NONCE", "reserve": True, "ttl_seconds": 3600,
+                "key": secret, "model": MODEL, "request_id": request_id, "reserve": True, "ttl_seconds": 3600,
                 "estimate": {"input_tokens": 1200, "max_output_tokens": 800}})
             for secret in self.secrets]
         return Requests("POST", "/v1/keys/verify", [self.gateway], bodies, connections=64)
@@ -86,7 +86,7 @@ class Tenant:
     def key_creation(self):
         team = self.create("/v1/teams", name="Creation")["id"]
         return Requests(
-            "POST", f"/v1/teams/{team}/api_keys", [self.headers], ['{"name":"NONCE"}'], connections=64)
+            "POST", f"/v1/teams/{team}/api_keys", [self.headers], ['{"name":"NEXT"}'], connections=64)
 
 
 def basic(client):

@@ -13,9 +13,9 @@ enum Pragmas {
         // Sorting spills to memory, not to files in a shared temporary directory.
         try connection.execute(sql: "PRAGMA temp_store = MEMORY")
         guard !connection.configuration.readonly else { return }
-        // The usual 2 MB do not hold the upper pages of every index once there are 100,000 keys: each write then reads
-        // pages that it has read a moment before.
-        try connection.execute(sql: "PRAGMA cache_size = -16384")
+        // Small: where a page is split in the middle of an index, SQLite looks at every page it keeps when it commits, and
+        // that costs more than reading again from the system's own cache. See docs/decisions/0003.
+        try connection.execute(sql: "PRAGMA cache_size = -2048")
         // Deleted content is overwritten where its page is written anyway. The full form would also write pages that are
         // merely freed, on every delete; what is in the file is digested or sealed, so that is not worth it.
         try connection.execute(sql: "PRAGMA secure_delete = FAST")
