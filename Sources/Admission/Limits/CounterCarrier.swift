@@ -8,7 +8,7 @@ import Synchronization
 /// it is over the changes stay where they are, and count for more than the table does.
 final class CounterCarrier: Sendable {
     /// Commits: so many rows of changes gather before they are worth it.
-    private static let interval = 1024
+    static let interval = 1024
     /// Counters in a piece: well under a millisecond.
     private static let pieceSize = 128
 
