@@ -94,17 +94,19 @@ public final class HotPath {
         case (.POST, "/v1/keys/verify"): return .verify
         case (.GET, "/v1/authz"): return .authorize(.authorizeGet)
         case (.POST, "/v1/authz"): return .authorize(.authorizePost)
-        case (.POST, let uri)
-        where uri.utf8.starts(with: reservations) && uri.utf8.suffix(settle.count).elementsEqual(settle):
-            return ReservationID(Substring(uri.utf8.dropFirst(reservations.count).dropLast(settle.count))).map {
-                .settle($0)
-            }
+        case (.POST, let uri): return settled(uri).map { .settle($0) }
         default: return nil
         }
     }
 
-    private static let reservations = "/v1/reservations/".utf8
-    private static let settle = "/settle".utf8
+    private static func settled(_ uri: String) -> ReservationID? {
+        let (before, after) = ("/v1/reservations/", "/settle")
+        // By its length first, as every request is asked.
+        guard uri.utf8.count == before.utf8.count + ReservationID.textLength + after.utf8.count, uri.hasPrefix(before),
+            uri.utf8.suffix(after.utf8.count).elementsEqual(after.utf8)
+        else { return nil }
+        return ReservationID(Substring(uri.utf8.dropFirst(before.utf8.count).dropLast(after.utf8.count)))
+    }
 
     private func verify(_ request: HotRequest, _ body: ByteBuffer?, _ origin: CallOrigin) -> Decision? {
         guard let body, let call = call(.verifyKey, request, body, origin), let query = VerifyRequestBody(plain: body),
