@@ -5,12 +5,8 @@ struct CommittedBatch: Sendable {
     /// What nobody looks at any more, thousands of objects now and then: to be let go of once nobody waits for the lock.
     final class Remains: @unchecked Sendable {
         private let batch: PendingBatch
-        private let forgotten: [LiveReservation]
 
-        init(_ batch: PendingBatch, _ forgotten: [LiveReservation]) {
-            self.batch = batch
-            self.forgotten = forgotten
-        }
+        init(_ batch: PendingBatch) { self.batch = batch }
     }
 
     let told: [(CommitTicket, CommitTicket.Outcome)]
@@ -35,8 +31,6 @@ extension BookState {
     /// - Returns: who is to be told, and what; `nil` where nothing was handed out.
     mutating func didCommit(refused: Set<ReservationID>) -> CommittedBatch? {
         guard let done = inFlight else { return nil }
-        var forgotten: [LiveReservation] = []
-        forgotten.reserveCapacity(done.ended.count)
         inFlight = nil
         for insertion in done.insertions {
             if !refused.isEmpty, refused.contains(insertion.live.row.id) {
@@ -45,14 +39,14 @@ extension BookState {
                 insertion.live.isOnDisk = true
             }
         }
-        for id in done.ended where !refused.contains(id) { if let live = forget(id) { forgotten.append(live) } }
+        for live in done.ended where refused.isEmpty || !refused.contains(live.row.id) { forget(live) }
         // Whoever asked for the same while this was under way waits for the next commit, and is told the same.
         let repeated = pending.waiters.filter { $0.insertion.map(refused.contains) ?? false }
         pending.waiters.removeAll { $0.insertion.map(refused.contains) ?? false }
         return CommittedBatch(
             told: (done.waiters + repeated).map { waiter in
                 (waiter.ticket, waiter.insertion.map(refused.contains) ?? false ? .repeated : .onDisk)
-            }, remains: CommittedBatch.Remains(done, forgotten))
+            }, remains: CommittedBatch.Remains(done))
     }
 
     /// The commit has failed: nobody is answered from memory until it was read anew.
@@ -82,18 +76,17 @@ extension BookState {
         drop(live)
     }
 
-    /// - Returns: what is known no more.
-    private mutating func forget(_ id: ReservationID) -> LiveReservation? {
-        guard let live = reservations[id] else { return nil }
+    private mutating func forget(_ live: LiveReservation) {
         live.unwrittenEnds -= 1
         // One that was settled late, while its expiry was being written, ends once more.
-        guard live.unwrittenEnds == 0 else { return nil }
-        drop(live)
-        return live
+        if live.unwrittenEnds == 0 { drop(live) }
     }
 
     private mutating func drop(_ live: LiveReservation) {
         reservations[live.row.id] = nil
-        if let key = RequestKey(live.row.call), requests[key] === live { requests[key] = nil }
+        if let key = RequestKey(live.row.call), let index = requests.index(forKey: key), requests[index].value === live
+        {
+            requests.remove(at: index)
+        }
     }
 }

@@ -56,7 +56,7 @@ extension BookState {
 
     mutating func keepUntilWritten(_ live: LiveReservation) {
         live.unwrittenEnds += 1
-        pending.ended.append(live.row.id)
+        pending.ended.append(live)
     }
 
     /// The call was not made: gives everything back but the requests that were counted on windows.

@@ -103,7 +103,7 @@ struct PendingBatch {
     var companions: [LedgerCompanion] = []
     var waiters: [Waiter] = []
     /// Reservations that have ended and may be forgotten once that is on disk.
-    var ended: [ReservationID] = []
+    var ended: [LiveReservation] = []
 
     var isEmpty: Bool {
         insertions.isEmpty && updates.isEmpty && entries.isEmpty && dirty.isEmpty && dropped.isEmpty
