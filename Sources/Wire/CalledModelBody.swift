@@ -11,20 +11,6 @@ public struct CalledModelBody: Codable, Sendable {
     public let streamTimeoutMs: Int64?
     public let maxTokens: Int64?
 
-    public init(
-        id: String, name: String, provider: String, upstreamModel: String, priceVersion: Int64?, timeoutMs: Int64?,
-        streamTimeoutMs: Int64?, maxTokens: Int64?
-    ) {
-        self.id = id
-        self.name = name
-        self.provider = provider
-        self.upstreamModel = upstreamModel
-        self.priceVersion = priceVersion
-        self.timeoutMs = timeoutMs
-        self.streamTimeoutMs = streamTimeoutMs
-        self.maxTokens = maxTokens
-    }
-
     public enum CodingKeys: String, CodingKey, CaseIterable {
         case id, name, provider
         case upstreamModel = "upstream_model"

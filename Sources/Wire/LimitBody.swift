@@ -47,21 +47,6 @@ public struct DenialBody: Codable, Sendable {
     public let retryable: Bool
     public let retryAfterMilliseconds: Nullable<Int64>
 
-    public init(
-        policyID: String, policyName: String?, scope: String, used: DollarsBody, held: DollarsBody, limit: DollarsBody,
-        resetAt: String?, retryable: Bool, retryAfterMilliseconds: Int64?
-    ) {
-        self.policyID = policyID
-        self.policyName = Nullable(policyName)
-        self.scope = scope
-        self.used = used
-        self.held = held
-        self.limit = limit
-        self.resetAt = Nullable(resetAt)
-        self.retryable = retryable
-        self.retryAfterMilliseconds = Nullable(retryAfterMilliseconds)
-    }
-
     public enum CodingKeys: String, CodingKey, CaseIterable {
         case scope, used, held, limit, retryable
         case policyID = "policy_id"

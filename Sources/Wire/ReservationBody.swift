@@ -47,13 +47,6 @@ public struct MadeReservationBody: Codable, Sendable {
     public let expiresAt: String
     public let holds: [HoldBody]
 
-    public init(id: String, state: String, expiresAt: String, holds: [HoldBody]) {
-        self.id = id
-        self.state = state
-        self.expiresAt = expiresAt
-        self.holds = holds
-    }
-
     public enum CodingKeys: String, CodingKey, CaseIterable {
         case id, state, holds
         case expiresAt = "expires_at"

@@ -18,13 +18,6 @@ extension PricedModel {
 }
 
 extension ModelEntry {
-    func calledBody(at now: Instant) -> CalledModelBody {
-        CalledModelBody(
-            id: model.id.text, name: model.name.text, provider: model.provider, upstreamModel: model.upstreamModel,
-            priceVersion: price(at: now)?.version, timeoutMs: model.timeoutMilliseconds,
-            streamTimeoutMs: model.streamTimeoutMilliseconds, maxTokens: model.maximumTokens)
-    }
-
     var usableBody: UsableModelBody {
         UsableModelBody(
             name: model.name.text, modelID: model.id.text, created: model.createdAt.unixSeconds,
