@@ -153,6 +153,28 @@ struct BudgetTests {
         }
     }
 
+    @Test func `a late settlement puts the window right, and charges what was held where nobody can tell the cost`()
+        async throws
+    {
+        try await withBooks { world in
+            let money = world.policy(.budget(1_000_000))
+            let window = world.policy(.rate(1000, .rpd, .tokens))
+            let id = try #require(try await world.reserve(try world.call(input: 100), ttl: 60).reservation?.id)
+            let held = try world.totals(money).held
+            #expect(held > 0)
+            #expect(try world.totals(window).used == 100)
+            world.time.advance(seconds: 60)
+            // Its expiry is on disk with this one, and only the disk knows what it had taken.
+            _ = try await world.reserve(try world.call(input: 1), ttl: 60)
+            try await world.restart()
+            #expect(try world.totals(money).used == 0)
+            _ = try await world.settle(id, input: 40, by: nil)
+            #expect(try world.totals(money).used == held)
+            #expect(try world.totals(window).used == 41)
+            #expect(try await world.problems() == [])
+        }
+    }
+
     @Test func `a new period begins with nothing used and with what is still held`() async throws {
         try await withBooks { world in
             let policy = world.policy(.budget(100, .tokens, .hourly))
