@@ -10,7 +10,7 @@ public struct DisplayName: Hashable, Sendable {
         guard (1...255).contains(text.unicodeScalars.count) else {
             throw .invalid(param, "\(param) must have 1 to 255 characters.")
         }
-        guard text.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control }) else {
+        guard text.unicodeScalars.allSatisfy({ !$0.isControl }) else {
             throw .invalid(param, "\(param) must not contain control characters.")
         }
         guard text.first?.isWhitespace == false, text.last?.isWhitespace == false else {
@@ -21,6 +21,11 @@ public struct DisplayName: Hashable, Sendable {
 
     /// What uniqueness is judged by where names are compared without regard to case.
     public var folded: String { text.lowercased() }
+}
+
+extension Unicode.Scalar {
+    /// Of Unicode's category Cc, which is closed (Unicode Standard §23.1): no table has to be asked.
+    public var isControl: Bool { value < 0x20 || (0x7F...0x9F).contains(value) }
 }
 
 extension String {

@@ -42,6 +42,6 @@ public struct Metadata: Hashable, Sendable {
     }
 
     private static func isPrintable(_ text: String) -> Bool {
-        text.isPrintableASCII || text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+        text.unicodeScalars.allSatisfy { !$0.isControl }
     }
 }

@@ -39,8 +39,6 @@ public struct Reservation: Sendable {
 
 /// What a reservation has taken on counters.
 public struct ReservedAmounts: Sendable {
-    public static let none = ReservedAmounts(holds: [], windowCharges: [])
-
     /// On budgets and on limits of concurrent calls.
     public let holds: [CounterHold]
     /// On windows of tokens, in the instant of the reservation's `createdAt`; corrected when the call is settled.

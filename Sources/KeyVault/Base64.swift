@@ -28,6 +28,15 @@ enum Base64 {
     }
 }
 
+extension Secret {
+    /// The text that stands in Base64; `nil` for anything but its one canonical spelling, and for what is no UTF-8.
+    public init?(base64 text: some Sequence<UInt8>) {
+        let bytes = ContiguousArray(text).withUnsafeBytes { Base64.decode($0) }
+        guard let decoded = bytes?.withBytes({ String(validating: $0, as: UTF8.self) }) else { return nil }
+        self.init(decoded)
+    }
+}
+
 extension UnsafeRawBufferPointer {
     fileprivate var bound: UnsafeBufferPointer<UInt8> { assumingMemoryBound(to: UInt8.self) }
 }

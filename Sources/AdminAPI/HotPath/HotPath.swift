@@ -204,7 +204,7 @@ extension AdminApplication {
         guard !surfaces.isDisjoint(with: Endpoint.issueToken.surfaces) else { return nil }
         let answersCalls = surfaces.contains(.verify)
         return { address in
-            HotPath(self, peer: address?.ipAddress.flatMap { IPAddress($0) }, answersCalls: answersCalls)
+            HotPath(self, peer: address.flatMap { IPAddress($0) }, answersCalls: answersCalls)
         }
     }
 }

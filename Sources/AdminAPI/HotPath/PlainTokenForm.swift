@@ -1,6 +1,7 @@
 import KeyVault
 import NIOCore
 import OAuth
+import Wire
 
 /// Reads a request for a token as client libraries really send it: the credential by Basic, and in the form nothing but
 /// `grant_type` and perhaps `scope`, all of it ASCII. Whatever else there is makes it give up, and `OAuthForm` decides: what
@@ -37,40 +38,19 @@ struct PlainTokenForm {
 
     /// A value of the form; `nil` where a character is none of printable ASCII.
     private static func decode(_ bytes: Slice<UnsafeRawBufferPointer>) -> String? {
-        var text: [UInt8] = []
-        text.reserveCapacity(bytes.count)
-        var rest = bytes[...]
-        while let byte = rest.popFirst() {
-            switch byte {
-            case UInt8(ascii: "+"): text.append(0x20)
-            case UInt8(ascii: "%"):
-                guard let high = rest.popFirst().flatMap(hexadecimal), let low = rest.popFirst().flatMap(hexadecimal)
-                else { return nil }
-                text.append(high << 4 | low)
-            default: text.append(byte)
-            }
-        }
-        return text.allSatisfy { (0x20...0x7E).contains($0) } ? String(decoding: text, as: UTF8.self) : nil
-    }
-
-    private static func hexadecimal(_ byte: UInt8) -> UInt8? {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-        case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-        default: nil
-        }
+        let spaced = bytes.map { $0 == UInt8(ascii: "+") ? UInt8(ascii: " ") : $0 }
+        let text = PercentEncoding.decode(String(decoding: spaced, as: UTF8.self))
+        return text.flatMap { $0.utf8.allSatisfy { (0x20...0x7E).contains($0) } ? $0 : nil }
     }
 
     /// Id and secret, where neither holds anything that a form would encode (RFC 6749 §2.3.1).
     private static func basic(_ header: String) -> ClientCredential? {
         guard header.utf8.starts(with: "Basic ".utf8),
-            let text = PlainBase64.decode(header.utf8.dropFirst(6)),
-            text.allSatisfy({ (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "%") && $0 != UInt8(ascii: "+") }),
-            let colon = text.firstIndex(of: UInt8(ascii: ":"))
+            let pair = Secret(base64: header.utf8.dropFirst(6))?.revealSecret(),
+            pair.utf8.allSatisfy({ (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "%") && $0 != UInt8(ascii: "+") }),
+            let colon = pair.utf8.firstIndex(of: UInt8(ascii: ":"))
         else { return nil }
         return ClientCredential(
-            clientID: String(decoding: text[..<colon], as: UTF8.self),
-            secret: Secret(String(decoding: text[(colon + 1)...], as: UTF8.self)))
+            clientID: String(pair[..<colon]), secret: Secret(String(pair[colon...].dropFirst())))
     }
 }

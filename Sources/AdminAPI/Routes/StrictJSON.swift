@@ -150,6 +150,6 @@ enum StrictJSON {
     static func printable(_ name: String) -> String {
         guard !SecretKind.allCases.contains(where: { name.contains($0.rawValue) }) else { return "•••" }
         return String(
-            name.unicodeScalars.filter { $0.properties.generalCategory != .control }.prefix(64).map(Character.init))
+            name.unicodeScalars.filter { !$0.isControl }.prefix(64).map(Character.init))
     }
 }

@@ -33,13 +33,13 @@ extension BookState {
         guard let done = inFlight else { return nil }
         inFlight = nil
         for insertion in done.insertions {
-            if !refused.isEmpty, refused.contains(insertion.live.row.id) {
+            if refused.contains(insertion.live.row.id) {
                 undo(insertion)
             } else {
                 insertion.live.isOnDisk = true
             }
         }
-        for live in done.ended where refused.isEmpty || !refused.contains(live.row.id) { forget(live) }
+        for live in done.ended where !refused.contains(live.row.id) { forget(live) }
         // Whoever asked for the same while this was under way waits for the next commit, and is told the same.
         let repeated = pending.waiters.filter { $0.insertion.map(refused.contains) ?? false }
         pending.waiters.removeAll { $0.insertion.map(refused.contains) ?? false }

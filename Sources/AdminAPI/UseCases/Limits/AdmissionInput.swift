@@ -89,9 +89,7 @@ enum AdmissionInput {
 
     static func outcome(_ text: String?) throws(AdminError) -> String? {
         guard let text else { return nil }
-        guard (1...64).contains(text.utf8.count),
-            // Unicode's category Cc, without its tables.
-            text.unicodeScalars.allSatisfy({ $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) })
+        guard (1...64).contains(text.utf8.count), text.unicodeScalars.allSatisfy({ !$0.isControl })
         else { throw .invalid("outcome", "outcome must have 1 to 64 printable characters.") }
         return text
     }

@@ -21,7 +21,7 @@ extension AdminService {
 
 func parsedDescription(_ text: String) throws(AdminError) -> String {
     guard text.unicodeScalars.count <= 1024,
-        text.unicodeScalars.allSatisfy({ $0 == "\n" || $0.properties.generalCategory != .control })
+        text.unicodeScalars.allSatisfy({ $0 == "\n" || !$0.isControl })
     else {
         throw .invalid(
             "description", "description has at most 1024 characters and no control characters but line ends.")
