@@ -13,8 +13,7 @@ public struct OperationsRoutes: Sendable {
     let registry: MetricsRegistry
     let readiness: Readiness
     let collectors: [MetricFamily.Collector]
-    private let document: ByteBuffer
-    private let page: ByteBuffer
+    private let documents: ServedDocuments
 
     init(
         service: AdminService, registry: MetricsRegistry, readiness: Readiness, collectors: [MetricFamily.Collector]
@@ -23,8 +22,7 @@ public struct OperationsRoutes: Sendable {
         self.registry = registry
         self.readiness = readiness
         self.collectors = collectors
-        document = OpenAPIDocument.render(issuer: service.settings.issuer)
-        page = ByteBuffer(string: DocumentPage.text(issuer: service.settings.issuer))
+        documents = ServedDocuments(issuer: service.settings.issuer)
     }
 
     func health(_ request: RouteRequest) async throws(AdminError) -> RouteReply {
@@ -51,7 +49,7 @@ public struct OperationsRoutes: Sendable {
 
     func openAPI(_ request: RouteRequest) async throws(AdminError) -> RouteReply {
         RouteReply(
-            status: .ok, headers: [.contentType: JSONReply.contentType], body: document)
+            status: .ok, headers: [.contentType: JSONReply.contentType], body: await documents.document())
     }
 
     func docs(_ request: RouteRequest) async throws(AdminError) -> RouteReply {
@@ -61,6 +59,6 @@ public struct OperationsRoutes: Sendable {
                 .contentType: "text/html; charset=utf-8",
                 // The page brings its one style with it; nothing else may be loaded, run or framed.
                 .contentSecurityPolicy: "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
-            ], body: page)
+            ], body: await documents.page())
     }
 }
