@@ -5,17 +5,19 @@ import Policy
 public struct CallOrigin: Sendable {
     public let requestID: String
     public let address: IPAddress?
-    /// What the caller calls itself, cut to 256 characters.
+    /// What the caller calls itself, cut to 256 characters; what may not be kept of it is U+FFFD.
     public let userAgent: String?
 
     public init(requestID: String, address: IPAddress?, userAgent: String? = nil) {
         self.requestID = requestID
         self.address = address
-        self.userAgent = userAgent.map(Self.cut)
+        self.userAgent = userAgent.map { TextRule.text.mended(Self.cut($0)) }
     }
 
-    /// To 256 characters. Most are shorter, and looking for characters is slow.
-    static func cut(_ text: String) -> String { text.utf8.count <= 256 ? text : String(text.prefix(256)) }
+    /// To 256 code points: of what people take for characters, one may be of any length.
+    static func cut(_ text: String) -> String {
+        text.utf8.count <= 256 ? text : String(text.unicodeScalars.prefix(256))
+    }
 
     /// What failed attempts are counted by: an IPv4 address, or the /64 of an IPv6 one, which is what one site has. A
     /// connection without an address (a Unix socket) counts as one place.

@@ -1,4 +1,4 @@
-/// What people call a thing: 1–255 characters, no control characters, no blanks at either end.
+/// What people call a thing: 1–255 characters, all of which show, no blanks at either end; in normalization form C.
 public struct DisplayName: Hashable, Sendable {
     public let text: String
 
@@ -7,28 +7,23 @@ public struct DisplayName: Hashable, Sendable {
             self.text = text
             return
         }
-        guard (1...255).contains(text.unicodeScalars.count) else {
-            throw .invalid(param, "\(param) must have 1 to 255 characters.")
-        }
-        guard text.unicodeScalars.allSatisfy({ !$0.isControl }) else {
-            throw .invalid(param, "\(param) must not contain control characters.")
-        }
-        guard text.first?.isWhitespace == false, text.last?.isWhitespace == false else {
+        // Composing makes a text shorter, seldom longer: what is far too long is not worth it.
+        guard text.utf8.count <= 4096 else { throw Self.badLength(param) }
+        let name = try TextRule.name.checked(text, param)
+        guard (1...255).contains(name.unicodeScalars.count) else { throw Self.badLength(param) }
+        guard name.unicodeScalars.first?.isBlank == false, name.unicodeScalars.last?.isBlank == false else {
             throw .invalid(param, "\(param) must not begin or end with a blank.")
         }
-        self.text = text
+        self.text = name
     }
+
+    /// A name as it stands in a database: one that was taken under an older rule stays what its thing is called.
+    public init(stored text: String) { self.text = text }
 
     /// What uniqueness is judged by where names are compared without regard to case.
     public var folded: String { text.lowercased() }
-}
 
-extension Unicode.Scalar {
-    /// Of Unicode's category Cc, which is closed (Unicode Standard §23.1): no table has to be asked.
-    public var isControl: Bool { value < 0x20 || (0x7F...0x9F).contains(value) }
-}
-
-extension String {
-    /// Whether nothing in it needs Unicode's tables, where looking up a character is slow.
-    var isPrintableASCII: Bool { utf8.allSatisfy { (0x20...0x7E).contains($0) } }
+    private static func badLength(_ param: String) -> AdminError {
+        .invalid(param, "\(param) must have 1 to 255 characters.")
+    }
 }

@@ -6,6 +6,8 @@ public struct EmailAddress: Hashable, Sendable {
     public let folded: String
 
     public init?(_ text: String) {
+        guard TextRule.name.fault(in: text) == nil else { return nil }
+        let text = text.normalized
         let parts = text.split(separator: "@", omittingEmptySubsequences: false)
         guard text.utf8.count <= 254, parts.count == 2, (1...64).contains(parts[0].utf8.count),
             parts[0].unicodeScalars.allSatisfy(Self.isLocal), Self.isDotted(parts[0]),

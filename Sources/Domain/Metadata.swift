@@ -11,37 +11,55 @@ public struct Metadata: Hashable, Sendable {
 
     public static let empty = Metadata(unchecked: [:])
 
-    private init(unchecked entries: [String: String]) {
+    /// Labels that were checked when they came in.
+    public init(unchecked entries: [String: String]) {
         self.entries = entries
     }
 
     public init(_ entries: [String: String]) throws(AdminError) {
+        try self.init(entries, name: TextRule.name, value: TextRule.text)
+    }
+
+    /// Labels as they stand in a database: those that were taken under an older rule stay, in normalization form C.
+    ///
+    /// - Throws: `invalidRequest` for what is beyond the bounds, which no label has ever been.
+    public init(stored entries: [String: String]) throws(AdminError) {
+        try self.init(entries, name: nil, value: nil)
+    }
+
+    /// - Parameters:
+    ///   - name: `nil` takes names of any characters; so does `value` for values.
+    private init(_ entries: [String: String], name: TextRule?, value: TextRule?) throws(AdminError) {
         guard entries.count <= Self.maximumEntries else {
             throw .invalid("metadata", "metadata holds at most \(Self.maximumEntries) entries.")
         }
-        for (name, value) in entries {
-            guard Self.isName(name) else {
-                throw .invalid(
-                    "metadata", "A metadata name has 1 to \(Self.maximumNameLength) printable characters.")
-            }
-            guard Self.fits(value, Self.maximumValueLength), Self.isPrintable(value) else {
-                throw .invalid(
-                    "metadata.\(name)",
-                    "A metadata value has at most \(Self.maximumValueLength) characters and no control characters.")
-            }
+        var checked: [String: String] = [:]
+        checked.reserveCapacity(entries.count)
+        for (label, content) in entries {
+            guard Self.isName(label) else { throw Self.badName }
+            let key = try name?.checked(label, "metadata") ?? label.normalized
+            guard Self.isName(key) else { throw Self.badName }
+            guard Self.fits(content, Self.maximumValueLength) else { throw Self.badValue(of: key) }
+            let text = try value?.checked(content, "metadata.\(key)") ?? content.normalized
+            guard Self.fits(text, Self.maximumValueLength) else { throw Self.badValue(of: key) }
+            checked[key] = text
         }
-        self.entries = entries
+        self.entries = checked
     }
 
-    public static func isName(_ text: String) -> Bool {
-        !text.isEmpty && fits(text, maximumNameLength) && isPrintable(text)
+    /// Whether a name is within the bounds.
+    static func isName(_ text: String) -> Bool { !text.isEmpty && fits(text, maximumNameLength) }
+
+    private static var badName: AdminError {
+        .invalid("metadata", "A metadata name has 1 to \(maximumNameLength) characters.")
     }
 
+    private static func badValue(of name: String) -> AdminError {
+        .invalid("metadata.\(name)", "A metadata value has at most \(maximumValueLength) characters.")
+    }
+
+    /// Asked before a text is composed, so that the work is bounded, and after, as composing may lengthen it.
     private static func fits(_ text: String, _ length: Int) -> Bool {
         text.utf8.count <= length || (text.utf8.count <= length * maximumBytesPerCharacter && text.count <= length)
-    }
-
-    private static func isPrintable(_ text: String) -> Bool {
-        text.unicodeScalars.allSatisfy { !$0.isControl }
     }
 }

@@ -47,19 +47,19 @@ public struct Model: Hashable, Sendable {
     }
 }
 
-/// What callers write: 1–255 printable ASCII characters without spaces, and no `*`, which patterns use. Never in the form
-/// of an id, so that one word in a path cannot mean two models; and no part between slashes is empty, `.` or `..`, so that
-/// no proxy that folds paths takes a name for another path.
+/// What callers write: 1–255 bytes of characters that show, with blanks within, and no `*`, which patterns use; in
+/// normalization form C. Never in the form of an id, so that one word in a path cannot mean two models; and no part
+/// between slashes is empty, `.` or `..`, so that no proxy that folds paths takes a name for another path.
 public struct ModelName: Hashable, Comparable, Sendable {
     public let text: String
 
     public init?(_ text: String) {
-        guard (1...255).contains(text.utf8.count), Self.isPlain(text.utf8), ModelID(text) == nil else { return nil }
+        guard let text = ModelWord.read(text), Self.hasPlainParts(text.utf8), ModelID(text) == nil else { return nil }
         self.text = text
     }
 
     /// One pass that allocates nothing, as every call that names a model comes through here.
-    private static func isPlain(_ bytes: String.UTF8View) -> Bool {
+    private static func hasPlainParts(_ bytes: String.UTF8View) -> Bool {
         var (length, dots) = (0, 0)
         for byte in bytes {
             if byte == UInt8(ascii: "/") {
@@ -67,7 +67,7 @@ public struct ModelName: Hashable, Comparable, Sendable {
                 (length, dots) = (0, 0)
                 continue
             }
-            guard (0x21...0x7E).contains(byte), byte != UInt8(ascii: "*") else { return false }
+            guard byte != UInt8(ascii: "*") else { return false }
             length += 1
             if byte == UInt8(ascii: ".") { dots += 1 }
         }

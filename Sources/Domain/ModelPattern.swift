@@ -3,16 +3,16 @@
 public struct ModelPattern: Hashable, Sendable {
     public let text: String
 
-    /// `nil` unless 1–255 printable ASCII characters without spaces, with `*` at the very end or nowhere.
+    /// `nil` unless 1–255 bytes of what the name of a model is made of, with `*` at the very end or nowhere.
     public init?(_ text: String) {
-        guard (1...255).contains(text.utf8.count), text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }),
-            !text.dropLast().contains("*")
-        else { return nil }
+        guard let text = ModelWord.read(text), !text.utf8.dropLast().contains(UInt8(ascii: "*")) else { return nil }
         self.text = text
     }
 
     /// What comes before the `*`; `nil` for what has none.
-    public var prefix: Substring? { text.utf8.last == UInt8(ascii: "*") ? text.dropLast() : nil }
+    public var prefix: Substring? {
+        text.utf8.last == UInt8(ascii: "*") ? Substring(text.unicodeScalars.dropLast()) : nil
+    }
 
     public func matches(_ model: ModelReference) -> Bool {
         guard let prefix else { return model.name == text || model.id == text }

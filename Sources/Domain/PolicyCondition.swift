@@ -15,8 +15,10 @@ public enum PolicyAttribute: Hashable, Sendable {
         case "provider": self = .provider
         default:
             let name = String(text.dropFirst(Self.metadataPrefix.count))
-            guard text.hasPrefix(Self.metadataPrefix), Metadata.isName(name) else { return nil }
-            self = .metadata(name)
+            guard text.hasPrefix(Self.metadataPrefix), Metadata.isName(name),
+                !name.unicodeScalars.contains(where: \.isControl)
+            else { return nil }
+            self = .metadata(name.normalized)
         }
     }
 
@@ -74,8 +76,9 @@ public struct ValuePattern: Hashable, Sendable {
 
     /// `nil` unless it has 1–512 bytes, and `*` at the very end or nowhere.
     public init?(_ text: String) {
-        guard (1...Self.maximumLength).contains(text.utf8.count), !text.dropLast().contains("*") else { return nil }
-        self.text = text
+        guard (1...Self.maximumLength).contains(text.utf8.count), !text.utf8.dropLast().contains(UInt8(ascii: "*"))
+        else { return nil }
+        self.text = text.normalized
     }
 
     /// The one value that it matches; `nil` for a prefix.

@@ -6,6 +6,8 @@ public struct Slug: Hashable, Sendable {
     /// Lowercases ASCII letters; `nil` for anything else that is not a slug. What reads as an id is not a slug either:
     /// the header that names a tenant takes both.
     public init?(_ text: some StringProtocol) {
+        // Letters beyond ASCII may become ASCII ones: U+212A is a K.
+        guard text.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
         let lowered = text.lowercased()
         guard (1...63).contains(lowered.utf8.count), lowered.utf8.allSatisfy({ Self.isPlain($0) || $0 == 0x2D }),
             lowered.utf8.first != 0x2D, lowered.utf8.last != 0x2D, Identifier<Slug>(lowered) == nil

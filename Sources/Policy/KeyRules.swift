@@ -54,9 +54,9 @@ public enum KeyRules {
         var models: [ModelPattern] = []
         for (index, text) in texts.enumerated() {
             guard let model = ModelPattern(text) else {
+                _ = try ModelRules.word(text, "\(param)[\(index)]")
                 throw .invalid(
-                    "\(param)[\(index)]",
-                    "A model is 1 to 255 printable ASCII characters without blanks; * may stand at its end.")
+                    "\(param)[\(index)]", "A model is its name or its id; * may stand at its end and nowhere else.")
             }
             models.append(model)
         }

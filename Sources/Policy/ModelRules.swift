@@ -17,11 +17,11 @@ public enum ModelRules {
     public static func name(_ text: String) throws(AdminError) -> ModelName {
         // `import` is a word of the API's own beside the models in its paths.
         guard let name = ModelName(text), text != "import" else {
+            _ = try word(text, "name")
             throw .invalid(
                 "name",
                 """
-                name must have 1 to 255 printable ASCII characters without blanks and *, no empty, . or .. part \
-                between slashes, and be neither an id nor the word import.
+                name must have no *, no empty, . or .. part between slashes, and be neither an id nor the word import.
                 """)
         }
         return name
@@ -29,10 +29,9 @@ public enum ModelRules {
 
     /// A provider, or what the provider calls a model.
     public static func word(_ text: String, _ param: String) throws(AdminError) -> String {
-        guard (1...255).contains(text.utf8.count), text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
-            throw .invalid(param, "\(param) must have 1 to 255 printable ASCII characters without blanks.")
-        }
-        return text
+        if let word = ModelWord.read(text) { return word }
+        _ = try TextRule.name.checked(String(text.unicodeScalars.prefix(256)), param)
+        throw .invalid(param, "\(param) must have 1 to 255 bytes, and no blank at either end.")
     }
 
     public static func count(

@@ -25,6 +25,15 @@ struct MetadataTests {
         #expect(error?.code == .invalidRequest && error?.param == param)
     }
 
+    @Test func `labels that stand in a database are read whatever they hold, composed`() throws {
+        let stored = try Metadata(stored: ["cafe\u{301}": "a\u{202E}b"])
+        #expect(stored.entries.keys.first?.utf8.elementsEqual("caf\u{E9}".utf8) == true)
+        #expect(stored.entries["caf\u{E9}"] == "a\u{202E}b")
+        #expect(throws: AdminError.self) { try Metadata(["n": "a\u{202E}b"]) }
+        #expect(throws: AdminError.self) { try Metadata(["n\u{200B}": "a"]) }
+        #expect(try Metadata(["user": "👩‍👩‍👧‍👦"]).entries.count == 1)
+    }
+
     @Test func `characters that are piled high do not get around the bounds`() {
         let pile = "a" + String(repeating: "\u{301}", count: 100_000)
         #expect(pile.count == 1)

@@ -87,10 +87,14 @@ enum CanonicalPath {
 /// is percent-encoded, and so is nothing that never needs it.
 enum ModelSegment {
     static func isCanonical(_ segment: String) -> Bool {
-        guard let name = PercentEncoding.decode(segment), ModelName(name) != nil else { return false }
+        guard let name = PercentEncoding.decode(segment), isCanonicalName(name) else { return false }
         let encoded = segment.split(separator: "%", omittingEmptySubsequences: false).dropFirst().map { $0.prefix(2) }
         let isNeeded = encoded.allSatisfy { digits in UInt8(digits, radix: 16).map(isUnreserved) == false }
         return isNeeded && segment.utf8.allSatisfy { isUnreserved($0) || "!$&'()+,;=:@%".utf8.contains($0) }
+    }
+
+    private static func isCanonicalName(_ text: String) -> Bool {
+        ModelName(text)?.text.utf8.elementsEqual(text.utf8) ?? false
     }
 
     /// RFC 3986 §2.3.

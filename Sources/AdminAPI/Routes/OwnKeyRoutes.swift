@@ -20,8 +20,7 @@ struct OwnKeyRoutes: Sendable {
 
     func limits(_ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let call = try HolderCall(caller: BearerCredential.caller(of: request, service), origin: request.origin)
-        let model = try request.query("model")["model"]
-        try AdmissionInput.check(requestID: nil, model: model)
+        let model = try AdmissionInput.model(try request.query("model")["model"])
         guard let secret = BearerCredential.text(in: request.request.headers[.authorization]) else {
             throw .deadCredential
         }

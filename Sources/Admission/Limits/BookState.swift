@@ -132,6 +132,6 @@ extension LimitedCall {
         return PolicyCall(
             keyID: matching.keyID, organizationID: matching.organizationID, owner: matching.owner,
             model: matching.model, provider: matching.provider, keyMetadata: keyMetadata,
-            requestMetadata: entries.isEmpty ? .empty : (try? Metadata(entries)) ?? requestMetadata)
+            requestMetadata: entries.isEmpty ? .empty : Metadata(unchecked: entries))
     }
 }

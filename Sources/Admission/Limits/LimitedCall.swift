@@ -51,6 +51,6 @@ extension Metadata {
         let sorted = entries.sorted { $0.key < $1.key }
         let first = Dictionary(uniqueKeysWithValues: sorted.prefix(maximumEntries).map { ($0.key, $0.value) })
         let second = Dictionary(uniqueKeysWithValues: sorted.dropFirst(maximumEntries).map { ($0.key, $0.value) })
-        return ((try? Metadata(first)) ?? .empty, (try? Metadata(second)) ?? .empty)
+        return (Metadata(unchecked: first), Metadata(unchecked: second))
     }
 }

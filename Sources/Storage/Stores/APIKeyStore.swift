@@ -132,7 +132,7 @@ public struct APIKeyStore {
             id: try row.id(1, APIKey.self),
             organizationID: try row.id(0, Organization.self),
             owner: try owner(row),
-            name: try DisplayName(row.text(4)),
+            name: try DisplayName(stored: row.text(4)),
             isEnabled: try row.bool(5),
             isRemoved: !row.isNull(6),
             expiresAt: try row.optionalInstant(7),

@@ -76,7 +76,7 @@ public struct OAuthClientStore {
         OAuthClient(
             id: try row.id(1, OAuthClient.self),
             organizationID: try row.optionalID(0, Organization.self),
-            name: try DisplayName(row.text(3)),
+            name: try DisplayName(stored: row.text(3)),
             userID: try row.optionalID(2, User.self),
             scopes: try row.parsed(4, "scopes") { try? Set<Scope>.parse($0.split(separator: " ")).get() },
             isEnabled: try row.bool(5),

@@ -89,7 +89,7 @@ public struct OrganizationStore {
     private static func decode(_ row: Row) throws(AdminError) -> Organization {
         Organization(
             id: try row.id(0, Organization.self),
-            name: try DisplayName(row.text(1)),
+            name: try DisplayName(stored: row.text(1)),
             slug: try row.parsed(2, "a slug") { Slug($0) },
             timeZone: try row.parsed(3, "a time zone") { TimeZoneName($0) },
             status: try row.parsed(4, "a status") { Organization.Status(rawValue: $0) },

@@ -38,6 +38,12 @@ enum StoredJSON {
 
 extension Metadata {
     static func stored(_ text: String) throws(AdminError) -> Metadata {
-        text == "{}" ? .empty : try Metadata(StoredJSON.value(text, as: [String: String].self))
+        if text == "{}" { return .empty }
+        let entries = try StoredJSON.value(text, as: [String: String].self)
+        do {
+            return try Metadata(stored: entries)
+        } catch {
+            throw .internal("a column holds labels that are none: \(error.message)")
+        }
     }
 }

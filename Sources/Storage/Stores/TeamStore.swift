@@ -84,7 +84,7 @@ public struct TeamStore {
         Team(
             id: try row.id(1, Team.self),
             organizationID: try row.id(0, Organization.self),
-            name: try DisplayName(row.text(2)),
+            name: try DisplayName(stored: row.text(2)),
             slug: try row.parsed(3, "a slug") { Slug($0) },
             description: try row.text(4),
             metadata: try .stored(row.text(5)),

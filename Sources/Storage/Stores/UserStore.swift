@@ -66,7 +66,7 @@ public struct UserStore {
             id: try row.id(1, User.self),
             organizationID: try row.id(0, Organization.self),
             email: try row.parsed(2, "an email address") { EmailAddress($0) },
-            name: try DisplayName(row.text(4)),
+            name: try DisplayName(stored: row.text(4)),
             role: try row.parsed(5, "a role") { User.Role(rawValue: $0) },
             status: try row.parsed(6, "a status") { User.Status(rawValue: $0) },
             createdAt: try row.instant(8),

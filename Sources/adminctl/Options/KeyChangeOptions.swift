@@ -11,7 +11,7 @@ struct KeyChangeOptions: ParsableArguments {
     var enablement: Enablement?
 
     @Option(
-        help: .init("When it ends: 2027-01-01T00:00:00Z, 2027-01-01, or 90d from now.", valueName: "when"))
+        help: .init("When it ends: 2027-01-01T00:00:00Z, 2027-01-01 (UTC), or 90d from now.", valueName: "when"))
     var expires: ExpiryArgument?
 
     @Flag(help: "Let it never end.")

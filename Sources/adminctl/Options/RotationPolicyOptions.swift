@@ -7,7 +7,8 @@ struct RotationPolicyOptions: ParsableArguments {
     @Option(help: .init("Rotate it weekly, monthly, quarterly, or every so many days: 90d.", valueName: "period"))
     var rotate: PeriodArgument?
 
-    @Option(help: .init("Rotate it next at 2027-01-01T00:00:00Z, 2027-01-01, or 30d from now.", valueName: "when"))
+    @Option(
+        help: .init("Rotate it next at 2027-01-01T00:00:00Z, 2027-01-01 (UTC), or 30d from now.", valueName: "when"))
     var rotateAt: ExpiryArgument?
 
     @Option(help: .init("What becomes of it where nobody rotates it. (default: keep)", valueName: "fate"))

@@ -71,8 +71,8 @@ struct ModelRoutesTests {
 
     @Test(
         arguments: [
-            (["name": "a b"], "name"), (["name": "import"], "name"), (["name": "a/../b"], "name"), ([:], "name"),
-            (["name": "a", "provider": ""], "provider"), (["name": "a", "upstream_model": "a b"], "upstream_model"),
+            (["name": "a\u{200B}"], "name"), (["name": "import"], "name"), (["name": "a/../b"], "name"), ([:], "name"),
+            (["name": "a", "provider": ""], "provider"), (["name": "a", "upstream_model": "a "], "upstream_model"),
             (["name": "a", "owned_by": ""], "owned_by"), (["name": "a", "capabilities": ["fly"]], "capabilities[0]"),
             (["name": "a", "max_tokens": 0], "max_tokens"), (["name": "a", "max_tokens": 2_147_483_648], "max_tokens"),
             (["name": "a", "context_window": -1], "context_window"),

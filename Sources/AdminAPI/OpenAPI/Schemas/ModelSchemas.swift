@@ -55,15 +55,16 @@ enum ModelSchemas {
 
     /// Parts between slashes, each with something in it that is no dot, or with more than two dots.
     static let namePattern: String = {
-        let part = #"(\.*[!-)+,0-~-][!-)+-.0-~]*|\.{3,})"#
+        let part = #"(\.*[^\x00-\x1F\x7F-\x9F*./][^\x00-\x1F\x7F-\x9F*/]*|\.{3,})"#
         return "^\(part)(/\(part))*$"
     }()
 
     private static var name: Schema {
         .text(
             """
-            What callers name it: printable ASCII without blanks and `*`, no empty, `.` or `..` part between slashes; \
-            not in the form of an id. Unique in the organization.
+            What callers name it, in at most 255 bytes: characters that show, blanks but at the ends, no `*`, no empty, \
+            `.` or `..` part between slashes; not in the form of an id. Kept in normalization form C. Unique in the \
+            organization.
             """, length: 1...255, pattern: namePattern)
     }
 
@@ -104,6 +105,6 @@ enum ModelSchemas {
     private static var enabled: Schema { .flag("Whether calls for it are let through.") }
 
     private static func word(_ description: String) -> Schema {
-        .text(description, length: 1...255, pattern: "^[!-~]+$")
+        .text(description, length: 1...255, pattern: #"^[^\x00-\x1F\x7F-\x9F]+$"#)
     }
 }

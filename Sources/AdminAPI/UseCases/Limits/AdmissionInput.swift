@@ -34,25 +34,41 @@ enum AdmissionInput {
             }
             return address
         }
-        try check(requestID: requestID, model: model)
+        // It is written with the reservation, not asked for here; but whatever was sent is judged.
+        _ = try Self.requestID(requestID)
         return AdmissionQuery(
             key: VerifyQuery(
-                secret: key, model: model, address: address, userAgent: userAgent.map(CallOrigin.cut)),
+                secret: key, model: try self.model(model), address: address,
+                userAgent: try userAgent.map { text throws(AdminError) in
+                    try TextRule.text.checked(CallOrigin.cut(text), "user_agent")
+                }),
             metadata: try metadata.map { entries throws(AdminError) in try Metadata(entries) } ?? .empty,
             estimate: try estimate.map(size), reserve: nil)
     }
 
-    static func check(requestID: String?, model: String?) throws(AdminError) {
-        if let id = requestID, !(1...255).contains(id.utf8.count) {
-            throw .invalid("request_id", "request_id must have 1 to 255 characters.")
-        }
-        if let model, !(1...255).contains(model.utf8.count) {
-            throw .invalid("model", "model must have 1 to 255 characters.")
-        }
+    /// Ids that are canonically equivalent are one: whether a call came before is asked in memory and on disk.
+    static func requestID(_ text: String?) throws(AdminError) -> String? { try word(text, "request_id", atMost: 255) }
+
+    /// What a caller names a model; be it in a catalogue or in none.
+    static func model(_ text: String?) throws(AdminError) -> String? { try word(text, "model", atMost: 255) }
+
+    static func outcome(_ text: String?) throws(AdminError) -> String? { try word(text, "outcome", atMost: 64) }
+
+    private static func word(_ text: String?, _ param: String, atMost length: Int) throws(AdminError) -> String? {
+        guard let text else { return nil }
+        // Composing makes a text shorter, seldom longer: what is far too long is not worth it.
+        guard (1...length * 4).contains(text.utf8.count) else { throw badLength(param, length) }
+        let word = try TextRule.name.checked(text, param)
+        guard word.utf8.count <= length else { throw badLength(param, length) }
+        return word
+    }
+
+    private static func badLength(_ param: String, _ length: Int) -> AdminError {
+        .invalid(param, "\(param) must have 1 to \(length) characters.")
     }
 
     private static func reserve(_ requestID: String?, _ ttl: Int64?) throws(AdminError) -> ReserveRequest {
-        try ReserveRequest(requestID: requestID, ttlSeconds: ttl ?? Reservation.defaultTTL)
+        try ReserveRequest(requestID: try Self.requestID(requestID), ttlSeconds: ttl ?? Reservation.defaultTTL)
     }
 
     private static func size(_ body: EstimateBody) throws(AdminError) -> CallSize {
@@ -85,13 +101,6 @@ enum AdmissionInput {
         SettledUse(
             usage: try usage(body.usage), outcome: try outcome(body.outcome),
             cost: try body.cost.map { cost throws(AdminError) in try dollars(cost, "cost") })
-    }
-
-    static func outcome(_ text: String?) throws(AdminError) -> String? {
-        guard let text else { return nil }
-        guard (1...64).contains(text.utf8.count), text.unicodeScalars.allSatisfy({ !$0.isControl })
-        else { throw .invalid("outcome", "outcome must have 1 to 64 printable characters.") }
-        return text
     }
 }
 

@@ -74,9 +74,8 @@ private struct UsageDraft {
     init(_ body: UsageRecordBody) throws(AdminError) {
         guard let id = APIKeyID(body.keyID) else { throw .invalid("key_id", "key_id must be a key's id.") }
         keyID = id
-        try AdmissionInput.check(requestID: body.requestID, model: body.model)
-        requestID = body.requestID
-        model = body.model
+        requestID = try AdmissionInput.requestID(body.requestID)
+        model = try AdmissionInput.model(body.model)
         usage = try AdmissionInput.usage(body.usage)
         cost = try body.cost.map { cost throws(AdminError) in try AdmissionInput.dollars(cost, "cost") }
         outcome = try AdmissionInput.outcome(body.outcome)

@@ -32,10 +32,10 @@ extension AdminService {
     func settleReservation(
         _ id: String, _ body: SettleBody, _ call: ManagementCall
     ) async throws(AdminError) -> KnownReservation {
-        try AdmissionInput.check(requestID: nil, model: body.model)
+        let named = try AdmissionInput.model(body.model)
         let use = try AdmissionInput.use(body)
         let organization = try memoryTenant(call)
-        guard let id = ReservationID(id), let model = try await pinnedModel(of: id, named: body.model, in: organization)
+        guard let id = ReservationID(id), let model = try await pinnedModel(of: id, named: named, in: organization)
         else { throw .missing("reservation") }
         return try await limits.settle(id, in: organization, use.settlement(by: model))
     }
@@ -47,10 +47,10 @@ extension AdminService {
     func settleReservationNow(
         _ id: ReservationID, _ body: SettleBody, _ call: ManagementCall
     ) throws(AdminError) -> Ended? {
-        try AdmissionInput.check(requestID: nil, model: body.model)
+        let named = try AdmissionInput.model(body.model)
         let use = try AdmissionInput.use(body)
         let organization = try memoryTenant(call)
-        return try limits.settleNow(id, in: organization, named: body.model, use.settlement(by:))
+        return try limits.settleNow(id, in: organization, named: named, use.settlement(by:))
     }
 
     func releaseReservation(_ id: String, _ call: ManagementCall) async throws(AdminError) -> KnownReservation {

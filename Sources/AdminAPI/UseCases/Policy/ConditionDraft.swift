@@ -33,6 +33,7 @@ struct ConditionDraft: Sendable {
         }
         var patterns: [ValuePattern] = []
         for text in texts.all {
+            let text = try TextRule.text.checked(text, param)
             guard let pattern = ValuePattern(text), !attribute.isID || pattern.exactValue != nil || text == "*" else {
                 throw .invalid(param, Self.form(of: attribute))
             }
@@ -70,7 +71,7 @@ struct ConditionDraft: Sendable {
 }
 
 func parsedAttribute(_ text: String, _ param: String) throws(AdminError) -> PolicyAttribute {
-    guard let attribute = PolicyAttribute(text) else {
+    guard let attribute = PolicyAttribute(try TextRule.name.checked(text, param)) else {
         throw .invalid(
             param,
             """

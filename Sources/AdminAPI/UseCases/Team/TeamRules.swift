@@ -20,11 +20,9 @@ extension AdminService {
 }
 
 func parsedDescription(_ text: String) throws(AdminError) -> String {
-    guard text.unicodeScalars.count <= 1024,
-        text.unicodeScalars.allSatisfy({ $0 == "\n" || !$0.isControl })
-    else {
-        throw .invalid(
-            "description", "description has at most 1024 characters and no control characters but line ends.")
-    }
-    return text
+    let refusal = AdminError.invalid("description", "description has at most 1024 characters.")
+    guard text.utf8.count <= 16_384 else { throw refusal }
+    let description = try TextRule.lines.checked(text, "description")
+    guard description.unicodeScalars.count <= 1024 else { throw refusal }
+    return description
 }

@@ -32,8 +32,18 @@ extension AdminService {
             throw AdminError(.unauthenticated, "This needs an API key: Authorization: Bearer <key>.")
         }
         let query = VerifyQuery(
-            secret: secret, model: model, address: origin.address, userAgent: origin.userAgent)
+            secret: secret, model: try proxiedModel(model), address: origin.address, userAgent: origin.userAgent)
         return AdmissionQuery(key: query, metadata: .empty, estimate: nil)
+    }
+
+    /// A proxy passes 403 on as it is; of 400 it makes an error of the server's.
+    private func proxiedModel(_ text: String?) throws(AdminError) -> String? {
+        if text?.isEmpty == true { return text }
+        do {
+            return try AdmissionInput.model(text)
+        } catch {
+            throw AdminError(.forbidden, error.message, param: error.param)
+        }
     }
 
     private func requireGoodKey(_ answer: VerifyAnswer) throws(AdminError) {

@@ -14,7 +14,8 @@ struct KeyCreate: ChangingCommand {
 
     @Option(
         help: .init(
-            "When it ends: 2027-01-01T00:00:00Z, 2027-01-01, or 90d from now. (default: never)", valueName: "when"))
+            "When it ends: 2027-01-01T00:00:00Z, 2027-01-01 (UTC), or 90d from now. (default: never)", valueName: "when"
+        ))
     var expires: ExpiryArgument?
 
     @Option(
