@@ -35,6 +35,7 @@ public struct AdminService: Sendable {
     var issuer: TokenIssuer { parts.issuer }
     var audit: AuditTrail { parts.audit }
     var inFlight: InFlightKeys { parts.inFlight }
+    var mishaps: Mishaps { parts.mishaps }
 
     /// Fills the directories from the database. To be called once, before the first request.
     public func load() async throws(AdminError) {
@@ -103,6 +104,7 @@ private final class Parts: Sendable {
     let issuer: TokenIssuer
     let audit: AuditTrail
     let inFlight = InFlightKeys()
+    let mishaps = Mishaps()
 
     init(
         database: any Database, vault: Vault, settings: ServiceSettings, time: any TimeSource,

@@ -34,7 +34,8 @@ public final class KeyDirectory: Sendable {
     private let standing = Mutex(Standing())
     /// Outgoing secrets by when they end, so that nobody has to look through all keys for them.
     private let transitions = Mutex<[SecretDigest: Instant]>([:])
-    private let used = Mutex<[NotedUse]>([])
+    /// The last of each secret that is not on its row yet.
+    private let used = Mutex<[SecretDigest: NotedUse]>([:])
     let liveCount = Atomic<Int>(0)
 
     public init() {}
@@ -111,15 +112,27 @@ public final class KeyDirectory: Sendable {
     }
 
     func remember(_ use: NotedUse) {
-        used.withLock { $0.append(use) }
+        used.withLock { uses in
+            guard let known = uses[use.digest] else {
+                uses[use.digest] = use
+                return
+            }
+            uses[use.digest] = known.use.at > use.use.at ? known : use
+        }
     }
 
-    /// The uses that were the first in their minute since this was last called.
+    /// The last use of each secret that was the first in its minute since this was last called.
     func takeUsed() -> [NotedUse] {
-        used.withLock { uses in
-            defer { uses = [] }
+        let taken = used.withLock { uses in
+            defer { uses = [:] }
             return uses
         }
+        return Array(taken.values)
+    }
+
+    /// Those of some secrets alone.
+    func takeUsed(of digests: [SecretDigest]) -> [NotedUse] {
+        used.withLock { uses in digests.compactMap { uses.removeValue(forKey: $0) } }
     }
 
     /// Forgets outgoing secrets whose transition has ended.
@@ -183,4 +196,6 @@ struct NotedUse: Sendable {
     let use: SecretUse
     /// Set where the secret is still stored under an old pepper.
     var renewed: RenewedDigest?
+    /// How often it could not be written, for no fault of the database's.
+    var failures = 0
 }

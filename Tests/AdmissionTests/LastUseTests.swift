@@ -4,6 +4,7 @@ import Storage
 import TestSupport
 import Testing
 
+@testable import AdminAPI
 @testable import Admission
 
 struct LastUseTests {
@@ -85,6 +86,29 @@ struct LastUseTests {
                 _ = try await next.verdict(key.secret, token: tenant.token)
                 let listed = try await next.send(.get, tenant.keysPath, token: tenant.token)
                 #expect(listed.json[0]?["last_used_at"]?.string == FixedTime.start.adding(seconds: 90).rfc3339)
+            }
+        }
+    }
+
+    @Test func `a use that cannot be written is dropped alone, and no rotation fails for it`() async throws {
+        try await withWorld { world in
+            let (mine, theirs) = (try await world.tenant(), try await world.tenant("other"))
+            let (bad, good) = (try await mine.key(), try await theirs.key())
+            // As it may come by a door that nobody has thought of yet.
+            let admission = world.service.admission
+            for (secret, agent) in [(bad.secret, "x\u{0}"), (good.secret, "y")] {
+                let query = VerifyQuery(secret: secret, model: nil, address: nil, userAgent: agent)
+                #expect(try admission.verify(query, visibleTo: nil).verdict == .valid)
+            }
+            let rotation = "\(theirs.keysPath)/\(good.id)/rotation"
+            #expect(try await world.send(.get, rotation, token: theirs.token).status == 200)
+            try await world.service.keepHouse()
+            #expect(world.service.takeMishaps().map { $0.contains(bad.id) } == [true])
+            try await world.service.keepHouse()
+            #expect(world.service.takeMishaps().isEmpty)
+            try await world.reopened { next in
+                let read = try await next.send(.get, "\(theirs.keysPath)/\(good.id)", token: theirs.token)
+                #expect(read["last_used_at"]?.string == FixedTime.start.rfc3339)
             }
         }
     }

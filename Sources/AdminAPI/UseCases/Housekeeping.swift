@@ -5,22 +5,56 @@ extension AdminService {
     /// Rows in one transaction: few enough that nobody behind it waits noticeably.
     private static let purgeBatch = 1000
 
-    /// What has to be done now and then: ended transitions and expired tokens go, last uses reach their rows.
+    /// What has to be done now and then: ended transitions and expired tokens go, last uses reach their rows. What fails
+    /// keeps nothing else from being done, and is noted among the mishaps.
+    ///
+    /// - Throws: the first failure, once all has been tried.
     public func keepHouse() async throws(AdminError) {
         let now = time.now()
         keys.forgetEndedTransitions(at: now)
         tokens.remove { $0.expiresAt <= now }
-        try await purgeTokens()
-        try await database.write { transaction throws(AdminError) in try transaction.idempotentReplies.purge() }
-        try await limits.keepHouse()
-        try await followRotationPlans()
-        try await LastUseRecorder(directory: keys, database: database).flush()
+        let failures = [
+            await failure("expired tokens") { () throws(AdminError) in try await purgeTokens() },
+            await failure("kept replies") { () throws(AdminError) in
+                try await database.write { transaction throws(AdminError) in try transaction.idempotentReplies.purge() }
+            },
+            await failure("limits") { () throws(AdminError) in try await limits.keepHouse() },
+            await failure("rotation plans") { () throws(AdminError) in try await followRotationPlans() },
+            await failure("last uses") { () throws(AdminError) in try await recordUses() },
+        ]
+        if let first = failures.compactMap(\.self).first { throw first }
     }
 
     /// Writes what only memory knows yet. To be called when the last request has been answered.
     public func flush() async throws(AdminError) {
         await limits.flush()
-        try await LastUseRecorder(directory: keys, database: database).flush()
+        try await recordUses()
+    }
+
+    /// What went wrong in the background since this was last asked, for the log.
+    public func takeMishaps() -> [String] { mishaps.takeLines() }
+
+    private func failure(_ step: String, _ run: () async throws(AdminError) -> Void) async -> AdminError? {
+        do throws(AdminError) {
+            try await run()
+            return nil
+        } catch {
+            mishaps.note(.housekeeping, "\(step): \(error.detail ?? error.message)")
+            return error
+        }
+    }
+
+    /// - Throws: why some of the uses have to wait. What can never be written is dropped, and is no failure.
+    private func recordUses() async throws(AdminError) {
+        let outcome = await LastUseRecorder(directory: keys, database: database).flush()
+        for line in outcome.dropped { mishaps.note(.lastUse, line) }
+        if let delay = outcome.delay { throw delay }
+    }
+
+    /// Writes the uses of one key's secrets. Where that cannot be done they stay in memory, and nobody fails for it.
+    func recordUses(of key: APIKey) async {
+        let outcome = await LastUseRecorder(directory: keys, database: database).flush(of: key)
+        for line in outcome.dropped { mishaps.note(.lastUse, line) }
     }
 
     private func purgeTokens() async throws(AdminError) {

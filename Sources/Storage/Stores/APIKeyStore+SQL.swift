@@ -80,7 +80,8 @@ extension APIKeyStore {
             """)
         static let dueEverywhere = Statement(
             """
-            SELECT \(columns) FROM api_keys WHERE next_rotation_at <= $1 AND removed_at IS NULL \
+            SELECT organization_id, id, next_rotation_at FROM api_keys \
+            WHERE next_rotation_at <= $1 AND removed_at IS NULL \
             AND (next_rotation_at, id) > ($2, $3) ORDER BY next_rotation_at, id LIMIT $4
             """, crossTenantReason: "plans fall due in every tenant; each key is changed under its own")
         static let find = Statement(

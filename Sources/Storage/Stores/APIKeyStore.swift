@@ -92,14 +92,17 @@ public struct APIKeyStore {
         return Page(overread: try transaction.rows(SQL.listDue, values, Self.decode), limit: page.limit)
     }
 
-    /// The same over all tenants, in the order of the dates, for the housekeeping.
-    public func due(
-        by latest: Instant, after: (at: Instant, id: APIKeyID)?, limit: Int
-    ) throws(AdminError) -> [APIKey] {
+    /// The same over all tenants, in the order of the dates, for the housekeeping. Whose they are, and no more: a row that
+    /// cannot be read hides no other.
+    public func due(by latest: Instant, after: DueKey?, limit: Int) throws(AdminError) -> [DueKey] {
         let values: [SQLValue] = [
             .instant(latest), .instant(after?.at ?? .earliest), .text(after?.id.text ?? ""), .integer(Int64(limit)),
         ]
-        return try transaction.rows(SQL.dueEverywhere, values, Self.decode)
+        return try transaction.rows(SQL.dueEverywhere, values) { row throws(AdminError) in
+            DueKey(
+                organizationID: try row.id(0, Organization.self), id: try row.id(1, APIKey.self),
+                at: try row.instant(2))
+        }
     }
 
     /// The key whoever owns it, removed or not.

@@ -38,7 +38,11 @@ struct Daemon {
         let group = ServiceGroup(configuration: configuration(services: services))
         // A drain that took too long ends in a cancellation: what was acknowledged is on disk all the same.
         do { try await group.run() } catch is CancellationError {}
-        try await installation.service.flush()
+        // What cannot be written by now is only when secrets were last used: that is no reason to end as if in a failure.
+        try? await installation.service.flush()
+        for line in installation.service.takeMishaps() {
+            logger.error("housekeeping failed", metadata: ["detail": "\(line)"])
+        }
         try await installation.close()
         logger.notice("stopped")
     }

@@ -22,10 +22,7 @@ struct Housekeeper: Service {
 
     /// A failure is logged and tried again at the next turn: the daemon serves on.
     private func keepHouse() async {
-        do {
-            try await service.keepHouse()
-        } catch {
-            logger.error("housekeeping failed", metadata: ["detail": "\(error.detail ?? error.message)"])
-        }
+        try? await service.keepHouse()
+        for line in service.takeMishaps() { logger.error("housekeeping failed", metadata: ["detail": "\(line)"]) }
     }
 }

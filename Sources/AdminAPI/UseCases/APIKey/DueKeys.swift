@@ -24,24 +24,37 @@ extension AdminService {
 
     /// Announces rotations that come near, once each, and disables overdue keys whose plan says so. It never rotates: a
     /// secret that nobody receives would be minted into nowhere.
+    ///
+    /// What is wrong with one key keeps no other's plan from being followed.
     func followRotationPlans() async throws(AdminError) {
-        var cursor: (at: Instant, id: APIKeyID)?
+        var cursor: DueKey?
         repeat {
             let after = cursor
-            cursor = try await database.write { transaction throws(AdminError) in
+            let due = try await database.read { transaction throws(AdminError) in
                 let latest = transaction.now.adding(seconds: Self.farthestAnnouncement)
-                let keys = try transaction.apiKeys.due(by: latest, after: after, limit: Self.dueBatch)
-                for key in keys { try followPlan(of: key, transaction) }
-                guard keys.count == Self.dueBatch, let last = keys.last, let at = last.nextRotationAt else {
-                    return nil
-                }
-                return (at, last.id)
+                return try transaction.apiKeys.due(by: latest, after: after, limit: Self.dueBatch)
             }
+            let failed = await database.writeApart(due) { key, transaction throws(AdminError) in
+                try followPlan(of: key, transaction)
+            }
+            try noteFailedPlans(failed)
+            cursor = due.count == Self.dueBatch ? due.last : nil
         } while cursor != nil
     }
 
-    private func followPlan(of before: APIKey, _ transaction: any Transaction) throws(AdminError) {
-        guard let policy = before.rotationPolicy, let date = before.nextRotationAt else { return }
+    private func noteFailedPlans(_ failed: [FailedPart<DueKey>]) throws(AdminError) {
+        for failure in failed {
+            if failure.error.code == .unavailable { throw failure.error }
+            mishaps.note(
+                .rotationPlan,
+                "the plan of the key \(failure.part.id): \(failure.error.detail ?? failure.error.message)")
+        }
+    }
+
+    private func followPlan(of due: DueKey, _ transaction: any Transaction) throws(AdminError) {
+        guard let before = try transaction.apiKeys.find(due.id, in: due.organizationID), !before.isRemoved,
+            let policy = before.rotationPolicy, let date = before.nextRotationAt
+        else { return }
         let now = transaction.now
         var key = before
         if key.rotationAnnouncedAt == nil, policy.announcement(of: date) <= now {

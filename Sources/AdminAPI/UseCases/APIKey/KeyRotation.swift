@@ -18,9 +18,15 @@ extension AdminService {
     public func keyRotation(
         _ id: String, of reference: KeyOwnerReference, _ call: ManagementCall
     ) async throws(AdminError) -> LiveSecrets {
-        try await flush()
-        return try await database.read { transaction throws(AdminError) in
-            try liveKey(id, of: reference, call, transaction).key.secrets
+        await recordUses(of: try await rotatingKey(id, of: reference, call))
+        return try await rotatingKey(id, of: reference, call).secrets
+    }
+
+    private func rotatingKey(
+        _ id: String, of reference: KeyOwnerReference, _ call: ManagementCall
+    ) async throws(AdminError) -> APIKey {
+        try await database.read { transaction throws(AdminError) in
+            try liveKey(id, of: reference, call, transaction).key
         }
     }
 
@@ -28,7 +34,7 @@ extension AdminService {
     public func stepKeyRotation(
         _ id: String, of reference: KeyOwnerReference, _ step: RotationStep, _ call: ManagementCall
     ) async throws(AdminError) -> LiveSecrets {
-        try await flush()
+        await recordUses(of: try await rotatingKey(id, of: reference, call))
         return try await write(for: call) { transaction throws(AdminError) in
             let before = try liveKey(id, of: reference, call, transaction).key
             let (secrets, details) = try step.applied(to: before.secrets, at: transaction.now)

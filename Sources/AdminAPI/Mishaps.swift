@@ -1,0 +1,48 @@
+import Synchronization
+
+/// What went wrong where nobody waits for an answer: counted for the metrics, and kept for the log until the housekeeping
+/// says it.
+final class Mishaps: Sendable {
+    enum Kind: String, CaseIterable, Sendable {
+        /// A last use that could not be written.
+        case lastUse = "last_use"
+        /// A step of the housekeeping that failed as a whole; it is tried again.
+        case housekeeping
+        /// A key's plan for being rotated that could not be followed.
+        case rotationPlan = "rotation_plan"
+    }
+
+    /// More of one turn are counted and not said.
+    private static let maximumLines = 100
+
+    private struct State {
+        var counts: [Kind: Int64] = [:]
+        var lines: [String] = []
+    }
+
+    private let state = Mutex(State())
+
+    func note(_ kind: Kind, _ line: String) {
+        state.withLock { state in
+            state.counts[kind, default: 0] += 1
+            if state.lines.count < Self.maximumLines { state.lines.append(line) }
+        }
+    }
+
+    /// What has been noted since this was last asked.
+    func takeLines() -> [String] {
+        state.withLock { state in
+            defer { state.lines = [] }
+            return state.lines
+        }
+    }
+
+    /// For `/metrics`.
+    var family: MetricFamily {
+        let counts = state.withLock { $0.counts }
+        return MetricFamily(
+            "keyhold_background_failures_total", .counter,
+            "What could not be written in the background, by kind; it is in the log. Only housekeeping is tried again.",
+            Kind.allCases.map { MetricFamily.Sample([("kind", $0.rawValue)], counts[$0] ?? 0) })
+    }
+}
