@@ -37,6 +37,14 @@ final class Mishaps: Sendable {
         }
     }
 
+    /// - Parameter rows: that could not be read at the start.
+    static func damaged(_ rows: Int) -> MetricFamily {
+        MetricFamily(
+            "keyhold_damaged_rows", .gauge,
+            "Keys whose rows could not be read at the start, and which are refused; the log and the doctor name them.",
+            [MetricFamily.Sample([], Int64(rows))])
+    }
+
     /// For `/metrics`.
     var family: MetricFamily {
         let counts = state.withLock { $0.counts }

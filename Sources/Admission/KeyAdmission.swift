@@ -68,7 +68,10 @@ public struct KeyAdmission: Sendable {
         guard SecretFormat.isWellFormed(query.secret, as: .apiKey) else { return .unknown(.malformed, at: now) }
         guard let found = try find(query.secret, at: now),
             organization == nil || found.entry.organizationID == organization
-        else { return .unknown(.notFound, at: now) }
+        else {
+            try requireUndamaged(query.secret, visibleTo: organization)
+            return .unknown(.notFound, at: now)
+        }
         let named = query.model.map { name in (name, catalogue.find(name, for: found.entry.organizationID)) }
         let model = named.map { modelUse($1, named: $0, by: found.entry) }
         let use = KeyUse(model: model, address: query.address, now: now)
@@ -126,6 +129,16 @@ public struct KeyAdmission: Sendable {
         return KeyCaller(
             keyID: entry.id, organizationID: entry.organizationID, owner: entry.owner, presented: presented,
             outgoing: answer.outgoing)
+    }
+
+    /// - Throws: `internalError` for a key that is there and cannot be read. Its restrictions are not known, so it is not
+    ///   let through; nor is it said not to be there.
+    private func requireUndamaged(_ secret: String, visibleTo organization: OrganizationID?) throws(AdminError) {
+        let damaged = directory.damagedKeys
+        guard !damaged.isEmpty else { return }
+        let found = try peppers.firstMatch(secret) { digest in damaged.first { $0.digests.contains(digest) } }
+        guard let found, organization == nil || found.organizationID == organization else { return }
+        throw .internal(found.problem)
     }
 
     private struct Found {

@@ -46,7 +46,7 @@ extension KeyDirectory {
             var organizations: [OrganizationID: Liveness<OrganizationID>] = [:]
             var owners: [KeyOwner: Liveness<KeyOwner>] = [:]
             var live = 0
-            try transaction.apiKeys.forEachDirectoryKey(in: range) { key throws(AdminError) in
+            try transaction.apiKeys.forEachDirectoryKey(in: range) { key in
                 let organization = organizations[key.organizationID] ?? liveness(of: key.organizationID)
                 organizations[key.organizationID] = organization
                 let owner = owners[key.owner] ?? liveness(of: key.owner)
@@ -55,6 +55,8 @@ extension KeyDirectory {
                     key, organization: organization, owner: owner, uses: SecretUses(stored: key))
                 put(entry)
                 live += entry.isLive ? 1 : 0
+            } damaged: { key in
+                note(key)
             }
             liveCount.add(live, ordering: .relaxed)
         }

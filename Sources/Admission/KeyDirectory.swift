@@ -37,8 +37,14 @@ public final class KeyDirectory: Sendable {
     /// The last of each secret that is not on its row yet.
     private let used = Mutex<[SecretDigest: NotedUse]>([:])
     let liveCount = Atomic<Int>(0)
+    /// Keys whose rows cannot be read: they open nothing, and are said to be damaged, not to be unknown.
+    private let damaged = Mutex<[DamagedKey]>([])
 
     public init() {}
+
+    func note(_ key: DamagedKey) { damaged.withLock { $0.append(key) } }
+
+    public var damagedKeys: [DamagedKey] { damaged.withLock { $0 } }
 
     /// How many keys are neither removed nor disabled.
     public var liveKeys: Int { liveCount.load(ordering: .relaxed) }

@@ -1,12 +1,15 @@
 import Domain
 
 /// A row of a result, read by position. A column that does not hold what the schema says is a defect or a damaged file,
-/// and surfaces as an internal error that names the column's position.
+/// and surfaces as an internal error that names table, row and column.
 public struct Row {
     private let values: [SQLValue]
+    /// What it answers.
+    private let statement: Statement?
 
-    public init(values: [SQLValue]) {
+    public init(values: [SQLValue], of statement: Statement? = nil) {
         self.values = values
+        self.statement = statement
     }
 
     public subscript(column: Int) -> SQLValue { values[column] }
@@ -34,11 +37,20 @@ public struct Row {
         return bytes
     }
 
-    public func bool(_ column: Int) throws(AdminError) -> Bool { try integer(column) != 0 }
+    public func bool(_ column: Int) throws(AdminError) -> Bool {
+        let value = try integer(column)
+        guard value == 0 || value == 1 else { throw unexpected(column, "0 or 1") }
+        return value == 1
+    }
 
     public func isNull(_ column: Int) -> Bool { values[column] == .null }
 
-    public func unexpected(_ column: Int, _ wanted: String) -> AdminError { .unexpected(column, wanted) }
+    public func unexpected(_ column: Int, _ wanted: String) -> AdminError {
+        guard let statement else { return .unexpected(column, wanted) }
+        return statement.unexpected(column, wanted) { position in
+            if case .text(let text) = values[position] { text } else { nil }
+        }
+    }
 }
 
 extension Row {
@@ -61,6 +73,30 @@ extension Row {
     func digest(_ column: Int) throws(AdminError) -> SecretDigest {
         guard let digest = SecretDigest(bytes: try bytes(column)) else { throw unexpected(column, "a digest") }
         return digest
+    }
+
+    /// Reads JSON.
+    func json<Value: Decodable>(_ column: Int, as type: Value.Type) throws(AdminError) -> Value {
+        let text = try text(column)
+        return try reading(column, "the JSON of its kind") { () throws(AdminError) in
+            try StoredJSON.value(text, as: type)
+        }
+    }
+
+    /// Reads a list all of whose entries have a stricter type in the domain. One that cannot be read is not left out: what
+    /// is left might say less, or nothing, and no restriction at all is the widest.
+    func list<Value>(_ column: Int, _ wanted: String, _ parse: (String) -> Value?) throws(AdminError) -> [Value] {
+        let texts = try json(column, as: [String].self)
+        let values = texts.compactMap(parse)
+        guard values.count == texts.count else { throw unexpected(column, wanted) }
+        return values
+    }
+
+    /// Runs a reading, and names the column where that fails.
+    func reading<Value>(
+        _ column: Int, _ wanted: String, _ read: () throws(AdminError) -> Value
+    ) throws(AdminError) -> Value {
+        do throws(AdminError) { return try read() } catch { throw unexpected(column, wanted) }
     }
 
     /// Reads text that has a stricter type in the domain.

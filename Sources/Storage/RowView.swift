@@ -4,8 +4,11 @@ import Domain
 /// million rows; all others read a `Row`.
 ///
 /// Good for as long as the closure runs that it was given to. A column that does not hold what the schema says throws an
-/// internal error that names its position.
+/// internal error that names table, row and column.
 public protocol RowView: AnyObject {
+    /// What it answers.
+    var statement: Statement { get }
+
     /// `nil` for NULL.
     func optionalInteger(_ column: Int) throws(AdminError) -> Int64?
 
@@ -15,12 +18,12 @@ public protocol RowView: AnyObject {
 
 extension RowView {
     func integer(_ column: Int) throws(AdminError) -> Int64 {
-        guard let value = try optionalInteger(column) else { throw .unexpected(column, "an integer") }
+        guard let value = try optionalInteger(column) else { throw unexpected(column, "an integer") }
         return value
     }
 
     func bytes(_ column: Int) throws(AdminError) -> UnsafeRawBufferPointer {
-        guard let bytes = try optionalBytes(column) else { throw .unexpected(column, "text or bytes") }
+        guard let bytes = try optionalBytes(column) else { throw unexpected(column, "text or bytes") }
         return bytes
     }
 
@@ -30,7 +33,31 @@ extension RowView {
         try optionalBytes(column).map { String(decoding: $0, as: UTF8.self) }
     }
 
-    func bool(_ column: Int) throws(AdminError) -> Bool { try integer(column) != 0 }
+    func bool(_ column: Int) throws(AdminError) -> Bool {
+        let value = try integer(column)
+        guard value == 0 || value == 1 else { throw unexpected(column, "0 or 1") }
+        return value == 1
+    }
+
+    /// As `Row.list`.
+    func list<Value>(_ column: Int, _ wanted: String, _ parse: (String) -> Value?) throws(AdminError) -> [Value] {
+        let text = try text(column)
+        let texts: [String]
+        do throws(AdminError) {
+            texts = try StoredJSON.value(text, as: [String].self)
+        } catch {
+            throw unexpected(column, wanted)
+        }
+        let values = texts.compactMap(parse)
+        guard values.count == texts.count else { throw unexpected(column, wanted) }
+        return values
+    }
+
+    func unexpected(_ column: Int, _ wanted: String) -> AdminError {
+        statement.unexpected(column, wanted) { position in
+            do throws(AdminError) { return try optionalText(position) } catch { return nil }
+        }
+    }
 
     func instant(_ column: Int) throws(AdminError) -> Instant { Instant(milliseconds: try integer(column)) }
 
@@ -40,23 +67,23 @@ extension RowView {
 
     func optionalID<Entity>(_ column: Int, _ entity: Entity.Type) throws(AdminError) -> Identifier<Entity>? {
         guard let bytes = try optionalBytes(column) else { return nil }
-        guard let id = Identifier<Entity>(utf8: bytes) else { throw .unexpected(column, "an id") }
+        guard let id = Identifier<Entity>(utf8: bytes) else { throw unexpected(column, "an id") }
         return id
     }
 
     func id<Entity>(_ column: Int, _ entity: Entity.Type) throws(AdminError) -> Identifier<Entity> {
-        guard let id = try optionalID(column, entity) else { throw .unexpected(column, "an id") }
+        guard let id = try optionalID(column, entity) else { throw unexpected(column, "an id") }
         return id
     }
 
     func optionalDigest(_ column: Int) throws(AdminError) -> SecretDigest? {
         guard let bytes = try optionalBytes(column) else { return nil }
-        guard let digest = SecretDigest(raw: bytes) else { throw .unexpected(column, "a digest") }
+        guard let digest = SecretDigest(raw: bytes) else { throw unexpected(column, "a digest") }
         return digest
     }
 
     func digest(_ column: Int) throws(AdminError) -> SecretDigest {
-        guard let digest = try optionalDigest(column) else { throw .unexpected(column, "a digest") }
+        guard let digest = try optionalDigest(column) else { throw unexpected(column, "a digest") }
         return digest
     }
 }

@@ -60,3 +60,11 @@ final class Counter {
             held: held, periodStart: periodStart, periodEnd: periodEnd, window: nil, updatedAt: now)
     }
 }
+
+extension LimitCounter {
+    /// A window that is not understood must not read as one that nothing was used in.
+    func requireReadableWindow() throws(AdminError) {
+        guard let window, RateWindow(bytes: window) == nil else { return }
+        throw .internal("the column window of limit_counters \(id) does not hold a window")
+    }
+}

@@ -132,7 +132,10 @@ extension StoredBook {
         var stored = StoredBook()
         for policy in policies {
             var rows: [LimitCounter] = []
-            try counters.forEach(of: policy, in: organization) { row throws(AdminError) in rows.append(row) }
+            try counters.forEach(of: policy, in: organization) { row throws(AdminError) in
+                try row.requireReadableWindow()
+                rows.append(row)
+            }
             if !rows.isEmpty { stored.counters[policy] = rows }
         }
         try transaction.reservations.forEachOpen(in: organization) { row, taken throws(AdminError) in

@@ -28,7 +28,7 @@ final class SQLiteTransaction: Transaction {
             let columns = sqlite3_column_count(prepared)
             row.reserveCapacity(Int(columns))
             for column in 0..<columns { row.append(try SQLValue(column: column, of: prepared)) }
-            try body(Row(values: row))
+            try body(Row(values: row, of: statement))
         }
     }
 
@@ -37,7 +37,7 @@ final class SQLiteTransaction: Transaction {
     ) throws(AdminError) {
         let prepared = try prepare(statement, values)
         guard prepared.isReadonly else { throw .internal("a change cannot be read row by row: \(statement.sql)") }
-        let row = SQLiteRowView(prepared.sqliteStatement)
+        let row = SQLiteRowView(statement, prepared.sqliteStatement)
         try forEachStep(statement, prepared) { _ throws(AdminError) in try body(row) }
     }
 

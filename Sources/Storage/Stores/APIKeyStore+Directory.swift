@@ -30,12 +30,20 @@ extension APIKeyStore {
     }
 
     /// The keys of a range, whichever tenant's, the removed ones included.
+    ///
+    /// - Parameter damaged: is given those whose row cannot be read, in the place of `body`.
     public func forEachDirectoryKey(
-        in range: KeyRange, _ body: (DirectoryKey) throws(AdminError) -> Void
+        in range: KeyRange, _ body: (DirectoryKey) -> Void, damaged: (DamagedKey) -> Void
     ) throws(AdminError) {
         let bounds: [SQLValue] = [.text(range.after), .text(range.through)]
         try transaction.forEachRowInPlace(SQL.listForDirectory, bounds) { row throws(AdminError) in
-            try body(try DirectoryKey(row))
+            let key: DirectoryKey
+            do throws(AdminError) {
+                key = try DirectoryKey(row)
+            } catch {
+                return damaged(DamagedKey(row, error))
+            }
+            body(key)
         }
     }
 }

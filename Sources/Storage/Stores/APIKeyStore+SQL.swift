@@ -111,8 +111,11 @@ extension APIKeyStore {
             AND rotation_ends_at > $1 GROUP BY outgoing_pepper_version
             """, crossTenantReason: PepperCount.reason)
 
+        static let rows = Statement(
+            "SELECT \(columns) FROM api_keys", crossTenantReason: RowCheck.reason)
+
         static let all = [
-            findByTeam, findByUser, listByTeam, listByUser, isNameTakenInTeam, isNameTakenByUser, hasLiveByTeam,
+            rows, findByTeam, findByUser, listByTeam, listByUser, isNameTakenInTeam, isNameTakenByUser, hasLiveByTeam,
             hasLiveByUser, insert, update, updateSecrets, updateLastUsed, updateCurrentUse, updateOutgoingUse, listDue,
             dueEverywhere, find, countEverywhere, idAtPosition, listForDirectory,
             currentPeppers, outgoingPeppers,

@@ -130,7 +130,7 @@ public struct APIKeyStore {
         ]
     }
 
-    private static func decode(_ row: Row) throws(AdminError) -> APIKey {
+    static func decode(_ row: Row) throws(AdminError) -> APIKey {
         APIKey(
             id: try row.id(1, APIKey.self),
             organizationID: try row.id(0, Organization.self),
@@ -139,15 +139,13 @@ public struct APIKeyStore {
             isEnabled: try row.bool(5),
             isRemoved: !row.isNull(6),
             expiresAt: try row.optionalInstant(7),
-            allowedModels: try models(row.optionalText(8)),
-            allowedAddresses: try addresses(row.text(9)),
-            metadata: try .stored(row.text(10)),
+            allowedModels: row.isNull(8) ? nil : try row.list(8, "models") { ModelPattern($0) },
+            allowedAddresses: try row.list(9, "address blocks") { AddressBlock($0) },
+            metadata: try row.labels(10),
             createdAt: try row.instant(12),
             updatedAt: try row.instant(11),
             lastUsedAt: try row.optionalInstant(16 + SecretColumns.count),
-            rotationPolicy: try row.optionalText(13).map { text throws(AdminError) in
-                try StoredJSON.value(text, as: StoredRotationPolicy.self).policy()
-            },
+            rotationPolicy: try rotationPolicy(row),
             nextRotationAt: try row.optionalInstant(14),
             rotationAnnouncedAt: try row.optionalInstant(15),
             secrets: try SecretColumns.read(row, from: 16))
@@ -157,13 +155,11 @@ public struct APIKeyStore {
         row.isNull(2) ? .user(try row.id(3, User.self)) : .team(try row.id(2, Team.self))
     }
 
-    private static func models(_ text: String?) throws(AdminError) -> [ModelPattern]? {
-        guard let text else { return nil }
-        return try StoredJSON.value(text, as: [String].self).compactMap { ModelPattern($0) }
-    }
-
-    private static func addresses(_ text: String) throws(AdminError) -> [AddressBlock] {
-        text == "[]" ? [] : try StoredJSON.value(text, as: [String].self).compactMap { AddressBlock($0) }
+    private static func rotationPolicy(_ row: Row) throws(AdminError) -> RotationPolicy? {
+        guard let text = try row.optionalText(13) else { return nil }
+        return try row.reading(13, "a plan for rotations") { () throws(AdminError) in
+            try StoredJSON.value(text, as: StoredRotationPolicy.self).policy()
+        }
     }
 }
 

@@ -50,7 +50,7 @@ public struct AccessTokenStore {
         }
     }
 
-    private static func decode(_ row: Row) throws(AdminError) -> AccessToken {
+    static func decode(_ row: Row) throws(AdminError) -> AccessToken {
         AccessToken(
             id: try row.id(1, AccessToken.self),
             clientID: try row.id(2, OAuthClient.self),

@@ -54,7 +54,7 @@ extension DirectoryKey {
             id: try row.id(1, APIKey.self), organizationID: try row.id(0, Organization.self),
             owner: try Self.owner(row), name: try row.text(4), isEnabled: try row.bool(5), isRemoved: isRemoved,
             expiresAt: try row.optionalInstant(7), allowedModels: try Self.models(row),
-            allowedAddresses: try Self.addresses(row), metadata: try Self.metadata(row),
+            allowedAddresses: try Self.addresses(row), metadata: try row.labels(10),
             lastUsedAt: try row.optionalInstant(11), nextRotationAt: try row.optionalInstant(12),
             digest: try row.digest(13), secretLastUsedAt: try row.optionalInstant(14),
             outgoing: isRemoved ? nil : try Self.outgoing(row))
@@ -66,23 +66,14 @@ extension DirectoryKey {
     }
 
     private static func models(_ row: any RowView) throws(AdminError) -> [ModelPattern]? {
-        guard let bytes = try row.optionalBytes(8) else { return nil }
-        return try StoredJSON.value(String(decoding: bytes, as: UTF8.self), as: [String].self).compactMap {
-            ModelPattern($0)
-        }
+        guard try row.optionalBytes(8) != nil else { return nil }
+        return try row.list(8, "models") { ModelPattern($0) }
     }
 
     private static func addresses(_ row: any RowView) throws(AdminError) -> [AddressBlock] {
         let bytes = try row.bytes(9)
         if bytes.elementsEqual("[]".utf8) { return [] }
-        return try StoredJSON.value(String(decoding: bytes, as: UTF8.self), as: [String].self).compactMap {
-            AddressBlock($0)
-        }
-    }
-
-    private static func metadata(_ row: any RowView) throws(AdminError) -> Metadata {
-        let bytes = try row.bytes(10)
-        return bytes.elementsEqual("{}".utf8) ? .empty : try .stored(String(decoding: bytes, as: UTF8.self))
+        return try row.list(9, "address blocks") { AddressBlock($0) }
     }
 
     private static func outgoing(_ row: any RowView) throws(AdminError) -> Outgoing? {

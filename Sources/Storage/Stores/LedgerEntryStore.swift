@@ -29,7 +29,7 @@ public struct LedgerEntryStore {
     /// Every charge there ever was, in no particular order.
     public func forEachCharge(_ body: (CounterCharge) throws(AdminError) -> Void) throws(AdminError) {
         try transaction.forEachRow(SQL.charges, []) { row throws(AdminError) in
-            for charge in try StoredCharges.charges(row.text(0)) { try body(charge) }
+            for charge in try row.charges(0) { try body(charge) }
         }
     }
 
@@ -42,7 +42,7 @@ public struct LedgerEntryStore {
             modelID: try row.optionalID(7, Model.self), priceVersion: try row.optionalInteger(8),
             usage: try decodeUsage(row),
             cost: try row.optionalInteger(14).map { NanoDollars($0) }, outcome: try row.optionalText(15),
-            charges: try StoredCharges.charges(row.text(16)), createdAt: try row.instant(17))
+            charges: try row.charges(16), createdAt: try row.instant(17))
     }
 
     private static func decodeUsage(_ row: Row) throws(AdminError) -> TokenUsage? {
@@ -50,5 +50,12 @@ public struct LedgerEntryStore {
         return try TokenUsage(
             input: input, cachedInput: row.integer(10), output: row.integer(11), reasoning: row.integer(12),
             requests: row.integer(13))
+    }
+}
+
+extension Row {
+    fileprivate func charges(_ column: Int) throws(AdminError) -> [CounterCharge] {
+        let text = try text(column)
+        return try reading(column, "charges on counters") { () throws(AdminError) in try StoredCharges.charges(text) }
     }
 }

@@ -71,13 +71,11 @@ public struct ModelFallbacksStore {
         try StoredJSON.text(models.map(\.text))
     }
 
-    private static func decode(_ row: Row) throws(AdminError) -> ModelFallbacks {
-        let texts = try StoredJSON.value(row.text(3), as: [String].self)
-        let models = texts.compactMap { ModelID($0) }
-        guard models.count == texts.count else { throw row.unexpected(3, "ids of models") }
-        return ModelFallbacks(
+    static func decode(_ row: Row) throws(AdminError) -> ModelFallbacks {
+        ModelFallbacks(
             modelID: try row.id(1, Model.self), organizationID: try row.id(0, Organization.self),
-            teamID: try row.optionalID(2, Team.self), fallbackIDs: models, createdAt: try row.instant(5),
+            teamID: try row.optionalID(2, Team.self), fallbackIDs: try row.list(3, "ids of models") { ModelID($0) },
+            createdAt: try row.instant(5),
             updatedAt: try row.instant(4))
     }
 }

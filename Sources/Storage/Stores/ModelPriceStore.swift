@@ -64,7 +64,7 @@ public struct ModelPriceStore {
         }
     }
 
-    private static func decode(_ row: Row) throws(AdminError) -> PriceVersion {
+    static func decode(_ row: Row) throws(AdminError) -> PriceVersion {
         PriceVersion(
             modelID: try row.id(1, Model.self), version: try row.integer(2), state: try state(row),
             effectiveFrom: try row.instant(4), createdAt: try row.instant(5))

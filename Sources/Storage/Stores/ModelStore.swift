@@ -74,7 +74,7 @@ public struct ModelStore {
         ]
     }
 
-    private static func decode(_ row: Row) throws(AdminError) -> Model {
+    static func decode(_ row: Row) throws(AdminError) -> Model {
         Model(
             id: try row.id(1, Model.self), organizationID: try row.optionalID(0, Organization.self),
             name: try row.parsed(2, "a model's name") { ModelName($0) }, provider: try row.text(3),
@@ -86,9 +86,6 @@ public struct ModelStore {
     }
 
     private static func capabilities(_ row: Row) throws(AdminError) -> [ModelCapability] {
-        let words = try StoredJSON.value(try row.text(7), as: [String].self)
-        let known = words.compactMap(ModelCapability.init(rawValue:))
-        guard known.count == words.count else { throw row.unexpected(7, "capabilities") }
-        return known
+        try row.list(7, "capabilities") { ModelCapability(rawValue: $0) }
     }
 }

@@ -72,7 +72,7 @@ public struct OAuthClientStore {
         ]
     }
 
-    private static func decode(_ row: Row) throws(AdminError) -> OAuthClient {
+    static func decode(_ row: Row) throws(AdminError) -> OAuthClient {
         OAuthClient(
             id: try row.id(1, OAuthClient.self),
             organizationID: try row.optionalID(0, Organization.self),

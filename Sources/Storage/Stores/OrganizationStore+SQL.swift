@@ -41,6 +41,11 @@ extension OrganizationStore {
             "SELECT id, time_zone FROM organizations WHERE deleted_at IS NULL",
             crossTenantReason: "the books of every tenant run in its zone")
 
-        static let all = [find, findBySlug, list, isSlugTaken, insert, update, delete, standing, timeZones, defaults]
+        static let rows = Statement(
+            "SELECT \(columns) FROM organizations", crossTenantReason: RowCheck.reason)
+
+        static let all = [
+            rows, find, findBySlug, list, isSlugTaken, insert, update, delete, standing, timeZones, defaults,
+        ]
     }
 }

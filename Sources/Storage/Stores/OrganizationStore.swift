@@ -86,7 +86,7 @@ public struct OrganizationStore {
         ]
     }
 
-    private static func decode(_ row: Row) throws(AdminError) -> Organization {
+    static func decode(_ row: Row) throws(AdminError) -> Organization {
         Organization(
             id: try row.id(0, Organization.self),
             name: try DisplayName(stored: row.text(1)),

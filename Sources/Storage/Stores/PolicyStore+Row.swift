@@ -46,12 +46,7 @@ extension PolicyStore {
 
     static func decode(_ row: Row) throws(AdminError) -> LimitPolicy {
         let kind = try row.parsed(2, "a kind of policy") { LimitPolicy.Kind(rawValue: $0) }
-        let conditions = try StoredJSON.value(row.text(6), as: [StoredCondition].self)
-        var groupBy: [PolicyAttribute] = []
-        for text in try StoredJSON.value(row.text(7), as: [String].self) {
-            guard let attribute = PolicyAttribute(text) else { throw row.unexpected(7, "attributes") }
-            groupBy.append(attribute)
-        }
+        let conditions = try row.json(6, as: [StoredCondition].self)
         return LimitPolicy(
             id: try row.id(1, LimitPolicy.self), organizationID: try row.id(0, Organization.self),
             keyID: try row.optionalID(3, APIKey.self), name: try row.optionalText(5),
@@ -59,7 +54,7 @@ extension PolicyStore {
                 guard let condition = stored.condition else { throw row.unexpected(6, "conditions") }
                 return condition
             },
-            groupBy: groupBy,
+            groupBy: try row.list(7, "attributes") { PolicyAttribute($0) },
             onMissing: try row.parsed(8, "what a missing group means") { LimitPolicy.MissingGroup(rawValue: $0) },
             mode: try row.parsed(9, "a mode") { LimitPolicy.Mode(rawValue: $0) },
             limit: kind == .rate ? .rate(try rate(row)) : .usage(try usage(row)),

@@ -111,7 +111,14 @@ public struct ReservationStore {
 
     private static func decodeAmounts(_ row: Row) throws(AdminError) -> ReservedAmounts {
         ReservedAmounts(
-            holds: try StoredCharges.holds(row.text(13)), windowCharges: try StoredCharges.holds(row.text(14)))
+            holds: try holds(row, 13), windowCharges: try holds(row, 14))
+    }
+
+    private static func holds(_ row: Row, _ column: Int) throws(AdminError) -> [CounterHold] {
+        let text = try row.text(column)
+        return try row.reading(column, "amounts on counters") { () throws(AdminError) in
+            try StoredCharges.holds(text)
+        }
     }
 
     private static func decodeCall(_ row: Row) throws(AdminError) -> ReservedCall {
@@ -123,6 +130,6 @@ public struct ReservationStore {
             requestID: try row.optionalText(5),
             model: try row.optionalText(6), modelID: try row.optionalID(7, Model.self),
             priceVersion: try row.optionalInteger(8),
-            metadata: metadata == "{}" ? [:] : try StoredJSON.value(metadata, as: [String: String].self))
+            metadata: metadata == "{}" ? [:] : try row.json(9, as: [String: String].self))
     }
 }

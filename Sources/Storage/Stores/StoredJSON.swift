@@ -36,8 +36,24 @@ enum StoredJSON {
     }
 }
 
+extension Row {
+    func labels(_ column: Int) throws(AdminError) -> Metadata {
+        let text = try text(column)
+        return try reading(column, "labels") { () throws(AdminError) in try Metadata.stored(text) }
+    }
+}
+
+extension RowView {
+    func labels(_ column: Int) throws(AdminError) -> Metadata {
+        let bytes = try bytes(column)
+        if bytes.elementsEqual("{}".utf8) { return .empty }
+        let text = String(decoding: bytes, as: UTF8.self)
+        do throws(AdminError) { return try .stored(text) } catch { throw unexpected(column, "labels") }
+    }
+}
+
 extension Metadata {
-    static func stored(_ text: String) throws(AdminError) -> Metadata {
+    fileprivate static func stored(_ text: String) throws(AdminError) -> Metadata {
         if text == "{}" { return .empty }
         let entries = try StoredJSON.value(text, as: [String: String].self)
         do {

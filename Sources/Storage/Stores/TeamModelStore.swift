@@ -26,13 +26,11 @@ public struct TeamModelStore {
         try transaction.forEachRow(SQL.everything, []) { row throws(AdminError) in try body(try Self.decode(row)) }
     }
 
-    private static func decode(_ row: Row) throws(AdminError) -> TeamModels {
-        let texts = try StoredJSON.value(try row.text(3), as: [String].self)
-        let models = texts.compactMap { ModelPattern($0) }
-        guard models.count == texts.count else { throw row.unexpected(3, "models") }
-        return TeamModels(
+    static func decode(_ row: Row) throws(AdminError) -> TeamModels {
+        TeamModels(
             teamID: try row.id(1, Team.self), organizationID: try row.id(0, Organization.self),
-            mode: try row.parsed(2, "a mode") { ModelAccessMode(rawValue: $0) }, models: models,
+            mode: try row.parsed(2, "a mode") { ModelAccessMode(rawValue: $0) },
+            models: try row.list(3, "models") { ModelPattern($0) },
             updatedAt: try row.instant(4))
     }
 }

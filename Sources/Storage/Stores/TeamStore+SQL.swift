@@ -37,8 +37,11 @@ extension TeamStore {
             "SELECT id, CASE WHEN deleted_at IS NULL THEN 1 ELSE 0 END FROM teams",
             crossTenantReason: "the key directory holds every tenant's owners")
 
+        static let rows = Statement(
+            "SELECT \(columns) FROM teams", crossTenantReason: RowCheck.reason)
+
         static let all = [
-            find, findBySlug, findOfKeys, findOfKeysBySlug, list, isSlugTaken, insert, update, delete, liveness,
+            rows, find, findBySlug, findOfKeys, findOfKeysBySlug, list, isSlugTaken, insert, update, delete, liveness,
         ]
     }
 }

@@ -34,7 +34,7 @@ public struct TeamStore {
                 organizationID: try row.id(0, Organization.self),
                 keyCeilings: try KeyCeilings(
                     maximumLifetimeSeconds: row.optionalInteger(1), maximumKeysPerOwner: row.optionalInteger(2)),
-                metadata: try row.optionalText(3).map { text throws(AdminError) in try Metadata.stored(text) })
+                metadata: try row.optionalBytes(3) == nil ? nil : try row.labels(3))
         }
         return found
     }
@@ -80,14 +80,14 @@ public struct TeamStore {
         ]
     }
 
-    private static func decode(_ row: Row) throws(AdminError) -> Team {
+    static func decode(_ row: Row) throws(AdminError) -> Team {
         Team(
             id: try row.id(1, Team.self),
             organizationID: try row.id(0, Organization.self),
             name: try DisplayName(stored: row.text(2)),
             slug: try row.parsed(3, "a slug") { Slug($0) },
             description: try row.text(4),
-            metadata: try .stored(row.text(5)),
+            metadata: try row.labels(5),
             createdAt: try row.instant(7),
             updatedAt: try row.instant(6))
     }

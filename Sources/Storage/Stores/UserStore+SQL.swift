@@ -37,6 +37,11 @@ extension UserStore {
             "SELECT id, CASE WHEN deleted_at IS NULL AND status = 'active' THEN 1 ELSE 0 END FROM users",
             crossTenantReason: "the key directory holds every tenant's owners")
 
-        static let all = [find, findByEmail, list, isEmailTaken, hasActiveOwner, insert, update, delete, liveness]
+        static let rows = Statement(
+            "SELECT \(columns) FROM users", crossTenantReason: RowCheck.reason)
+
+        static let all = [
+            rows, find, findByEmail, list, isEmailTaken, hasActiveOwner, insert, update, delete, liveness,
+        ]
     }
 }

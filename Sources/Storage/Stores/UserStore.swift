@@ -61,7 +61,7 @@ public struct UserStore {
         ]
     }
 
-    private static func decode(_ row: Row) throws(AdminError) -> User {
+    static func decode(_ row: Row) throws(AdminError) -> User {
         User(
             id: try row.id(1, User.self),
             organizationID: try row.id(0, Organization.self),

@@ -37,6 +37,9 @@ struct DoctorCommand: AsyncParsableCommand {
                 await Finding(check: "audit") { () throws(AdminError) in
                     try await installation.service.auditProblems()
                 },
+                await Finding(check: "rows") { () throws(AdminError) in
+                    try await installation.service.rowProblems()
+                },
                 Finding(check: "peppers", problems: peppers.problems, notes: peppers.notes),
                 await Finding(check: "ledger") { () throws(AdminError) in
                     try await installation.service.ledgerProblems()

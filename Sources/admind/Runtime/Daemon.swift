@@ -22,6 +22,9 @@ struct Daemon {
         announce(installation.migration)
         let isFirstRun = try await createRoot(installation)
         try await installation.service.load()
+        for row in installation.service.damagedRows {
+            logger.critical("a key cannot be read and is refused", metadata: ["detail": "\(row)"])
+        }
         let readiness = Readiness(time: SystemTime())
         let certificates = try settings.certificates.map { files throws(AdminError) in try CertificateStore(files) }
         let edge = EdgeMetrics(counters: EdgeCounters(), certificates: certificates)

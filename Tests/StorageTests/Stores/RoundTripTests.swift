@@ -211,7 +211,13 @@ struct RoundTripTests {
                 let ranges = try transaction.apiKeys.ranges(ways, of: try transaction.apiKeys.countEverywhere())
                 #expect(ranges.count <= ways)
                 var read: [DirectoryKey] = []
-                for range in ranges { try transaction.apiKeys.forEachDirectoryKey(in: range) { read.append($0) } }
+                for range in ranges {
+                    try transaction.apiKeys.forEachDirectoryKey(in: range) {
+                        read.append($0)
+                    } damaged: { _ in
+                        Issue.record("damaged")
+                    }
+                }
                 #expect(read == keys.map { DirectoryKey($0) })
             }
         }

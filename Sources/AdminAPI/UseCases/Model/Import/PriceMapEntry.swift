@@ -15,6 +15,8 @@ struct PriceMapEntry: Decodable, Sendable {
     private var maximum: Decimal?
     /// By the names of the map, zeros included.
     private var costs: [String: Decimal] = [:]
+    /// A cost that is no number: what it is cannot be known to be nothing.
+    private var hasUnreadCost = false
     private var servesResponses = false
     /// The names of features that are there.
     private var features: Set<String> = []
@@ -43,7 +45,11 @@ struct PriceMapEntry: Decodable, Sendable {
                 costs[name.stringValue] = try container.decodeIfPresent(Decimal.self, forKey: name)
             } else if name.stringValue.contains("cost") {
                 // Not understood, so not wrong either; but what it costs is then not known to be nothing.
-                costs[name.stringValue] = try? container.decodeIfPresent(Decimal.self, forKey: name)
+                do {
+                    costs[name.stringValue] = try container.decodeIfPresent(Decimal.self, forKey: name)
+                } catch {
+                    hasUnreadCost = true
+                }
             }
         }
     }
@@ -93,7 +99,7 @@ extension PriceMapEntry {
     /// `nil` where the map knows no price; a model that costs nothing in every way that it names is free.
     private func price() throws(AdminError) -> PriceState? {
         let paid = costs.filter { $0.value != 0 }
-        if paid.isEmpty { return costs.isEmpty ? nil : .free }
+        if paid.isEmpty { return costs.isEmpty || hasUnreadCost ? nil : .free }
         // All that it costs is of kinds that no price here has: better not known than nothing.
         guard !Self.known.isDisjoint(with: paid.keys) else { return nil }
         return .priced(
