@@ -35,13 +35,13 @@ protocol Attributable {
 
 /// A call by a management client that was found to hold the scope which the operation needs. There is no other way to
 /// make one, so no use case can run unauthorized.
-public struct ManagementCall: Attributable, Sendable {
+public struct ManagementCall: RepeatableCall {
     public let client: ClientCaller
     /// What the header `Keyhold-Organization` says: an id or a slug.
     let organization: String?
     public let origin: CallOrigin
     /// Where the reply is to be kept, for a call that may be repeated.
-    private(set) var idempotency: IdempotencySlot?
+    var idempotency: IdempotencySlot?
 
     public init(
         caller: Caller, needing scope: Scope, organization: String?, origin: CallOrigin
@@ -51,19 +51,14 @@ public struct ManagementCall: Attributable, Sendable {
         self.origin = origin
     }
 
-    func keeping(_ slot: IdempotencySlot) -> ManagementCall {
-        var call = self
-        call.idempotency = slot
-        return call
-    }
-
     var actor: String { "client:\(client.clientID)" }
 }
 
 /// A call by the holder of an API key, about that key.
-public struct HolderCall: Attributable, Sendable {
+public struct HolderCall: RepeatableCall {
     public let key: KeyCaller
     public let origin: CallOrigin
+    var idempotency: IdempotencySlot?
 
     public init(caller: Caller, origin: CallOrigin) throws(AdminError) {
         guard case .apiKey(let key) = caller else {

@@ -7,8 +7,8 @@ struct Call {
     var path: String
     var query = Query()
     var body: [UInt8]?
-    /// Under which the server knows a repeated POST for the same (draft-ietf-httpapi-idempotency-key-header). One for
-    /// all attempts at this call.
+    /// Under which the server knows a repeated POST or PATCH for the same
+    /// (draft-ietf-httpapi-idempotency-key-header). One for all attempts at this call.
     let idempotencyKey: String?
     /// It changes nothing, whatever its method: asking twice is as good as once.
     let isQuestion: Bool
@@ -25,7 +25,8 @@ struct Call {
         self.body = body
         self.isQuestion =
             isQuestion || endpoint.method == .get || [.verifyKey, .explainKey, .lookupSecret].contains(endpoint)
-        idempotencyKey = endpoint.method == .post && !self.isQuestion ? UUID().uuidString.lowercased() : nil
+        let takesKey = endpoint.method == .post || endpoint.method == .patch
+        idempotencyKey = takesKey && !self.isQuestion ? UUID().uuidString.lowercased() : nil
     }
 
     /// False where an id in the path is empty or a dot segment, which percent-encoding leaves as it is (RFC 3986

@@ -45,10 +45,10 @@ extension KeyholdClient {
     /// Mints a new secret, which the reply holds this once; the old one stays valid for the transition.
     /// - Parameter transitionSeconds: 0 … 2 592 000, 0 cuts at once; nil takes the server's setting.
     public func rotateKey(
-        _ id: String, of owner: KeyOwner, transitionSeconds: Int64? = nil
+        _ id: String, of owner: KeyOwner, transitionSeconds: Int64? = nil, force: Bool = false
     ) throws(AdminClientError) -> APIKeyBody {
         let (endpoint, path) = owner.endpoint(.rotateTeamKey, .rotateUserKey, key: id)
-        let body = Codec.encode(RotateBody(transitionSeconds: transitionSeconds))
+        let body = Codec.encode(RotateBody(transitionSeconds: transitionSeconds, force: force ? true : nil))
         return try send(Call(endpoint, path: path, body: body))
     }
 

@@ -33,9 +33,9 @@ extension KeyholdClient {
 
     /// Mints a new secret; the old one stays valid for the transition.
     public func rotateClientSecret(
-        _ id: String, transitionSeconds: Int64? = nil
+        _ id: String, transitionSeconds: Int64? = nil, force: Bool = false
     ) throws(AdminClientError) -> OAuthClientBody {
-        let body = Codec.encode(RotateBody(transitionSeconds: transitionSeconds))
+        let body = Codec.encode(RotateBody(transitionSeconds: transitionSeconds, force: force ? true : nil))
         return try send(Call(.rotateClientSecret, path: Endpoint.rotateClientSecret.path(id), body: body))
     }
 }

@@ -10,8 +10,10 @@ extension KeyholdClient {
 
     /// Rotates the configuration's API key, as the key itself.
     /// - Throws: `AdminClientError.missingAPIKey` where the configuration has none.
-    public func rotateOwnKey(transitionSeconds: Int64? = nil) throws(AdminClientError) -> APIKeyBody {
-        let body = Codec.encode(RotateBody(transitionSeconds: transitionSeconds))
+    public func rotateOwnKey(
+        transitionSeconds: Int64? = nil, force: Bool = false
+    ) throws(AdminClientError) -> APIKeyBody {
+        let body = Codec.encode(RotateBody(transitionSeconds: transitionSeconds, force: force ? true : nil))
         let response = try perform(Call(.rotateOwnKey, body: body), bearer: try ownKey())
         return try Codec.decode(APIKeyBody.self, from: try accepted(response))
     }

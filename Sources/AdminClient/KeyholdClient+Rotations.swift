@@ -29,9 +29,9 @@ extension KeyholdClient {
 
     /// Rotates every key of a team, all or none. The reply holds the new secrets, this once.
     public func rotateAllKeys(
-        ofTeam team: String, transitionSeconds: Int64? = nil
+        ofTeam team: String, transitionSeconds: Int64? = nil, force: Bool = false
     ) throws(AdminClientError) -> [APIKeyBody] {
-        let body = Codec.encode(RotateBody(transitionSeconds: transitionSeconds))
+        let body = Codec.encode(RotateBody(transitionSeconds: transitionSeconds, force: force ? true : nil))
         let path = Endpoint.rotateAllTeamKeys.path(team)
         return try send(Call(.rotateAllTeamKeys, path: path, body: body), as: ListBody<APIKeyBody>.self).data
     }

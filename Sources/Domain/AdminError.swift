@@ -49,6 +49,8 @@ public struct AdminError: Error, Hashable, Sendable {
     public let retryAfterSeconds: Int?
     /// The ids of the things that stand in the way of a change.
     public let dependents: [String]
+    /// The rotation that stands in the way.
+    public let transition: Transition?
     /// For the log alone.
     public let detail: String?
     /// Where one request can be wrong in many places: each of them, for the caller.
@@ -70,13 +72,14 @@ public struct AdminError: Error, Hashable, Sendable {
 
     public init(
         _ code: Code, _ message: String, param: String? = nil, retryAfterSeconds: Int? = nil, dependents: [String] = [],
-        detail: String? = nil, problems: [Problem] = []
+        detail: String? = nil, problems: [Problem] = [], transition: Transition? = nil
     ) {
         self.code = code
         self.message = message
         self.param = param
         self.retryAfterSeconds = retryAfterSeconds
         self.dependents = dependents
+        self.transition = transition
         self.detail = detail
         self.problems = problems
     }
@@ -111,6 +114,6 @@ extension AdminError {
     public func within(_ path: String) -> AdminError {
         AdminError(
             code, message, param: param.map { "\(path).\($0)" } ?? path, retryAfterSeconds: retryAfterSeconds,
-            dependents: dependents, detail: detail, problems: problems)
+            dependents: dependents, detail: detail, problems: problems, transition: transition)
     }
 }

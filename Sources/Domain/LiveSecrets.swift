@@ -116,6 +116,8 @@ public struct OutgoingSecret: Hashable, Sendable {
     /// `client:<id>` or `key:<id>`, as in the audit trail.
     public let startedBy: String
 
+    public var transition: Transition { Transition(beganAt: beganAt, endsAt: endsAt) }
+
     public init(secret: StoredSecret, beganAt: Instant, endsAt: Instant, startedBy: String) {
         self.secret = secret
         self.beganAt = beganAt

@@ -158,11 +158,16 @@ public struct RotateBody: StrictBody {
     /// 0 … 2 592 000; 0 cuts at once.
     public var transitionSeconds: Int64?
 
-    public init(transitionSeconds: Int64? = nil) {
+    /// Rotate although a rotation is under way, whose old secret then ends at once.
+    public var force: Bool?
+
+    public init(transitionSeconds: Int64? = nil, force: Bool? = nil) {
         self.transitionSeconds = transitionSeconds
+        self.force = force
     }
 
     public enum CodingKeys: String, CodingKey, CaseIterable {
+        case force
         case transitionSeconds = "transition_seconds"
     }
 

@@ -17,13 +17,17 @@ public struct ErrorBody: Codable, Sendable {
         public let dependents: [String]?
         /// Where a request was wrong in many places: each of them. Absent otherwise.
         public let problems: [ErrorProblemBody]?
+        /// The rotation that stands in the way of another; there where one does.
+        public let rotation: KeyRotationBody?
         /// The limit that refused the call; there where one did.
         public let policy: RefusingPolicy?
 
         public init(
             message: String, type: String, code: String, param: String?, requestID: String,
-            policy: RefusingPolicy? = nil, dependents: [String]? = nil, problems: [ErrorProblemBody]? = nil
+            policy: RefusingPolicy? = nil, dependents: [String]? = nil, problems: [ErrorProblemBody]? = nil,
+            rotation: KeyRotationBody? = nil
         ) {
+            self.rotation = rotation
             self.dependents = dependents
             self.policy = policy
             self.message = message
@@ -35,7 +39,7 @@ public struct ErrorBody: Codable, Sendable {
         }
 
         public enum CodingKeys: String, CodingKey, CaseIterable {
-            case message, type, code, param, policy, dependents, problems
+            case message, type, code, param, policy, dependents, problems, rotation
             case requestID = "request_id"
         }
     }

@@ -29,7 +29,10 @@ enum ErrorResponse {
             error: ErrorBody.Details(
                 message: error.message, type: error.code.type, code: error.code.rawValue, param: error.param,
                 requestID: requestID, dependents: error.dependents.isEmpty ? nil : error.dependents,
-                problems: problems.isEmpty ? nil : problems))
+                problems: problems.isEmpty ? nil : problems,
+                rotation: error.transition.map {
+                    KeyRotationBody(beganAt: $0.beganAt.rfc3339, endsAt: $0.endsAt.rfc3339)
+                }))
     }
 
     private static func oauthBody(_ error: AdminError) -> ByteBuffer {

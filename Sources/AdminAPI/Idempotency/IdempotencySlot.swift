@@ -2,12 +2,16 @@ import Domain
 import Foundation
 import KeyVault
 import Storage
+import Wire
 
 /// A reply as it is kept: what a repeated request is answered with.
 struct KeptReply: Codable, Sendable {
     let status: Int
     let headers: [String: String]
     let body: Data
+    /// What the scopes of a token must cover to be shown the reply; `nil` in what was kept before there was such a rule,
+    /// and for callers without scopes.
+    var neededScopes: [String]?
 }
 
 /// The place where a call under an `Idempotency-Key` leaves its reply, in the very transaction of its change: whatever
@@ -22,7 +26,9 @@ struct IdempotencySlot: Sendable {
     let caller: String
     let key: String
     let fingerprint: [UInt8]
-    let showsSecret: Bool
+    let endpoint: Endpoint
+    /// What the token of this very call reaches; `nil` for the holder of a key.
+    let heldScopes: Set<Scope>?
     let vault: Vault
     /// Makes the reply of what the use case returns.
     let encode: @Sendable (any Sendable) throws(AdminError) -> KeptReply
@@ -38,8 +44,10 @@ struct IdempotencySlot: Sendable {
                 .tooManyRequests, "Too many different Idempotency-Key values within a day.", param: "Idempotency-Key",
                 retryAfterSeconds: 3600)
         }
-        let sealed = try vault.seal(try Self.bytes(try encode(result)), for: purpose)
-        let kept = showsSecret ? Self.secretRetentionSeconds : Self.retentionSeconds
+        var reply = try encode(result)
+        reply.neededScopes = neededScopes
+        let sealed = try vault.seal(try Self.bytes(reply), for: purpose)
+        let kept = endpoint.showsSecret ? Self.secretRetentionSeconds : Self.retentionSeconds
         try transaction.idempotentReplies.insert(
             IdempotentReply(
                 caller: caller, key: key, fingerprint: fingerprint, reply: sealed,
@@ -62,12 +70,33 @@ struct IdempotencySlot: Sendable {
                 "The request was carried out, and its reply, which showed a secret, is no longer kept. Rotate for another.",
                 param: "Idempotency-Key")
         }
+        let kept: KeptReply
         do {
-            return try JSONDecoder().decode(KeptReply.self, from: Data(try vault.open(reply, for: purpose)))
+            kept = try JSONDecoder().decode(KeptReply.self, from: Data(try vault.open(reply, for: purpose)))
         } catch {
             throw .internal("a kept reply could not be read")
         }
+        try requireRight(to: kept)
+        return kept
     }
+
+    /// A reply shows no token more than it could have got by itself. Where the operation asks for no more than its own
+    /// scope, the token has shown that already. Where it asks for more, which only the operation itself can tell, the
+    /// token must reach as far as the one that made the first request.
+    private func requireRight(to kept: KeptReply) throws(AdminError) {
+        guard let heldScopes, endpoint.asksForMoreThanItsScope else { return }
+        let needed = Set((kept.neededScopes ?? [Scope.all.rawValue]).compactMap(Scope.init(rawValue:)))
+        guard heldScopes.covers(needed) else {
+            throw AdminError(
+                .forbidden,
+                """
+                The first request under this Idempotency-Key was made with a token of more scopes. Repeat it with one that \
+                has them: \(needed.subtracting(heldScopes).text).
+                """, param: "Idempotency-Key")
+        }
+    }
+
+    private var neededScopes: [String]? { heldScopes.map { $0.sorted().map(\.rawValue) } }
 
     private var purpose: String { "idempotent_replies/\(caller)/\(key)" }
 
@@ -80,7 +109,7 @@ struct IdempotencySlot: Sendable {
 extension AdminService {
     /// Runs a change for a call, and keeps its reply in the same transaction where the call asked for that.
     func write<Result: Sendable>(
-        for call: ManagementCall, _ body: @escaping @Sendable (any Transaction) throws(AdminError) -> Result
+        for call: some RepeatableCall, _ body: @escaping @Sendable (any Transaction) throws(AdminError) -> Result
     ) async throws(AdminError) -> Result {
         try await database.write { transaction throws(AdminError) in
             let result = try body(transaction)

@@ -6,18 +6,18 @@ import KeyVault
 import NIOCore
 import Wire
 
-/// How a POST is answered that may be repeated (draft-ietf-httpapi-idempotency-key-header): the operation and its reply
+/// How a POST or a PATCH is answered that may be repeated (draft-ietf-httpapi-idempotency-key-header): the operation and its reply
 /// are told apart, so that the reply can be kept in the operation's own transaction.
 struct IdempotentRoute: Sendable {
     let service: AdminService
-    let endpoint: Endpoint
 
-    func answer<Result: Sendable>(
-        _ call: ManagementCall, _ request: RouteRequest,
-        _ operation: @Sendable (ManagementCall) async throws(AdminError) -> Result,
+    /// Whether the operation takes an `Idempotency-Key` is `Endpoint.isIdempotent`, and nothing else.
+    func answer<Call: RepeatableCall, Result: Sendable>(
+        _ call: Call, _ request: RouteRequest,
+        _ operation: @Sendable (Call) async throws(AdminError) -> Result,
         reply: @escaping @Sendable (Result) -> RouteReply
     ) async throws(AdminError) -> RouteReply {
-        guard let header = request.request.headers.value(of: .idempotencyKey) else {
+        guard request.endpoint.isIdempotent, let header = request.request.headers.value(of: .idempotencyKey) else {
             return reply(try await operation(call))
         }
         let slot = try await slot(header, call, request, reply)
@@ -39,17 +39,19 @@ struct IdempotentRoute: Sendable {
     }
 
     private func slot<Result: Sendable>(
-        _ header: String, _ call: ManagementCall, _ request: RouteRequest,
+        _ header: String, _ call: some RepeatableCall, _ request: RouteRequest,
         _ reply: @escaping @Sendable (Result) -> RouteReply
     ) async throws(AdminError) -> IdempotencySlot {
         let body = try await request.collect()
         let uri = request.request.uri
-        let parts = [endpoint.rawValue, uri.path, uri.query ?? "", request.request.headers[.organization] ?? ""]
+        let parts = [
+            request.endpoint.rawValue, uri.path, uri.query ?? "", request.request.headers[.organization] ?? "",
+        ]
         let text = parts.joined(separator: "\n") + "\n"
         return IdempotencySlot(
             caller: call.actor, key: try Self.key(header),
-            fingerprint: try Hash.sha256(Array(text.utf8) + Array(body.readableBytesView)),
-            showsSecret: endpoint.showsSecret, vault: service.vault
+            fingerprint: try Hash.sha256(Array(text.utf8) + Array(body.readableBytesView) + call.standing),
+            endpoint: request.endpoint, heldScopes: call.heldScopes, vault: service.vault
         ) { result throws(AdminError) in
             guard let result = result as? Result else { throw .internal("a use case returned another type") }
             return KeptReply(reply(result))
@@ -70,9 +72,11 @@ struct IdempotentRoute: Sendable {
 }
 
 extension Endpoint {
-    /// Whether it takes an `Idempotency-Key`: every POST of management that changes something.
+    /// Whether it takes an `Idempotency-Key`: every POST and PATCH of management that changes something, and the rotation
+    /// by a key's holder. PUT and DELETE are repeatable by what they mean (RFC 9110 §9.2.2).
     var isIdempotent: Bool {
-        guard method == .post, case .scope = access else { return false }
+        guard self != .rotateOwnKey else { return true }
+        guard method == .post || method == .patch, case .scope = access else { return false }
         switch self {
         // These only ask.
         case .verifyKey, .explainKey, .lookupSecret: return false
@@ -85,10 +89,19 @@ extension Endpoint {
     /// Whether the reply shows a secret, and so is kept for minutes only.
     var showsSecret: Bool {
         switch self {
-        case .createTeamKey, .createUserKey, .rotateTeamKey, .rotateUserKey, .rotateAllTeamKeys, .createClient,
-            .rotateClientSecret:
+        case .createTeamKey, .createUserKey, .rotateTeamKey, .rotateUserKey, .rotateAllTeamKeys, .rotateOwnKey,
+            .regenerateTeamKey, .regenerateUserKey, .createClient, .rotateClientSecret:
             true
         default: false
+        }
+    }
+
+    /// Whether what a caller may do there hangs on more than the scope in `access`: what it hands out, or whose it is.
+    var asksForMoreThanItsScope: Bool {
+        switch access {
+        case .scope(.keysWrite): self == .revokeLeakedSecret
+        case .scope(.teamsWrite), .scope(.modelsWrite), .scope(.policiesWrite): false
+        default: true
         }
     }
 }
@@ -100,6 +113,7 @@ extension KeptReply {
         status = reply.status.code
         self.headers = headers
         body = Data(reply.body.readableBytesView)
+        neededScopes = nil
     }
 
     var reply: RouteReply {

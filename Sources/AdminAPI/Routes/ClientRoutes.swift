@@ -12,7 +12,7 @@ struct ClientRoutes: Sendable {
 
     func create(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let body = try await request.body(CreateClientBody.self)
-        return try await IdempotentRoute(service: service, endpoint: .createClient).answer(call, request) {
+        return try await IdempotentRoute(service: service).answer(call, request) {
             call throws(AdminError) in
             try await service.createClient(body, call)
         } reply: {
@@ -33,8 +33,11 @@ struct ClientRoutes: Sendable {
 
     func update(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let body = try await request.body(UpdateClientBody.self)
-        let client = try await service.updateClient(request.parameter("clientId"), body, call)
-        return JSONReply.make(client.body(at: service.time.now()))
+        return try await IdempotentRoute(service: service).answer(call, request) { call throws(AdminError) in
+            try await service.updateClient(request.parameter("clientId"), body, call)
+        } reply: {
+            JSONReply.make($0.body(at: service.time.now()))
+        }
     }
 
     func delete(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
@@ -44,7 +47,7 @@ struct ClientRoutes: Sendable {
 
     func rotateSecret(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let body = try await request.body(RotateBody.self)
-        return try await IdempotentRoute(service: service, endpoint: .rotateClientSecret).answer(call, request) {
+        return try await IdempotentRoute(service: service).answer(call, request) {
             call throws(AdminError) in
             try await service.rotateClientSecret(request.parameter("clientId"), body, call)
         } reply: {

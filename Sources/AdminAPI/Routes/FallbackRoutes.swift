@@ -17,7 +17,7 @@ struct FallbackRoutes: Sendable {
 
     func create(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let body = try await request.body(SetModelFallbacksBody.self)
-        return try await IdempotentRoute(service: service, endpoint: creation).answer(call, request) {
+        return try await IdempotentRoute(service: service).answer(call, request) {
             call throws(AdminError) in
             try await service.createFallbacks(of: request.model, team: team(request), body, call)
         } reply: {
@@ -27,8 +27,11 @@ struct FallbackRoutes: Sendable {
 
     func update(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let body = try await request.body(SetModelFallbacksBody.self)
-        return JSONReply.make(
-            try await service.updateFallbacks(of: request.model, team: team(request), body, call).body)
+        return try await IdempotentRoute(service: service).answer(call, request) { call throws(AdminError) in
+            try await service.updateFallbacks(of: request.model, team: team(request), body, call)
+        } reply: {
+            JSONReply.make($0.body)
+        }
     }
 
     func delete(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {

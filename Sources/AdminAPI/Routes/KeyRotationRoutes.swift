@@ -18,26 +18,23 @@ struct KeyRotationRoutes: Sendable {
 
     func complete(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         _ = try await request.body(EmptyBody.self)
-        let endpoint: Endpoint = keys.owners == .teamInPath ? .completeTeamKeyRotation : .completeUserKeyRotation
-        return try await step(.complete, endpoint, call, request)
+        return try await step(.complete, call, request)
     }
 
     func extend(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let body = try await request.body(ExtendRotationBody.self)
-        let endpoint: Endpoint = keys.owners == .teamInPath ? .extendTeamKeyRotation : .extendUserKeyRotation
-        return try await step(.extend(body), endpoint, call, request)
+        return try await step(.extend(body), call, request)
     }
 
     func rollBack(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         _ = try await request.body(EmptyBody.self)
-        let endpoint: Endpoint = keys.owners == .teamInPath ? .rollbackTeamKeyRotation : .rollbackUserKeyRotation
-        return try await step(.rollBack, endpoint, call, request)
+        return try await step(.rollBack, call, request)
     }
 
     private func step(
-        _ step: RotationStep, _ endpoint: Endpoint, _ call: ManagementCall, _ request: RouteRequest
+        _ step: RotationStep, _ call: ManagementCall, _ request: RouteRequest
     ) async throws(AdminError) -> RouteReply {
-        try await IdempotentRoute(service: service, endpoint: endpoint).answer(call, request) {
+        try await IdempotentRoute(service: service).answer(call, request) {
             call throws(AdminError) in
             try await service.stepKeyRotation(request.parameter("keyId"), of: keys.owner(request), step, call)
         } reply: {
@@ -60,23 +57,23 @@ struct ClientRotationRoutes: Sendable {
 
     func complete(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         _ = try await request.body(EmptyBody.self)
-        return try await step(.complete, .completeClientRotation, call, request)
+        return try await step(.complete, call, request)
     }
 
     func extend(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let body = try await request.body(ExtendRotationBody.self)
-        return try await step(.extend(body), .extendClientRotation, call, request)
+        return try await step(.extend(body), call, request)
     }
 
     func rollBack(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         _ = try await request.body(EmptyBody.self)
-        return try await step(.rollBack, .rollbackClientRotation, call, request)
+        return try await step(.rollBack, call, request)
     }
 
     private func step(
-        _ step: RotationStep, _ endpoint: Endpoint, _ call: ManagementCall, _ request: RouteRequest
+        _ step: RotationStep, _ call: ManagementCall, _ request: RouteRequest
     ) async throws(AdminError) -> RouteReply {
-        try await IdempotentRoute(service: service, endpoint: endpoint).answer(call, request) {
+        try await IdempotentRoute(service: service).answer(call, request) {
             call throws(AdminError) in
             try await service.stepClientRotation(request.parameter("clientId"), step, call)
         } reply: {

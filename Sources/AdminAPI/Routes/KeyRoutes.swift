@@ -18,8 +18,7 @@ struct KeyRoutes: Sendable {
 
     func create(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let body = try await request.body(CreateKeyBody.self)
-        let endpoint: Endpoint = owners == .teamInPath ? .createTeamKey : .createUserKey
-        return try await IdempotentRoute(service: service, endpoint: endpoint).answer(call, request) {
+        return try await IdempotentRoute(service: service).answer(call, request) {
             call throws(AdminError) in
             try await service.createKey(for: owner(request), body, call)
         } reply: {
@@ -46,8 +45,11 @@ struct KeyRoutes: Sendable {
 
     func update(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let body = try await request.body(UpdateKeyBody.self)
-        let key = try await service.updateKey(request.parameter("keyId"), of: owner(request), body, call)
-        return JSONReply.make(key.body(at: service.time.now(), service))
+        return try await IdempotentRoute(service: service).answer(call, request) { call throws(AdminError) in
+            try await service.updateKey(request.parameter("keyId"), of: owner(request), body, call)
+        } reply: {
+            JSONReply.make($0.key.body(at: service.time.now(), $0.limits))
+        }
     }
 
     func delete(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
@@ -57,8 +59,7 @@ struct KeyRoutes: Sendable {
 
     func rotate(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let body = try await request.body(RotateBody.self)
-        let endpoint: Endpoint = owners == .teamInPath ? .rotateTeamKey : .rotateUserKey
-        return try await IdempotentRoute(service: service, endpoint: endpoint).answer(call, request) {
+        return try await IdempotentRoute(service: service).answer(call, request) {
             call throws(AdminError) in
             try await service.rotateKey(request.parameter("keyId"), of: owner(request), body, call)
         } reply: {
@@ -69,7 +70,7 @@ struct KeyRoutes: Sendable {
     /// Of the team's keys all at once.
     func rotateAll(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let body = try await request.body(RotateBody.self)
-        return try await IdempotentRoute(service: service, endpoint: .rotateAllTeamKeys).answer(call, request) {
+        return try await IdempotentRoute(service: service).answer(call, request) {
             call throws(AdminError) in
             try await service.rotateAllKeys(ofTeam: request.parameter("teamId"), body, call)
         } reply: { made in
@@ -80,10 +81,12 @@ struct KeyRoutes: Sendable {
 
     func regenerate(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         _ = try await request.body(EmptyBody.self)
-        let made = try await service.regenerateKey(request.parameter("keyId"), of: owner(request), call)
-        var headers = HTTPFields()
-        headers[.deprecation] = Self.regenerateDeprecation
-        return JSONReply.make(made.body(at: service.time.now(), service), headers: headers)
+        return try await IdempotentRoute(service: service).answer(call, request) { call throws(AdminError) in
+            try await service.regenerateKey(request.parameter("keyId"), of: owner(request), call)
+        } reply: {
+            JSONReply.make(
+                $0.body(at: service.time.now(), service), headers: [.deprecation: Self.regenerateDeprecation])
+        }
     }
 
     /// RFC 9745 §2.1. The contract has marked the operation since its first version; this is that version's date,

@@ -17,7 +17,7 @@ struct LeakRoutes: Sendable {
 
     func revoke(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let body = try await request.body(FoundSecretBody.self)
-        return try await IdempotentRoute(service: service, endpoint: .revokeLeakedSecret).answer(call, request) {
+        return try await IdempotentRoute(service: service).answer(call, request) {
             call throws(AdminError) in
             try await service.revokeLeakedSecret(body, call)
         } reply: {

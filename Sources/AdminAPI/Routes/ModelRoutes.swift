@@ -13,7 +13,7 @@ struct ModelRoutes: Sendable {
 
     func create(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let body = try await request.body(CreateModelBody.self)
-        return try await IdempotentRoute(service: service, endpoint: .createModel).answer(call, request) {
+        return try await IdempotentRoute(service: service).answer(call, request) {
             call throws(AdminError) in
             try await service.createModel(body, call)
         } reply: {
@@ -32,11 +32,14 @@ struct ModelRoutes: Sendable {
 
     func update(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let body = try await request.body(UpdateModelBody.self)
-        let (model, takenOut) = try await service.updateModel(
-            request.model, body, force: try request.flag("force", in: try request.query("force")), call)
-        var reply = model.body
-        reply.removedFromFallbacks = takenOut.isEmpty ? nil : takenOut.map(\.listBody)
-        return JSONReply.make(reply)
+        let isForced = try request.flag("force", in: try request.query("force"))
+        return try await IdempotentRoute(service: service).answer(call, request) { call throws(AdminError) in
+            try await service.updateModel(request.model, body, force: isForced, call)
+        } reply: {
+            var reply = $0.model.body
+            reply.removedFromFallbacks = $0.takenOut.isEmpty ? nil : $0.takenOut.map(\.listBody)
+            return JSONReply.make(reply)
+        }
     }
 
     func delete(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
@@ -51,15 +54,15 @@ struct ModelRoutes: Sendable {
         let isDryRun = try request.flag("dry_run", in: try request.query("dry_run"))
         let body = try await request.collect()
         try request.requireMediaType("application/json")
-        // It takes a while, and every connection of the event loop would wait for it.
-        let rows = try await withTaskExecutorPreference(globalConcurrentExecutor) { () async throws(AdminError) in
-            try ImportReader.rows(body)
-        }
-        return try await IdempotentRoute(service: service, endpoint: .importModels).answer(call, request) {
-            call throws(AdminError) in
-            try await service.importModels(rows, dryRun: isDryRun, call)
-        } reply: {
-            JSONReply.make($0.body)
+        // Reading, fingerprinting and checking megabytes takes a while, and every connection of the event loop would wait.
+        return try await withTaskExecutorPreference(globalConcurrentExecutor) {
+            () async throws(AdminError) -> RouteReply in
+            let rows = try ImportReader.rows(body)
+            return try await IdempotentRoute(service: service).answer(call, request) { call throws(AdminError) in
+                try await service.importModels(rows, dryRun: isDryRun, call)
+            } reply: {
+                JSONReply.make($0.body)
+            }
         }
     }
 

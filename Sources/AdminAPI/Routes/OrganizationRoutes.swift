@@ -11,7 +11,7 @@ struct OrganizationRoutes: Sendable {
 
     func create(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let body = try await request.body(CreateOrganizationBody.self)
-        return try await IdempotentRoute(service: service, endpoint: .createOrganization).answer(call, request) {
+        return try await IdempotentRoute(service: service).answer(call, request) {
             call throws(AdminError) in
             try await service.createOrganization(body, call)
         } reply: {
@@ -31,8 +31,11 @@ struct OrganizationRoutes: Sendable {
 
     func update(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let body = try await request.body(UpdateOrganizationBody.self)
-        return JSONReply.make(
-            try await service.updateOrganization(request.parameter("organizationId"), body, call).body)
+        return try await IdempotentRoute(service: service).answer(call, request) { call throws(AdminError) in
+            try await service.updateOrganization(request.parameter("organizationId"), body, call)
+        } reply: {
+            JSONReply.make($0.body)
+        }
     }
 
     func delete(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {

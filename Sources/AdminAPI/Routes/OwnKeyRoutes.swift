@@ -13,9 +13,14 @@ struct OwnKeyRoutes: Sendable {
     func rotate(_ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let call = try HolderCall(caller: BearerCredential.caller(of: request, service), origin: request.origin)
         let body = try await request.body(RotateBody.self)
-        let made = try await service.rotateOwnKey(body, call)
-        return JSONReply.make(
-            made.body(at: service.time.now(), service), headers: call.key.outgoing?.headers ?? HTTPFields())
+        var reply = try await IdempotentRoute(service: service).answer(call, request) { call throws(AdminError) in
+            try await service.rotateOwnKey(body, call)
+        } reply: {
+            JSONReply.make($0.body(at: service.time.now(), service))
+        }
+        // Whoever repeats the request does so under what has become the outgoing secret.
+        for field in call.key.outgoing?.headers ?? HTTPFields() { reply.headers[field.name] = field.value }
+        return reply
     }
 
     func limits(_ request: RouteRequest) async throws(AdminError) -> RouteReply {

@@ -13,7 +13,7 @@ struct UsageLimitRoutes: Sendable {
 
     func create(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let body = try await request.body(CreateUsageLimitBody.self)
-        return try await IdempotentRoute(service: service, endpoint: .createUsageLimit).answer(call, request) {
+        return try await IdempotentRoute(service: service).answer(call, request) {
             call throws(AdminError) in
             try await service.createUsageLimit(body, call)
         } reply: {
@@ -42,7 +42,11 @@ struct UsageLimitRoutes: Sendable {
 
     func update(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let body = try await request.body(UpdateUsageLimitBody.self)
-        return reply(try await service.updateUsageLimit(request.parameter("policyId"), body, call))
+        return try await IdempotentRoute(service: service).answer(call, request) { call throws(AdminError) in
+            try await service.updateUsageLimit(request.parameter("policyId"), body, call)
+        } reply: {
+            reply($0)
+        }
     }
 
     func archive(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
@@ -51,7 +55,7 @@ struct UsageLimitRoutes: Sendable {
 
     func restore(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         _ = try await request.body(EmptyBody.self)
-        return try await IdempotentRoute(service: service, endpoint: .restoreUsageLimit).answer(call, request) {
+        return try await IdempotentRoute(service: service).answer(call, request) {
             call throws(AdminError) in
             try await service.restorePolicy(request.parameter("policyId"), .usage, call)
         } reply: {
@@ -83,7 +87,7 @@ struct RateLimitRoutes: Sendable {
 
     func create(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let body = try await request.body(CreateRateLimitBody.self)
-        return try await IdempotentRoute(service: service, endpoint: .createRateLimit).answer(call, request) {
+        return try await IdempotentRoute(service: service).answer(call, request) {
             call throws(AdminError) in
             try await service.createRateLimit(body, call)
         } reply: {
@@ -103,7 +107,11 @@ struct RateLimitRoutes: Sendable {
 
     func update(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let body = try await request.body(UpdateRateLimitBody.self)
-        return JSONReply.make(try await service.updateRateLimit(request.parameter("policyId"), body, call).rateBody)
+        return try await IdempotentRoute(service: service).answer(call, request) { call throws(AdminError) in
+            try await service.updateRateLimit(request.parameter("policyId"), body, call)
+        } reply: {
+            JSONReply.make($0.rateBody)
+        }
     }
 
     func archive(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
@@ -112,7 +120,7 @@ struct RateLimitRoutes: Sendable {
 
     func restore(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         _ = try await request.body(EmptyBody.self)
-        return try await IdempotentRoute(service: service, endpoint: .restoreRateLimit).answer(call, request) {
+        return try await IdempotentRoute(service: service).answer(call, request) {
             call throws(AdminError) in
             try await service.restorePolicy(request.parameter("policyId"), .rate, call)
         } reply: {

@@ -7,6 +7,7 @@ import Wire
 
 /// A request as a route reads it: every reading throws an error that names what is wrong.
 final class RouteRequest: Sendable {
+    let endpoint: Endpoint
     let request: Request
     let context: AdminRequestContext
     let maximumBodyBytes: Int
@@ -14,7 +15,10 @@ final class RouteRequest: Sendable {
     /// The body, once it has been read: it can be read from the connection only once.
     private let collected = Mutex<ByteBuffer?>(nil)
 
-    init(request: Request, context: AdminRequestContext, maximumBodyBytes: Int) {
+    init(
+        _ endpoint: Endpoint, request: Request, context: AdminRequestContext, maximumBodyBytes: Int
+    ) {
+        self.endpoint = endpoint
         self.request = request
         self.context = context
         self.maximumBodyBytes = maximumBodyBytes

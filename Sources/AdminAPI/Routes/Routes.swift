@@ -18,7 +18,7 @@ struct Routes: Sendable {
             let handler = handler(for: endpoint)
             router.on(RouterPath(endpoint.routerPath), method: endpoint.httpMethod) { request, context in
                 try await handler(
-                    RouteRequest(request: request, context: context, maximumBodyBytes: limit)
+                    RouteRequest(endpoint, request: request, context: context, maximumBodyBytes: limit)
                 ).response
             }
         }

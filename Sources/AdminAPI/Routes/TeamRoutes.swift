@@ -11,7 +11,7 @@ struct TeamRoutes: Sendable {
 
     func create(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let body = try await request.body(CreateTeamBody.self)
-        return try await IdempotentRoute(service: service, endpoint: .createTeam).answer(call, request) {
+        return try await IdempotentRoute(service: service).answer(call, request) {
             call throws(AdminError) in
             try await service.createTeam(body, call)
         } reply: {
@@ -30,7 +30,11 @@ struct TeamRoutes: Sendable {
 
     func update(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let body = try await request.body(UpdateTeamBody.self)
-        return JSONReply.make(try await service.updateTeam(request.parameter("teamId"), body, call).body)
+        return try await IdempotentRoute(service: service).answer(call, request) { call throws(AdminError) in
+            try await service.updateTeam(request.parameter("teamId"), body, call)
+        } reply: {
+            JSONReply.make($0.body)
+        }
     }
 
     func delete(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
@@ -48,7 +52,7 @@ struct TeamMemberRoutes: Sendable {
 
     func create(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let body = try await request.body(CreateTeamMemberBody.self)
-        return try await IdempotentRoute(service: service, endpoint: .createTeamMember).answer(call, request) {
+        return try await IdempotentRoute(service: service).answer(call, request) {
             call throws(AdminError) in
             try await service.createTeamMember(
                 team: request.parameter("teamId"), user: request.parameter("userId"), body, call)
@@ -71,9 +75,12 @@ struct TeamMemberRoutes: Sendable {
 
     func update(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let body = try await request.body(UpdateTeamMemberBody.self)
-        let member = try await service.updateTeamMember(
-            team: request.parameter("teamId"), user: request.parameter("userId"), body, call)
-        return JSONReply.make(member.body)
+        return try await IdempotentRoute(service: service).answer(call, request) { call throws(AdminError) in
+            try await service.updateTeamMember(
+                team: request.parameter("teamId"), user: request.parameter("userId"), body, call)
+        } reply: {
+            JSONReply.make($0.body)
+        }
     }
 
     func delete(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {

@@ -11,7 +11,7 @@ struct UserRoutes: Sendable {
 
     func create(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let body = try await request.body(CreateUserBody.self)
-        return try await IdempotentRoute(service: service, endpoint: .createUser).answer(call, request) {
+        return try await IdempotentRoute(service: service).answer(call, request) {
             call throws(AdminError) in
             try await service.createUser(body, call)
         } reply: {
@@ -30,7 +30,11 @@ struct UserRoutes: Sendable {
 
     func update(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let body = try await request.body(UpdateUserBody.self)
-        return JSONReply.make(try await service.updateUser(request.parameter("userId"), body, call).body)
+        return try await IdempotentRoute(service: service).answer(call, request) { call throws(AdminError) in
+            try await service.updateUser(request.parameter("userId"), body, call)
+        } reply: {
+            JSONReply.make($0.body)
+        }
     }
 
     func delete(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {

@@ -42,12 +42,12 @@ struct RotationTests {
         }
     }
 
-    @Test func `a third secret ends the oldest at once`() async throws {
+    @Test func `a forced third secret ends the oldest at once`() async throws {
         try await withWorld { world in
             let tenant = try await world.tenant()
             let first = try await tenant.key()
             let second = try #require(try await rotate(tenant, first)["api_key"]?.string)
-            let third = try #require(try await rotate(tenant, first)["api_key"]?.string)
+            let third = try #require(try await rotate(tenant, first, ["force": true])["api_key"]?.string)
             #expect(try await tenant.verdict(first.secret) == "not_found")
             #expect(try await tenant.verdict(second) == "valid")
             #expect(try await tenant.verdict(third) == "valid")
@@ -81,19 +81,22 @@ struct RotationTests {
         }
     }
 
-    @Test func `the holder rotates the key with nothing but the key, under either secret`() async throws {
+    @Test func `the holder rotates the key with nothing but its current secret`() async throws {
         try await withWorld { world in
             let tenant = try await world.tenant()
             let key = try await tenant.key()
             let first = try await world.send(.patch, "/v1/apikey/rotate", token: key.secret)
             #expect(first.status == 200 && first["id"]?.string == key.id)
             #expect(first.header("Deprecation") == nil)
+            let fresh = try #require(first["api_key"]?.string)
             let again = try await world.send(.patch, "/v1/apikey/rotate", token: key.secret)
-            #expect(again.status == 200)
-            #expect(again.header("Sunset") == FixedTime.start.adding(seconds: 3600).httpDate)
+            #expect(again.status == 409)
+            #expect(try await tenant.verdict(key.secret) == "valid")
+            let cut = try await world.send(
+                .patch, "/v1/apikey/rotate", token: fresh, json: ["transition_seconds": 0])
             #expect(try await tenant.verdict(key.secret) == "not_found")
-            #expect(try await tenant.verdict(try #require(first["api_key"]?.string)) == "valid")
-            #expect(try await tenant.verdict(try #require(again["api_key"]?.string)) == "valid")
+            #expect(try await tenant.verdict(fresh) == "not_found")
+            #expect(try await tenant.verdict(try #require(cut["api_key"]?.string)) == "valid")
         }
     }
 

@@ -82,8 +82,10 @@ struct SweptRequest {
         case .createUser: ["name": "Swept", "email": "swept@example.com"]
         case .createTeamMember, .updateTeamMember: ["role": "admin"]
         case .createClient: ["name": "Swept", "scopes": ["keys.read"], "user_id": .string(ids.user)]
-        case .rotateTeamKey, .rotateUserKey, .rotateOwnKey, .rotateClientSecret, .rotateAllTeamKeys:
-            ["transition_seconds": 60]
+        case .rotateOwnKey: ["transition_seconds": 60]
+        // A rotation of each is under way.
+        case .rotateTeamKey, .rotateUserKey, .rotateClientSecret, .rotateAllTeamKeys:
+            ["transition_seconds": 60, "force": true]
         case .extendTeamKeyRotation, .extendUserKeyRotation, .extendClientRotation: ["transition_seconds": 86400]
         case .createUsageLimit: SweptIDs.usageLimit(ids.team, name: "new")
         case .createRateLimit: SweptIDs.rateLimit(ids.team, name: "new")

@@ -87,12 +87,12 @@ extension APIKeyOperations {
             id: "rotate-\(word)-api-key-v1", tag: tag, summary: "Rotate an API key of \(whose)",
             description: """
                 Makes a new secret and shows it, this once. The old one keeps working until the transition ends, so \
-                that callers can be moved over one by one; `rotation` says until when. Rotating again meanwhile ends \
-                the older secret at once. The id, the settings and the history stay.
+                that callers can be moved over one by one; `rotation` says until when. Meanwhile another rotation \
+                with a transition is refused, unless it says `force`. The id, the settings and the history stay.
                 """,
             request: .optional(.rotate, APIKeyExamples.rotate),
             replies: [.ok("The key, with its new secret.", .apiKey, APIKeyExamples.rotated(owner))],
-            refusals: [missing])
+            refusals: [missing, RotationOperations.underWay])
     }
 
     var regenerate: OperationDescription {

@@ -57,7 +57,7 @@ enum OAuthClientOperations {
                 """,
             request: .optional(.rotate, APIKeyExamples.rotate),
             replies: [.ok("The client, with its new secret.", .oauthClient, OAuthClientExamples.rotated)],
-            refusals: [missing, uncovered])
+            refusals: [missing, uncovered, RotationOperations.underWay])
     }
 
     static let missing = Refusal(.notFound, "No such client in the organization.")

@@ -6,7 +6,9 @@ enum OwnKeyOperations {
             replies: [
                 .ok("The key.", .holder, LeakExamples.holder, headers: [.deprecation, .sunset])
             ],
-            refusals: [Refusal(.notFound, "The key was deleted while the call was under way.")])
+            refusals: [
+                Refusal(.notFound, "The key was deleted while the call was under way."), RotationOperations.underWay,
+            ])
     }
 
     static var limits: OperationDescription {
@@ -25,15 +27,17 @@ enum OwnKeyOperations {
             id: "rotate-api-key-v1", tag: .ownKey, summary: "Rotate the calling API key",
             description: """
                 Gives the holder of a key a new secret for it, shown this once. The secret of the call keeps working \
-                until the transition ends. Calling under an old secret works too, for whoever lost the reply to a \
-                first try; it ends that old secret at once.
+                until the transition ends. Whoever loses the reply repeats the request under its `Idempotency-Key`. The \
+                old secret of a rotation cannot rotate the key.
                 """,
             request: .optional(.rotate, APIKeyExamples.rotate),
             replies: [
                 .ok(
-                    "The key, with its new secret. The two headers come where the call was made under an old secret.",
+                    "The key, with its new secret. The two headers come where the request is repeated, under what is the old secret now.",
                     .apiKey, APIKeyExamples.rotated(.team), headers: [.deprecation, .sunset])
             ],
-            refusals: [Refusal(.notFound, "The key was deleted while the call was under way.")])
+            refusals: [
+                Refusal(.notFound, "The key was deleted while the call was under way."), RotationOperations.underWay,
+            ])
     }
 }

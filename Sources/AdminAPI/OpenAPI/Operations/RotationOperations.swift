@@ -49,7 +49,11 @@ extension APIKeyOperations {
                     "The keys, with their new secrets.", .rotatedKeys,
                     Sample.page(APIKeyExamples.rotated(.team), id: Sample.keyID))
             ],
-            refusals: [ownerMissing, Refusal(.conflict, "The team has more keys than one call rotates.")])
+            refusals: [
+                ownerMissing, Refusal(.conflict, "The team has more keys than one call rotates."),
+                Refusal(
+                    .conflict, "Some keys are in rotation, which `dependents` names; `force` ends their old secrets."),
+            ])
     }
 }
 
@@ -91,6 +95,9 @@ extension OAuthClientOperations {
 }
 
 enum RotationOperations {
+    static let underWay = Refusal(
+        .conflict,
+        "A rotation is under way, since when and until when `rotation` says; or the call was made with its old secret.")
     static let none = Refusal(.conflict, "No rotation is under way.")
     static let extending = """
         Moves the end of the transition: later than it was, and no more than thirty days from now. Give `ends_at` or \

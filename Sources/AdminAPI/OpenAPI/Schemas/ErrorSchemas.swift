@@ -18,7 +18,10 @@ enum ErrorSchemas {
                 .optional("policy", .reference(.errorPolicy, "The limit that refused the call, where one did.")),
                 .optional(
                     "dependents",
-                    .list(of: .id("A model that falls back to it."), "What stands in the way of a change.")),
+                    .list(
+                        of: .id("A model that falls back to it; a key that is in rotation."),
+                        "What stands in the way of a change.")),
+                .optional("rotation", .reference(.rotation, "The rotation that stands in the way, where one does.")),
                 .optional(
                     "problems",
                     .list(

@@ -5,7 +5,12 @@ enum RotationSchemas {
     static var rotate: Schema {
         .request(
             "How to replace a secret. An empty body takes the server's setting.",
-            [.optional("transition_seconds", .integer(transitionMeaning, KeyRules.transitionSeconds))])
+            [
+                .optional("transition_seconds", .integer(transitionMeaning, KeyRules.transitionSeconds)),
+                .optional(
+                    "force",
+                    .flag("Rotate although a rotation is under way: its old secret ends at once. Default false.")),
+            ])
     }
 
     static var rotation: Schema {

@@ -6,7 +6,7 @@ import Wire
 extension AdminService {
     /// Rotates every live key of a team in one transaction: all of them or none.
     ///
-    /// - Throws: `conflict` where the team has more than a thousand live keys.
+    /// - Throws: `conflict` where the team has more than a thousand live keys, or where some are in rotation already.
     public func rotateAllKeys(
         ofTeam id: String, _ body: RotateBody, _ call: ManagementCall
     ) async throws(AdminError) -> [KeyWithSecret] {
@@ -19,6 +19,9 @@ extension AdminService {
             guard !page.hasMore else {
                 throw .conflict(
                     "The team has more than \(RotationRules.maximumBulkKeys) keys, the most that one call rotates.")
+            }
+            if seconds > 0, body.force != true {
+                try RotationRules.requireNone(underWayIn: page.items, now: transaction.now)
             }
             var rotated: [KeyWithSecret] = []
             for key in page.items {

@@ -5,24 +5,23 @@ import Wire
 extension AdminService {
     public func updateKey(
         _ id: String, of reference: KeyOwnerReference, _ body: UpdateKeyBody, _ call: ManagementCall
-    ) async throws(AdminError) -> APIKey {
+    ) async throws(AdminError) -> (key: APIKey, limits: [LimitPolicy]) {
         let changes = try KeyChanges(body)
         let draft = try KeyLimitsDraft(rates: body.rateLimits, usage: body.usageLimits)
-        let updated = try await database.write { transaction throws(AdminError) in
+        return try await write(for: call) { transaction throws(AdminError) in
             let (before, ceilings) = try liveKey(id, of: reference, call, transaction)
             var key = before
             try changes.apply(to: &key, ceilings: ceilings, now: transaction.now)
             let old = try transaction.policies.list(of: key.id, in: key.organizationID)
             let new = try storeLimits(draft, of: key, isNew: false, transaction)
-            guard key != before || Set(old) != Set(new) else { return before }
+            guard key != before || Set(old) != Set(new) else { return (withLastUse(before), old) }
             try requireFreeName(key, transaction)
             key.updatedAt = transaction.now
             try transaction.apiKeys.update(key)
             publish(key, replacing: before, transaction)
             try audit.record(.keyUpdate, key.id, in: key.organizationID, for: call, key.auditDetails(new), transaction)
-            return key
+            return (withLastUse(key), new)
         }
-        return withLastUse(updated)
     }
 }
 

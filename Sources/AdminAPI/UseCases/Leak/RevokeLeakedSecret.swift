@@ -13,21 +13,22 @@ extension AdminService {
     ) async throws(AdminError) -> LeakRevocationBody {
         switch try find(body.secret, call) {
         case nil: return LeakRevocationBody(revoked: false)
-        case .apiKey(let entry, let outgoing): return try await revoke(entry, isOutgoing: outgoing != nil, call)
+        case .apiKey(let entry, _): return try await revoke(entry, body.secret, call)
         case .accessToken(let token): return try await revoke(token, call)
-        case .clientSecret(let client, let outgoing):
-            return try await revoke(client, isOutgoing: outgoing != nil, call)
+        case .clientSecret(let client, _): return try await revoke(client, body.secret, call)
         }
     }
 
     private func revoke(
-        _ entry: KeyEntry, isOutgoing: Bool, _ call: ManagementCall
+        _ entry: KeyEntry, _ text: String, _ call: ManagementCall
     ) async throws(AdminError) -> LeakRevocationBody {
         try await write(for: call) { transaction throws(AdminError) in
-            guard let before = try transaction.apiKeys.find(entry.id, in: entry.organizationID), !before.isRemoved
+            guard let before = try transaction.apiKeys.find(entry.id, in: entry.organizationID), !before.isRemoved,
+                let leaked = try placed(text, in: before.secrets, at: transaction.now)
             else {
                 return LeakRevocationBody(revoked: false)
             }
+            let isOutgoing = leaked == .outgoing
             var key = before
             key.updatedAt = transaction.now
             if isOutgoing {
@@ -62,13 +63,16 @@ extension AdminService {
     }
 
     private func revoke(
-        _ found: OAuthClient, isOutgoing: Bool, _ call: ManagementCall
+        _ found: OAuthClient, _ text: String, _ call: ManagementCall
     ) async throws(AdminError) -> LeakRevocationBody {
         try requireClientsWrite(call)
         return try await write(for: call) { transaction throws(AdminError) in
-            guard var client = try transaction.oauthClients.find(found.id, in: found.organizationID) else {
+            guard var client = try transaction.oauthClients.find(found.id, in: found.organizationID),
+                let leaked = try placed(text, in: client.secrets, at: transaction.now)
+            else {
                 return LeakRevocationBody(revoked: false)
             }
+            let isOutgoing = leaked == .outgoing
             client.updatedAt = transaction.now
             if isOutgoing {
                 client.secrets.outgoing = nil
@@ -87,6 +91,17 @@ extension AdminService {
                 .clientRevokeLeaked, client.id, in: client.organizationID, for: call, ["action": reply.action ?? ""],
                 transaction)
             return reply
+        }
+    }
+
+    private enum Place { case current, outgoing }
+
+    /// Which of a row's secrets the text is. Memory found the row; by the time of the transaction the secret may have been
+    /// rotated, rolled back to, or cut, and only the row tells what the text opens now. `nil`: nothing any more.
+    private func placed(_ text: String, in secrets: LiveSecrets, at now: Instant) throws(AdminError) -> Place? {
+        try vault.peppers.firstMatch(text) { digest in
+            if secrets.current.digest == digest { return .current }
+            return secrets.rotation(at: now)?.secret.digest == digest ? .outgoing : nil
         }
     }
 

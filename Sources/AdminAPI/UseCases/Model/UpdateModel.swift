@@ -11,7 +11,7 @@ extension AdminService {
         _ text: String, _ body: UpdateModelBody, force: Bool, _ call: ManagementCall
     ) async throws(AdminError) -> (model: PricedModel, takenOut: [ModelFallbacks]) {
         let draft = try ModelDraft(body)
-        return try await database.write { transaction throws(AdminError) in
+        return try await write(for: call) { transaction throws(AdminError) in
             let before = try ownModel(text, call, transaction)
             let latest = try transaction.modelPrices.latest(of: before)
             guard let model = try applyDraft(draft, to: before, latest: latest, transaction) else {

@@ -36,7 +36,7 @@ extension AdminService {
     public func updateFallbacks(
         of model: String, team: String?, _ body: SetModelFallbacksBody, _ call: ManagementCall
     ) async throws(AdminError) -> ModelFallbacks {
-        try await database.write { transaction throws(AdminError) in
+        try await write(for: call) { transaction throws(AdminError) in
             let place = try fallbackPlace(model, team, call, transaction)
             var fallbacks = try foundFallbacks(at: place, transaction)
             let wanted = try acceptedFallbacks(body.models, at: place, transaction)

@@ -14,6 +14,7 @@ extension AdminService {
         return try await write(for: call) { transaction throws(AdminError) in
             let client = try foundClient(id, call, transaction)
             try Authorization.requireCover(client.scopes, by: call.client)
+            try RotationRules.requireRoom(in: client.secrets, body, seconds, now: transaction.now)
             return try replaceSecret(of: client, seconds, for: call, transaction)
         }
     }

@@ -12,7 +12,7 @@ extension AdminService {
         let scopes = try body.scopes.value(of: "scopes").map(parsedScopes)
         let isEnabled = try body.enabled.value(of: "enabled")
         if let scopes { try Authorization.requireCover(scopes, by: call.client) }
-        return try await database.write { transaction throws(AdminError) in
+        return try await write(for: call) { transaction throws(AdminError) in
             let before = try foundClient(id, call, transaction)
             try Authorization.requireCover(before.scopes, by: call.client)
             var client = before

@@ -16,7 +16,7 @@ extension AdminService {
         }
         let ceilings = try body.keyCeilings.value(of: "key_ceilings")
         let models = try body.defaultTeamModels.value(of: "default_team_models").map(parsedModelMode)
-        return try await database.write { transaction throws(AdminError) in
+        return try await write(for: call) { transaction throws(AdminError) in
             var organization = try visibleOrganization(id, call, transaction)
             let before = organization
             organization.name = name ?? organization.name

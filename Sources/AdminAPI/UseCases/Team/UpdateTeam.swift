@@ -11,7 +11,7 @@ extension AdminService {
         let metadata = try body.metadata.value(of: "metadata").map { entries throws(AdminError) in
             try Metadata(entries)
         }
-        return try await database.write { transaction throws(AdminError) in
+        return try await write(for: call) { transaction throws(AdminError) in
             let before = try foundTeam(id, call, transaction)
             var team = before
             team.name = name ?? team.name

@@ -47,7 +47,7 @@ extension AdminService {
         let role = try body.role.value(of: "role").map { text throws(AdminError) in
             try choice(text, "role", as: TeamMember.Role.self)
         }
-        return try await database.write { transaction throws(AdminError) in
+        return try await write(for: call) { transaction throws(AdminError) in
             var member = try foundMember(team, user, call, transaction)
             guard let role, role != member.role else { return member }
             member.role = role

@@ -14,7 +14,7 @@ extension AdminService {
         let status = try body.status.value(of: "status").map { text throws(AdminError) in
             try choice(text, "status", as: User.Status.self)
         }
-        return try await database.write { transaction throws(AdminError) in
+        return try await write(for: call) { transaction throws(AdminError) in
             let before = try foundUser(id, call, transaction)
             var user = before
             user.email = email ?? user.email

@@ -21,15 +21,16 @@ struct ClientRotateSecret: ChangingCommand {
     var global: GlobalOptions
 
     func run(in session: Session) throws {
-        if transition.cutsAtOnce { try confirmation.requireAnswer(session) }
+        if transition.endsSecrets { try confirmation.requireAnswer(session) }
         let id = try session.oauthClientID(client)
-        if transition.cutsAtOnce {
+        if transition.endsSecrets {
             try confirmation.confirm(session) {
                 let name = try session.client.getClient(id).name
-                return "Rotate the secret of the OAuth client “\(name)”? The old secret is dead at once."
+                return "Rotate the secret of the OAuth client “\(name)”? \(transition.fate("secret is"))"
             }
         }
-        let rotated = try session.client.rotateClientSecret(id, transitionSeconds: transition.transition?.seconds)
+        let rotated = try session.client.rotateClientSecret(
+            id, transitionSeconds: transition.transition?.seconds, force: transition.force)
         try SecretReply.show(rotated, session)
     }
 }

@@ -21,13 +21,13 @@ struct KeyRotate: ChangingCommand {
     var global: GlobalOptions
 
     func run(in session: Session) throws {
-        if transition.cutsAtOnce { try confirmation.requireAnswer(session) }
+        if transition.endsSecrets { try confirmation.requireAnswer(session) }
         let key = try target.resolve(session)
-        if transition.cutsAtOnce {
-            try confirmation.confirm(session) { "Rotate \(try key.words(session))? The old secret is dead at once." }
+        if transition.endsSecrets {
+            try confirmation.confirm(session) { "Rotate \(try key.words(session))? \(transition.fate("secret is"))" }
         }
         let rotated = try session.client.rotateKey(
-            key.id, of: key.owner, transitionSeconds: transition.transition?.seconds)
+            key.id, of: key.owner, transitionSeconds: transition.transition?.seconds, force: transition.force)
         try SecretReply.show(rotated, session)
     }
 }

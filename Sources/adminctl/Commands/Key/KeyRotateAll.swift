@@ -31,11 +31,13 @@ struct KeyRotateAll: ChangingCommand {
     func run(in session: Session) throws {
         try confirmation.requireAnswer(session)
         let id = try session.teamID(team)
-        let fate = transition.cutsAtOnce ? "The old secrets are dead at once." : "The old secrets live on for a while."
+        let fate =
+            transition.endsSecrets ? transition.fate("secrets are") : "The old secrets live on for a while."
         try confirmation.confirm(session) {
             "Rotate every key of team \(try session.client.getTeam(id).name)? \(fate)"
         }
-        let keys = try session.client.rotateAllKeys(ofTeam: id, transitionSeconds: transition.transition?.seconds)
+        let keys = try session.client.rotateAllKeys(
+            ofTeam: id, transitionSeconds: transition.transition?.seconds, force: transition.force)
         try session.printer.list(keys.map(NewSecret.init))
         StandardError.say(keys.isEmpty ? "The team has no keys." : "The secrets are shown this once. Store them now.")
     }

@@ -19,10 +19,11 @@ struct KeyRotateSelf: ChangingCommand {
     var credentialNames: String? { "KEYHOLD_API_KEY" }
 
     func run(in session: Session) throws {
-        if transition.cutsAtOnce {
-            try confirmation.confirm(session) { "Rotate the key in KEYHOLD_API_KEY? The old secret is dead at once." }
+        if transition.endsSecrets {
+            try confirmation.confirm(session) { "Rotate the key in KEYHOLD_API_KEY? \(transition.fate("secret is"))" }
         }
-        let rotated = try session.client.rotateOwnKey(transitionSeconds: transition.transition?.seconds)
+        let rotated = try session.client.rotateOwnKey(
+            transitionSeconds: transition.transition?.seconds, force: transition.force)
         try SecretReply.show(rotated, session)
     }
 }
