@@ -77,8 +77,10 @@ let package = Package(
             name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
 
         ours("Domain"),
+        // Starts other programs. Both sides do, and neither may link the other.
+        ours("Spawn"),
         ours("Policy", ["Domain"]),
-        ours("KeyVault", ["Domain", "COpenSSL"]),
+        ours("KeyVault", ["Domain", "Spawn", "COpenSSL"]),
         ours("Storage", ["Domain", grdb, sqlite], resources: [.embedInCode("Migrations")]),
         ours("Admission", ["Domain", "Policy", "KeyVault", "Storage"]),
         ours("OAuth", ["Domain", "KeyVault", "Storage"]),
@@ -105,8 +107,8 @@ let package = Package(
         ours("HTTPClient", ["CCurl"]),
         ours("AdminClient", ["Wire", "HTTPClient"]),
         // Finds secrets offline. A module of its own: the client side must not link the vault that mints them.
-        ours("SecretScan"),
-        program("adminctl", ["AdminClient", "SecretScan", "Wire", arguments, yams]),
+        ours("SecretScan", ["Spawn"]),
+        program("adminctl", ["AdminClient", "SecretScan", "Spawn", "Wire", arguments, yams]),
 
         support("LoopbackSupport"),
         support(
@@ -114,6 +116,7 @@ let package = Package(
             ["AdminAPI", "Storage", "KeyVault", "Domain", hummingbird, nioCore, nioEmbedded, httpTypes, logging]),
         tests("ArchitectureTests", []),
         tests("DomainTests", ["Domain", "TestSupport"]),
+        tests("SpawnTests", ["Spawn"]),
         tests("PolicyTests", ["Policy", "Domain", "TestSupport"]),
         tests("KeyVaultTests", ["KeyVault", "Domain"]),
         tests("StorageTests", ["Storage", "Domain"]),

@@ -1,3 +1,5 @@
+import Spawn
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -20,21 +22,19 @@ struct ChildProcess {
 
     private let id: pid_t
 
-    /// Starts `arguments[0]`, looked up in PATH unless it has a slash, without a shell. It reads from `/dev/null`, writes to
-    /// the returned descriptor, and shares standard error and the environment.
+    /// Starts `arguments[0]`, looked up in the absolute places of PATH unless it has a slash, without a shell. It reads from
+    /// `/dev/null`, writes to the returned descriptor, and shares standard error and what of the environment is not ours.
     static func start(_ arguments: [String]) throws(StartFailure) -> (ChildProcess, output: Descriptor) {
+        let environment = ChildEnvironment.withoutKeyhold(ChildEnvironment.own)
+        guard let name = arguments.first, let program = ProgramPath.find(name, path: environment["PATH"]) else {
+            throw StartFailure(code: ENOENT)
+        }
         let (output, input) = try makePipe()
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
-        posix_spawn_file_actions_adddup2(&actions, input.number, STDOUT_FILENO)
-        var pointers = arguments.map { strdup($0) } + [nil]
-        defer { for pointer in pointers { free(pointer) } }
-        var id = pid_t()
-        let code = posix_spawnp(&id, arguments[0], &actions, nil, &pointers, environ)
-        guard code == 0 else { throw StartFailure(code: code) }
-        return (ChildProcess(id: id), output)
+        var launch = ProcessLaunch(program, Array(arguments.dropFirst()), environment: environment)
+        launch.output = input.number
+        do throws(ProcessLaunch.Failure) { return (ChildProcess(id: try launch.start()), output) } catch {
+            throw StartFailure(code: error.code)
+        }
     }
 
     private static func makePipe() throws(StartFailure) -> (output: Descriptor, input: Descriptor) {

@@ -1,30 +1,41 @@
 import Foundation
+import Spawn
 
 /// Git could not do what it was asked.
 public struct GitFailed: Error {
-    /// For a person.
+    /// For a person; may quote what git said.
     public let reason: String
 }
 
-/// A running git whose standard output is read as it comes. Its own complaints go to standard error.
+/// A running git whose standard output is read as it comes.
 final class GitProcess {
     let output: Int32
     private let id: pid_t
+    private let complaints: GitComplaints
     private var isReaped = false
 
-    init(_ repository: String, _ arguments: [String]) throws {
-        var ends: [Int32] = [-1, -1]
-        guard pipe(&ends) == 0 else { throw GitFailed(reason: "no pipe to git: \(String(cString: strerror(errno)))") }
-        defer { close(ends[1]) }
-        output = ends[0]
-        _ = fcntl(output, F_SETFD, FD_CLOEXEC)
-        // No pager, no hook of the repository's choosing, and nothing fetched from elsewhere: this is offline.
-        let all =
-            ["git", "--no-pager", "--no-optional-locks", "-c", "core.fsmonitor=false", "-C", repository] + arguments
-        do { id = try Self.start(all, writingTo: ends[1], closing: ends[0]) } catch {
-            close(ends[0])
-            throw error
+    /// - Parameter input: a file to read from; nil for nothing.
+    init(_ repository: ShadowRepository, _ arguments: [String], input: String? = nil) throws {
+        guard let git = ProgramPath.find("git", path: repository.environment["PATH"]) else {
+            throw GitFailed(reason: "there is no git in PATH.")
         }
+        let pipe = try PipeEnds()
+        complaints = try GitComplaints()
+        var launch = ProcessLaunch(git, arguments, environment: repository.environment)
+        launch.output = pipe.input
+        launch.errors = complaints.input
+        let file = input.map { open($0, O_RDONLY | O_CLOEXEC) }
+        defer { if let file, file >= 0 { close(file) } }
+        launch.input = file
+        output = pipe.output
+        do { id = try launch.start() } catch {
+            close(pipe.input)
+            close(pipe.output)
+            complaints.begin()
+            throw GitFailed(reason: "cannot run \(git): \(String(cString: strerror(error.code))).")
+        }
+        close(pipe.input)
+        complaints.begin()
     }
 
     deinit {
@@ -34,7 +45,9 @@ final class GitProcess {
     /// - Throws: `GitFailed` where it ended with anything but success.
     func finish() throws {
         let status = reap()
-        guard status == 0 else { throw GitFailed(reason: "git failed (status \(status >> 8 & 0xFF)).") }
+        guard status == 0 else {
+            throw GitFailed(reason: "git failed (status \(status >> 8 & 0xFF)). \(complaints.text())")
+        }
     }
 
     /// Ends it where it still runs.
@@ -51,19 +64,17 @@ final class GitProcess {
         while waitpid(id, &status, 0) == -1, errno == EINTR {}
         return status
     }
+}
 
-    private static func start(_ arguments: [String], writingTo end: Int32, closing other: Int32) throws -> pid_t {
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_adddup2(&actions, end, STDOUT_FILENO)
-        posix_spawn_file_actions_addclose(&actions, other)
-        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
-        let words = arguments.map { strdup($0) } + [nil]
-        defer { for word in words { free(word) } }
-        var id: pid_t = 0
-        let code = posix_spawnp(&id, "git", &actions, nil, words, environ)
-        guard code == 0 else { throw GitFailed(reason: "cannot run git: \(String(cString: strerror(code))).") }
-        return id
+/// Both ends of a pipe, which no child inherits.
+struct PipeEnds {
+    let output: Int32
+    let input: Int32
+
+    init() throws {
+        var ends: [Int32] = [-1, -1]
+        guard pipe(&ends) == 0 else { throw GitFailed(reason: "no pipe to git: \(String(cString: strerror(errno)))") }
+        (output, input) = (ends[0], ends[1])
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     }
 }

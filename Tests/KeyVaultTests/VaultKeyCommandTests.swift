@@ -23,6 +23,16 @@ struct VaultKeyCommandTests {
     }
 
     @Test
+    func `a command sees what the operator's own tools need, and nothing of Keyhold's`() throws {
+        setenv("KEYHOLD_TEST_SECRET", "canary", 1)
+        setenv("TEST_VAULT_ADDRESS", "there", 1)
+        defer { for name in ["KEYHOLD_TEST_SECRET", "TEST_VAULT_ADDRESS"] { unsetenv(name) } }
+        let script =
+            "test -z \"$KEYHOLD_TEST_SECRET\" && test \"$TEST_VAULT_ADDRESS\" = there && echo \(Samples.base64)"
+        #expect(try VaultKey.load(from: shell(script)).currentVersion == 1)
+    }
+
+    @Test
     func `a command that fails is an error with its status, whatever it has written`() {
         #expect(
             message(loading: shell("echo \(Samples.base64); exit 3"))

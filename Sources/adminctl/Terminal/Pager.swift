@@ -1,4 +1,5 @@
 import Foundation
+import Spawn
 
 /// A running pager. One that does not start is no error: the text goes to the terminal as it is.
 final class Pager {
@@ -10,7 +11,7 @@ final class Pager {
     static func command(_ environment: [String: String]) -> String? {
         let command = environment["PAGER"] ?? "less"
         guard let program = command.split(separator: " ").first, program != "cat" else { return nil }
-        return isThere(String(program), environment["PATH"] ?? "") ? command : nil
+        return ProgramPath.find(String(program), path: environment["PATH"]) == nil ? nil : command
     }
 
     init?(_ command: String) {
@@ -18,8 +19,6 @@ final class Pager {
         guard pipe(&ends) == 0 else { return nil }
         input = ends[1]
         _ = fcntl(input, F_SETFD, FD_CLOEXEC)
-        // Quit where it fits on a screen, show colours, leave the text on the screen. A setting of the user's own wins.
-        setenv("LESS", "FRX", 0)
         guard let id = Self.start(command, readingFrom: ends[0]) else {
             close(ends[0])
             close(ends[1])
@@ -38,19 +37,23 @@ final class Pager {
         for (number, handler) in before { signal(number, handler) }
     }
 
+    /// By a shell, as `$PAGER` may hold options. It sees the person's terminal and pager settings, and no credential.
     private static func start(_ command: String, readingFrom end: Int32) -> pid_t? {
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_adddup2(&actions, end, STDIN_FILENO)
-        let words = (["sh", "-c", command] as [String]).map { strdup($0) } + [nil]
-        defer { for word in words { free(word) } }
-        var id: pid_t = 0
-        return posix_spawn(&id, "/bin/sh", &actions, nil, words, environ) == 0 ? id : nil
+        let own = ProcessInfo.processInfo.environment
+        var environment = ChildEnvironment.allowing(settings, prefixes: prefixes, of: own)
+        // Runs a program before a file is shown; this is no file.
+        environment["LESSOPEN"] = nil
+        environment["LESSCLOSE"] = nil
+        // Quit where it fits on a screen, show colours, leave the text on the screen. A setting of the user's own wins.
+        environment["LESS"] = environment["LESS"] ?? "FRX"
+        var launch = ProcessLaunch("/bin/sh", ["-c", command], environment: environment)
+        launch.input = end
+        return try? launch.start()
     }
 
-    private static func isThere(_ program: String, _ path: String) -> Bool {
-        if program.contains("/") { return access(program, X_OK) == 0 }
-        return path.split(separator: ":").contains { access("\($0)/\(program)", X_OK) == 0 }
-    }
+    private static let settings: Set<String> = [
+        "COLORTERM", "COLUMNS", "LINES", "LV", "MORE", "NO_COLOR", "SHELL", "TERMCAP", "TERMINFO", "TERMINFO_DIRS",
+        "XDG_CONFIG_HOME",
+    ]
+    private static let prefixes = ["LESS", "BAT_", "MOST_"]
 }
