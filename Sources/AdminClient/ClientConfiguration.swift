@@ -36,6 +36,9 @@ public enum Credential: Sendable {
 extension ClientConfiguration {
     /// What `transport.observe` is told.
     public typealias Exchange = HTTPClient.Exchange
+
+    /// What `transport.observePlainCredential` is told.
+    public typealias ServerHost = HTTPClient.ServerHost
 }
 
 extension AdminClientError {

@@ -23,7 +23,8 @@ final class EasyHandle: @unchecked Sendable {
         let observer = request.observeUpload.map(UploadObserver.init)
         return withExtendedLifetime((sink, fields, observer)) {
             let code = firstFailure(
-                limits(configuration), security(configuration), message(request, fields), receive(into: sink),
+                limits(configuration), security(configuration), message(request, fields), proxy(request),
+                receive(into: sink),
                 observer.map(tell) ?? CURLE_OK)
             let result = code == CURLE_OK ? curl_easy_perform(curl) : code
             return finish(result, sink)
@@ -59,6 +60,14 @@ final class EasyHandle: @unchecked Sendable {
             keyhold_curl_set_long(curl, CURLOPT_FRESH_CONNECT, request.isRepeatable ? 0 : 1),
             body(request),
             keyhold_curl_set_text(curl, CURLOPT_CUSTOMREQUEST, request.method.rawValue))
+    }
+
+    /// A proxy is for what is beyond this machine. Asked for what is on it, it would be handed credentials for a server that
+    /// only we can reach.
+    private func proxy(_ request: Request) -> CURLcode {
+        guard ServerHost(request.url)?.isLoopback == true else { return CURLE_OK }
+        // Empty: none, whatever the environment says.
+        return keyhold_curl_set_text(curl, CURLOPT_PROXY, "")
     }
 
     private func body(_ request: Request) -> CURLcode {

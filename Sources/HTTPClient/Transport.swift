@@ -34,6 +34,9 @@ public final class Transport: Sendable {
     private func perform(_ request: Request) -> Result<Response, TransportError> {
         let handle = idle.withLock { $0.popLast() } ?? EasyHandle()
         defer { putBack(handle) }
+        if request.headers["Authorization"] != nil, let host = ServerHost(request.url), host.isPlain, !host.isLoopback {
+            configuration.observePlainCredential?(host)
+        }
         let start = ContinuousClock.now
         let outcome = handle.perform(request, configuration)
         let duration = ContinuousClock.now - start

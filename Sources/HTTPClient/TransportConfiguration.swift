@@ -1,5 +1,5 @@
 /// How a transport behaves. Proxies are taken from the environment as curl does (`http_proxy`, `HTTPS_PROXY`,
-/// `NO_PROXY`); certificates are always verified.
+/// `NO_PROXY`), but never for this machine itself; certificates are always verified.
 public struct TransportConfiguration: Sendable {
     /// `name/version`, sent as `User-Agent`.
     public var userAgent: String
@@ -12,6 +12,9 @@ public struct TransportConfiguration: Sendable {
     public var retry = RetryPolicy()
     /// Called after each attempt, on the calling thread.
     public var observe: (@Sendable (Exchange) -> Void)?
+
+    /// Called before each attempt that sends a credential over plain HTTP to another machine, on the calling thread.
+    public var observePlainCredential: (@Sendable (ServerHost) -> Void)?
 
     public init(userAgent: String) {
         self.userAgent = userAgent

@@ -43,6 +43,7 @@ enum NameCompletion {
         options.caFile = words.value(of: "--ca-file")
         var configuration = try Connection(options, environment).configuration(options, environment)
         configuration.transport.retry.attempts = 1
+        configuration.transport.observePlainCredential = nil
         configuration.transport.connectTimeoutMilliseconds = patienceMilliseconds
         configuration.transport.totalTimeoutMilliseconds = patienceMilliseconds
         return KeyholdClient(configuration)

@@ -32,6 +32,7 @@ struct Connection {
         configuration.transport.caFile = caFile
         configuration.transport.totalTimeoutMilliseconds = options.timeout * 1_000
         configuration.transport.connectTimeoutMilliseconds = min(options.timeout * 1_000, 5_000)
+        configuration.transport.observePlainCredential = PlainHTTPWarning.observer(environment)
         if options.verbose {
             configuration.transport.observe = { StandardError.say(ExchangeText.text($0)) }
         }

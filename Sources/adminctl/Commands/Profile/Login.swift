@@ -43,6 +43,7 @@ struct Login: ParsableCommand {
             url: profile.url, credential: profile.credential, userAgent: "adminctl/\(Version.current)")
         configuration.transport.caFile = profile.caFile
         configuration.transport.totalTimeoutMilliseconds = connection.timeout * 1_000
+        configuration.transport.observePlainCredential = PlainHTTPWarning.observer(environment)
         if connection.verbose { configuration.transport.observe = { StandardError.say(ExchangeText.text($0)) } }
         do {
             _ = try KeyholdClient(configuration).accessToken()
