@@ -17,7 +17,7 @@ import Wire
     @Test func `a chain is drawn as a tree with its warnings`() throws {
         let chain = ResolutionTree(Sample.resolution, isColoured: false).text
         let alone = ModelResolutionBody(teamID: nil, model: Sample.resolution.model, fallbacks: [])
-        let texts = [chain, ResolutionTree(alone, isColoured: false).text, Sample.resolution.identity + "\n"]
+        let texts = [chain, ResolutionTree(alone, isColoured: false).text, Sample.resolution.identityLines]
         try Golden.expect(texts.joined(separator: "\n"), is: "resolution")
         let coloured = ResolutionTree(Sample.resolution, isColoured: true).text
         #expect(coloured != chain && coloured.replacing(/\x1B\[\d+m/, with: "") == chain)

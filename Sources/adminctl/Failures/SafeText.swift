@@ -2,8 +2,8 @@ import Foundation
 
 /// Makes text from elsewhere fit for a terminal and a log.
 enum SafeText {
-    /// Control characters, with which a name could move the cursor or rewrite what was printed, become `?`; what looks
-    /// like one of Keyhold's secrets keeps its prefix only.
+    /// Hidden characters, with which a name could move the cursor, rewrite what was printed or pass for another, become
+    /// `?`; what looks like one of Keyhold's secrets keeps its prefix only.
     static func readable(_ text: String, keepingLines: Bool = false) -> String {
         withoutSecrets(withoutControls(text, keepingLines: keepingLines))
     }
@@ -11,13 +11,11 @@ enum SafeText {
     static func withoutControls(_ text: String, keepingLines: Bool = false) -> String {
         // Most texts are plain, and a list has many.
         if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
+        let scalars = Array(text.unicodeScalars)
         var output = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            let isKept = keepingLines && scalar == "\n"
-            let isHostile = [.control, .format, .lineSeparator, .paragraphSeparator].contains(
-                scalar.properties.generalCategory)
-            // The zero-width joiner holds emoji together and moves nothing.
-            output.append(isHostile && !isKept && scalar.value != 0x200D ? "?" : scalar)
+        for (index, scalar) in scalars.enumerated() {
+            let isKept = !scalar.isHidden || keepingLines && scalar == "\n" || scalars.joinsEmoji(at: index)
+            output.append(isKept ? scalar : "?")
         }
         return String(output)
     }

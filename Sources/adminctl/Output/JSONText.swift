@@ -44,13 +44,13 @@ enum JSONText {
         case "\n": "\\n"
         case "\t": "\\t"
         case "\r": "\\r"
-        // The terminal's own control characters, too: JSON allows them, and a name could hold them.
-        case "\0"..."\u{1F}", "\u{7F}"..."\u{9F}": "\\u" + hexadecimal(scalar.value)
+        // JSON allows most of them as they are; on a terminal they are another's to steer it by. A parser sees no difference.
+        case _ where scalar.isHidden: String(scalar).utf16.map { "\\u" + hexadecimal($0) }.joined()
         default: String(scalar)
         }
     }
 
-    private static func hexadecimal(_ value: UInt32) -> String {
+    private static func hexadecimal(_ value: UInt16) -> String {
         let digits = String(value, radix: 16)
         return String(repeating: "0", count: 4 - digits.count) + digits
     }

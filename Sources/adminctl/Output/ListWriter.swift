@@ -26,7 +26,7 @@ struct ListWriter<Item: Presentable> {
             return (isEmpty ? "[\n" : ",\n") + values.joined(separator: ",\n")
         // A sequence in block style is its items one after another.
         case .yaml: return try items.map { try YAMLText.render(.array([try JSONValue($0)])) }.joined()
-        case .name: return items.map { $0.identity + "\n" }.joined()
+        case .name: return items.map(\.identityLines).joined()
         }
     }
 

@@ -10,8 +10,14 @@ protocol Presentable: Encodable {
     static var leavesOutEmptyFields: Bool { get }
     /// What a script passes on to the next command.
     var identity: String { get }
+    /// Where one thing stands for several: a line each.
+    var identities: [String] { get }
 }
 
 extension Presentable {
+    var identities: [String] { [identity] }
+
+    var identityLines: String { identities.map { SafeText.withoutControls($0) + "\n" }.joined() }
+
     static var leavesOutEmptyFields: Bool { false }
 }

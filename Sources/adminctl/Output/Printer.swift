@@ -24,7 +24,7 @@ struct Printer {
         case .wide: KeyValueBlock.text(of: item, style: style(.exact))
         case .json: JSONText.render(try JSONValue(item)) + "\n"
         case .yaml: try YAMLText.render(try JSONValue(item))
-        case .name: item.identity + "\n"
+        case .name: item.identityLines
         }
     }
 

@@ -13,7 +13,8 @@ extension ModelFallbacksBody: Presentable {
         ]
     }
 
-    var identity: String { fallbackIDs.joined(separator: "\n") }
+    var identities: [String] { fallbackIDs }
+    var identity: String { id }
 }
 
 extension TeamModelsBody: Presentable {
@@ -27,5 +28,6 @@ extension TeamModelsBody: Presentable {
         ]
     }
 
-    var identity: String { mode == "all" ? "*" : models.joined(separator: "\n") }
+    var identities: [String] { mode == "all" ? ["*"] : models }
+    var identity: String { mode }
 }

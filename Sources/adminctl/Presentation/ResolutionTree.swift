@@ -6,7 +6,8 @@ extension ModelResolutionBody: Presentable {
     static var fields: [Column<ModelResolutionBody>] { [Column("Model") { $0.model.name }] }
 
     /// What a call tries, in order.
-    var identity: String { ([model] + fallbacks).filter(\.usable).map(\.id).joined(separator: "\n") }
+    var identities: [String] { ([model] + fallbacks).filter(\.usable).map(\.id) }
+    var identity: String { model.id }
 }
 
 extension Printer {

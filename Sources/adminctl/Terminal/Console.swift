@@ -27,7 +27,7 @@ struct Console {
 
     /// The answer, without the line's end; empty where the input ends.
     func ask(_ question: String) -> String {
-        StandardError.print(question, terminator: "")
+        StandardError.print(SafeText.withoutControls(question), terminator: "")
         return (readLine() ?? "").trimmingCharacters(in: .whitespaces)
     }
 

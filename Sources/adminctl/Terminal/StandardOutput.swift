@@ -28,8 +28,9 @@ struct StandardOutput {
 
 /// Where the talk goes.
 enum StandardError {
+    /// Names of others are in much of what is said, and what somebody has put into them stays harmless.
     static func say(_ text: String) {
-        print(text, terminator: text.hasSuffix("\n") ? "" : "\n")
+        print(SafeText.readable(text, keepingLines: true), terminator: text.hasSuffix("\n") ? "" : "\n")
     }
 
     static func print(_ text: String, terminator: String) {
