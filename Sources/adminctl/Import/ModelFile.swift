@@ -27,7 +27,9 @@ enum ModelFile {
     private static func read(_ path: String) throws -> [UInt8] {
         do {
             let file = path == "-" ? .standardInput : try FileHandle(forReadingFrom: URL(filePath: path))
-            return [UInt8](try file.read(upToCount: maxBytes + 1) ?? Data())
+            return try InputText.withoutMark([UInt8](try file.read(upToCount: maxBytes + 1) ?? Data()), of: path)
+        } catch let failure as Failure {
+            throw failure
         } catch {
             throw Failure(.usage, "cannot read \(path): \(error.localizedDescription)")
         }

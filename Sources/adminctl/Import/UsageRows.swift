@@ -28,7 +28,7 @@ struct UsageRows {
     /// - Parameter path: `-` for standard input.
     init(_ path: String) throws {
         let file = try Self.open(path)
-        let beginning = try Self.read(file, upTo: Self.beginningBytes, of: path)
+        let beginning = try InputText.withoutMark(try Self.read(file, upTo: Self.beginningBytes, of: path), of: path)
         let first = beginning.first { !" \t\r\n".utf8.contains($0) }
         let isYAML = [".yaml", ".yml"].contains { path.lowercased().hasSuffix($0) }
         if !isYAML, first == UInt8(ascii: "{") {
@@ -63,7 +63,8 @@ struct UsageRows {
 
     private static func row(_ line: [UInt8]) -> UsageRow {
         do {
-            return try JSONDecoder().decode(UsageRow.self, from: Data(line))
+            // Files that were put together have a mark where each of them began.
+            return try JSONDecoder().decode(UsageRow.self, from: Data(InputText.withoutMark(line)))
         } catch {
             return UsageRow(record: .failure(UsageRow.Fault(problem: "it is no JSON.")))
         }

@@ -1,6 +1,5 @@
 import AdminClient
 import Foundation
-import Wire
 
 /// Gathers what a profile needs: from options, from a file, and from the person for the rest.
 struct LoginDialog {
@@ -38,14 +37,14 @@ struct LoginDialog {
         }
         let id = console.ask("Client id: ")
         guard !id.isEmpty else { throw Failure(.usage, "no client id. Nothing was saved.") }
-        let secret = HiddenPrompt.read("Client secret: ")?.trimmingCharacters(in: .whitespacesAndNewlines) ?? ""
+        let secret = InputText.trimmed(HiddenPrompt.read("Client secret: ") ?? "")
         guard !secret.isEmpty else { throw Failure(.usage, "no client secret. Nothing was saved.") }
         return (id, SecretText(secret))
     }
 
     private func credential(_ file: String) throws -> (String, SecretText) {
         let text = file == "-" ? try PipedInput.read() : try SecretFile.read(file)
-        guard let body = try? JSONDecoder().decode(RootCredentialBody.self, from: Data(text.utf8)) else {
+        guard let body = CredentialBody.read(text) else {
             throw Failure(
                 .usage, "\(file == "-" ? "standard input" : file) holds no JSON with client_id and client_secret.")
         }

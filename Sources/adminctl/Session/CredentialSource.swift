@@ -1,6 +1,5 @@
 import AdminClient
 import Foundation
-import Wire
 
 /// Finds the client's id and secret in the environment and in the file that it names.
 enum CredentialSource {
@@ -21,8 +20,8 @@ enum CredentialSource {
     private static func credential(inFile path: String, id: String?) throws -> Credential {
         let content = try SecretFile.read(path)
         guard content.hasPrefix("{") else { return .client(id: try known(id), secret: SecretText(content)) }
-        guard let body = try? JSONDecoder().decode(RootCredentialBody.self, from: Data(content.utf8)) else {
-            throw Failure(.failed, "\(path) looks like JSON, but is not the credential that admind writes.")
+        guard let body = CredentialBody.read(content) else {
+            throw Failure(.failed, "\(path) looks like JSON, but has no client_id and client_secret.")
         }
         guard id == nil || id == body.clientID else {
             throw Failure(.usage, "KEYHOLD_CLIENT_ID names another client than \(path) does. Unset it.")

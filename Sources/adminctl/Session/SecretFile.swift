@@ -17,7 +17,8 @@ enum SecretFile {
         guard let data = try? handle.read(upToCount: maxBytes + 1), data.count <= maxBytes else {
             throw Failure(.failed, "\(path) holds no secret.")
         }
-        return String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+        let bytes = try InputText.withoutMark([UInt8](data), of: path)
+        return InputText.trimmed(String(decoding: bytes, as: UTF8.self))
     }
 
     private static func refuseIfOpenToOthers(_ descriptor: Int32, _ path: String) throws {

@@ -5,7 +5,8 @@ enum ServerURL {
     static let standard = "http://127.0.0.1:8700"
 
     /// - Throws: `Failure` of status usage, which does not repeat an address that may hold a password.
-    static func parse(_ text: String) throws -> String {
+    static func parse(_ given: String) throws -> String {
+        let text = InputText.trimmed(given)
         guard let parts = URLComponents(string: text), ["http", "https"].contains(parts.scheme?.lowercased()),
             let host = parts.host, !host.isEmpty, parts.query == nil, parts.fragment == nil
         else {

@@ -28,8 +28,10 @@ struct Session {
 }
 
 extension [String: String] {
-    /// A variable that is set to nothing counts as unset.
+    /// A variable that is set to nothing counts as unset. Ours are read as files are: what stores secrets, and `echo`, end
+    /// them with a line break.
     func filled(_ name: String) -> String? {
-        self[name].flatMap { $0.isEmpty ? nil : $0 }
+        let text = self[name].map { name.hasPrefix("KEYHOLD_") ? InputText.trimmed($0) : $0 }
+        return text.flatMap { $0.isEmpty ? nil : $0 }
     }
 }

@@ -10,6 +10,7 @@ enum PipedInput {
         guard (data?.count ?? 0) <= maxBytes else {
             throw Failure(.usage, "standard input holds more than one secret.")
         }
-        return String(decoding: data ?? Data(), as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+        let bytes = try InputText.withoutMark([UInt8](data ?? Data()), of: "standard input")
+        return InputText.trimmed(String(decoding: bytes, as: UTF8.self))
     }
 }

@@ -6,7 +6,7 @@ enum SecretInput {
     /// - Throws: `Failure` of status usage where there is none.
     static func read(_ name: String, _ console: Console) throws -> SecretText {
         let text = console.isInputTerminal ? HiddenPrompt.read("\(name): ") ?? "" : try PipedInput.read()
-        let secret = String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+        let secret = InputText.trimmed(text)
         guard !secret.isEmpty else {
             throw Failure(.usage, "no \(name.prefix(1) == "A" ? name : name.lowercased()) given.")
         }

@@ -37,7 +37,8 @@ struct PolicySet {
         guard let handle, let data = try? handle.read(upToCount: largestFile + 1) else {
             throw Failure(.usage, "\(file) cannot be read.")
         }
-        guard data.count <= largestFile, let text = String(data: data, encoding: .utf8) else {
+        let bytes = try InputText.withoutMark([UInt8](data), of: file)
+        guard data.count <= largestFile, let text = String(validating: bytes, as: UTF8.self) else {
             throw Failure(.usage, "\(file) must be text of at most 4 MB.")
         }
         return text
