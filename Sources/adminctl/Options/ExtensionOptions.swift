@@ -5,7 +5,8 @@ import Wire
 /// Until when the old secret shall live.
 struct ExtensionOptions: ParsableArguments {
     @Option(
-        help: .init("When the old secret ends: 2027-01-01T00:00:00Z, 2027-01-01, or 7d from now.", valueName: "when"))
+        help: .init(
+            "When the old secret ends: 2027-01-01T00:00:00Z, 2027-01-01 (in UTC), or 7d from now.", valueName: "when"))
     var until: ExpiryArgument
 
     var body: ExtendRotationBody {

@@ -31,7 +31,7 @@ struct PriceOptions: ParsableArguments {
 
     @Option(
         help: .init(
-            "When the price takes effect: 2027-01-01T00:00:00Z, 2027-01-01, or 7d from now. (default: now)",
+            "When the price takes effect: 2027-01-01T00:00:00Z, 2027-01-01 (in UTC), or 7d from now. (default: now)",
             valueName: "when"))
     var priceFrom: ExpiryArgument?
 

@@ -62,7 +62,9 @@ struct UsageOptions: ParsableArguments {
             valueName: "period"))
     var reset: ResetArgument?
 
-    @Option(help: .init("The next reset, for a period of days: an instant, a day, or 3d from now.", valueName: "when"))
+    @Option(
+        help: .init(
+            "The next reset, for a period of days: an instant, a day in UTC, or 3d from now.", valueName: "when"))
     var firstReset: ExpiryArgument?
 
     @Option(help: .init("Models without a price, for a budget in dollars: deny or allow.", valueName: "fate"))

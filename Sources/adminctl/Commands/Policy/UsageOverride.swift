@@ -12,7 +12,7 @@ struct UsageOverride: ChangingCommand {
     @Option(help: .init("The limit until then, more than its own.", valueName: "amount"))
     var limit: AmountArgument?
 
-    @Option(help: .init("Until 2027-01-01T00:00:00Z, 2027-01-01, or 7d from now.", valueName: "when"))
+    @Option(help: .init("Until 2027-01-01T00:00:00Z, 2027-01-01 (in UTC), or 7d from now.", valueName: "when"))
     var until: ExpiryArgument?
 
     @Flag(help: "End the increase now.")
