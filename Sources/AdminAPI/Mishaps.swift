@@ -6,6 +6,8 @@ final class Mishaps: Sendable {
     enum Kind: String, CaseIterable, Sendable {
         /// A last use that could not be written.
         case lastUse = "last_use"
+        /// A counter that differed from what is open, or was damaged, and was put right when it was read.
+        case counter
         /// A step of the housekeeping that failed as a whole; it is tried again.
         case housekeeping
         /// A key's plan for being rotated that could not be followed.

@@ -22,6 +22,7 @@ extension AdminService {
             await failure("rotation plans") { () throws(AdminError) in try await followRotationPlans() },
             await failure("last uses") { () throws(AdminError) in try await recordUses() },
         ]
+        for line in limits.takeMended() { mishaps.note(.counter, line) }
         if let first = failures.compactMap(\.self).first { throw first }
     }
 

@@ -30,7 +30,7 @@ final class Book: Sendable {
         defer { if mustQueue { writer.enqueue(self) } }
         return try state.withLock { state throws(AdminError) in
             defer { mustQueue = state.queueIfNeeded() }
-            guard !state.hasFailed else { throw .bookIsUnavailable }
+            guard state.phase.isOpen else { throw .bookIsUnavailable }
             guard state.pending.waiters.count < Self.maximumWaiting else { throw .tooManyWaiting }
             return try body(&state)
         }
@@ -46,6 +46,15 @@ final class Book: Sendable {
         return result
     }
 
+    /// What a failed write was to carry.
+    enum Loss {
+        /// The batch that was taken, and with it whatever has come since.
+        case underWay
+        /// It had not begun: what has come since the last batch was taken. That batch, if there is one, is still to be
+        /// decided.
+        case waiting
+    }
+
     func takeBatch(at now: Instant) -> LedgerBatch? {
         state.withLock { state in
             state.isQueued = false
@@ -53,28 +62,44 @@ final class Book: Sendable {
         }
     }
 
-    var needsReload: Bool { state.withLock { $0.hasFailed } }
-
     func didCommit(refused: Set<ReservationID>) {
-        let done = follow { $0.didCommit(refused: refused) }
+        let (done, generation) = follow { state in (state.didCommit(refused: refused), state.beginReloading()) }
         for (ticket, outcome) in done?.told ?? [] { ticket.resolve(outcome) }
+        if let generation { writer.reload(self, generation) }
     }
 
-    func didFail(_ error: AdminError) {
+    func didFail(_ error: AdminError, _ loss: Loss) {
         let refusal = AdminError(
             .unavailable, "The change could not be written, and nothing of it was kept.", retryAfterSeconds: 1,
             detail: error.detail ?? error.message)
-        for ticket in state.withLock({ $0.didFail() }) { ticket.resolve(.failed(refusal)) }
+        let (tickets, generation) = state.withLock { state in
+            let tickets = state.didFail(loss)
+            return (tickets, state.beginReloading())
+        }
+        for ticket in tickets { ticket.resolve(.failed(refusal)) }
+        if let generation { writer.reload(self, generation) }
+    }
+
+    /// Opens the book with what the disk holds.
+    ///
+    /// - Parameter generation: in which the reading was begun; of any other, it is too late.
+    func reopen(_ stored: StoredBook, after generation: Int) {
+        let tickets = follow { state in
+            state.phase.open(after: generation) ? state.restore(stored) : []
+        }
+        for ticket in tickets { ticket.resolve(.failed(.bookIsUnavailable)) }
     }
 }
 
 extension BookState {
     /// - Returns: whether the writer has to be told.
     fileprivate mutating func queueIfNeeded() -> Bool {
-        guard !isQueued, hasFailed || !pending.isEmpty else { return false }
+        guard !isQueued, phase.isOpen, !pending.isEmpty else { return false }
         isQueued = true
         return true
     }
+
+    fileprivate mutating func beginReloading() -> Int? { phase.beginReloading(whileWriting: inFlight != nil) }
 }
 
 extension AdminError {

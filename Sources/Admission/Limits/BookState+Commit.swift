@@ -16,7 +16,7 @@ struct CommittedBatch: Sendable {
 extension BookState {
     /// Everything that waits to be written; `nil` for nothing. Nothing more is handed out until that one is decided.
     mutating func takeBatch(at now: Instant) -> LedgerBatch? {
-        guard inFlight == nil, !hasFailed, !pending.isEmpty else { return nil }
+        guard inFlight == nil, phase.isOpen, !pending.isEmpty else { return nil }
         let batch = pending.batch(at: now)
         totals.unaccounted += pending.account()
         for counter in pending.dirty { counter.isDirty = false }
@@ -49,13 +49,19 @@ extension BookState {
             }, remains: CommittedBatch.Remains(done))
     }
 
-    /// The commit has failed: nobody is answered from memory until it was read anew.
-    mutating func didFail() -> [CommitTicket] {
-        let tickets = (inFlight?.waiters ?? []).map(\.ticket) + pending.waiters.map(\.ticket)
-        inFlight = nil
+    /// A write has failed: nobody is answered from memory until it was read anew.
+    ///
+    /// - Returns: everybody whose change is not kept.
+    mutating func didFail(_ loss: Book.Loss) -> [CommitTicket] {
+        var waiters = pending.waiters
+        if loss == .underWay {
+            waiters += inFlight?.waiters ?? []
+            inFlight = nil
+        }
         pending = PendingBatch()
-        hasFailed = true
-        return tickets
+        isQueued = false
+        phase.fail()
+        return waiters.map(\.ticket)
     }
 
     /// Takes back in memory what the disk has refused. The disk has it that way already.

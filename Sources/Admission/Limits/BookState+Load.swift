@@ -1,16 +1,69 @@
 import Domain
 import Policy
+import Storage
 
 /// What the disk holds of one book.
 struct StoredBook: Sendable {
     var counters: [PolicyID: [LimitCounter]] = [:]
     var reservations: [(row: Reservation, taken: ReservedAmounts)] = []
+    /// Counters whose use was damaged, and was made anew from the ledger.
+    var mended: [String] = []
+}
+
+extension StoredBook {
+    static func read(
+        _ organization: OrganizationID, policies: [PolicyID], _ counters: StoredCounters,
+        from transaction: any Transaction
+    ) throws(AdminError) -> StoredBook {
+        var stored = StoredBook()
+        for policy in policies {
+            var rows: [LimitCounter] = []
+            try counters.forEach(of: policy, in: organization) { row throws(AdminError) in
+                try row.requireReadableWindow()
+                rows.append(row)
+            }
+            if !rows.isEmpty { stored.counters[policy] = rows }
+        }
+        try transaction.reservations.forEachOpen(in: organization) { row, taken throws(AdminError) in
+            stored.reservations.append((row, taken))
+        }
+        try stored.mendUsed(from: transaction)
+        return stored
+    }
+
+    /// Nothing can have used less than nothing: such a counter is worth reading the ledger for.
+    private mutating func mendUsed(from transaction: any Transaction) throws(AdminError) {
+        var charged: [CounterID: Int128] = [:]
+        let damaged = Dictionary(
+            uniqueKeysWithValues: counters.values.joined().filter { $0.used < 0 }.map { ($0.id, $0.periodStart) })
+        guard !damaged.isEmpty else { return }
+        try transaction.ledgerEntries.forEachCharge { charge throws(AdminError) in
+            guard damaged[charge.counterID] == charge.period else { return }
+            charged[charge.counterID, default: 0] += Int128(charge.amount)
+        }
+        for policy in counters.keys {
+            for index in counters[policy]?.indices ?? 0..<0 {
+                guard let row = counters[policy]?[index], damaged[row.id] != nil else { continue }
+                let sum = max(0, Int64(clamping: charged[row.id] ?? 0))
+                counters[policy]?[index].used = sum
+                mended.append(
+                    "counter \(row.id) of policy \(policy): \(row.used) used, but the ledger says \(sum); it is put right"
+                )
+            }
+        }
+    }
 }
 
 extension BookState {
     /// Takes over what is on disk in place of everything in memory but the windows: those only ever count more than the
     /// disk knows, and forgetting what they have let through would let it through twice.
-    mutating func restore(_ stored: StoredBook) {
+    ///
+    /// What a counter holds is what the open reservations add up to, whatever the counter says.
+    ///
+    /// - Returns: whoever was still to be told of what is not there any more.
+    @discardableResult
+    mutating func restore(_ stored: StoredBook) -> [CommitTicket] {
+        let left = (inFlight?.waiters ?? []) + pending.waiters
         reservations = [:]
         requests = [:]
         expiries = ExpiryQueue()
@@ -22,21 +75,51 @@ extension BookState {
         for policy in policies.values {
             restore(policy, stored.counters[policy.policy.id] ?? [])
             for counter in policy.counters.values {
-                totals.held += Int128(counter.held)
                 if needed.contains(counter.id) { counters[counter.id] = counter }
             }
         }
         for (row, taken) in stored.reservations { restore(row, taken, counters) }
         forgetPlans()
-        hasFailed = false
+        mendHeld()
+        mended += stored.mended
+        return left.map(\.ticket)
     }
 
-    private func restore(_ policy: BookPolicy, _ rows: [LimitCounter]) {
+    private mutating func mendHeld() {
+        var held: [ObjectIdentifier: Int64] = [:]
+        for hold in reservations.values.lazy.flatMap(\.holds) {
+            let (sum, overflowed) = held[ObjectIdentifier(hold.counter), default: 0]
+                .addingReportingOverflow(hold.amount)
+            held[ObjectIdentifier(hold.counter)] = overflowed ? .max : sum
+        }
+        for counter in policies.values.lazy.flatMap(\.counters.values) {
+            let sum = held[ObjectIdentifier(counter)] ?? 0
+            if counter.held != sum {
+                mended.append(
+                    """
+                    counter \(counter.id) of policy \(counter.policy.policy.id): \(counter.held) held, but open \
+                    reservations hold \(sum); it is put right
+                    """)
+                counter.held = sum
+                pending.mark(counter)
+            }
+            totals.held += Int128(sum)
+        }
+    }
+
+    private mutating func restore(_ policy: BookPolicy, _ rows: [LimitCounter]) {
         let old = policy.counters
         policy.counters = Dictionary(minimumCapacity: rows.count)
         for row in rows {
             let counter = Counter(row, policy: policy)
-            if let window = old[row.group]?.window { counter.window = window }
+            if let known = old[row.group] {
+                counter.window = known.window ?? counter.window
+                // The rule or the zone may have changed since it was written.
+                if known.periodStart == counter.periodStart, known.periodEnd != counter.periodEnd {
+                    counter.periodEnd = known.periodEnd
+                    pending.mark(counter)
+                }
+            }
             policy.counters[row.group] = counter
         }
         for (group, counter) in old where counter.window != nil && policy.counters[group] == nil {

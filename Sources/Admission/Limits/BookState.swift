@@ -16,13 +16,14 @@ struct BookState {
     var pending = PendingBatch()
     /// What the last `takeBatch` has handed out, until its commit is decided.
     var inFlight: PendingBatch?
-    /// After a failed commit: memory is ahead of the disk, and answers nobody until it was read anew.
-    var hasFailed = false
+    var phase = BookPhase()
     /// Whether the writer knows that there is something to write.
     var isQueued = false
     /// How many counters there were when the idle ones had been dropped.
     var countersLeft = 0
     var totals = BookTotals()
+    /// Counters that were put right when they were read, for the log.
+    var mended: [String] = []
 
     init(_ organizationID: OrganizationID, zone: TimeZoneName, identifiers: any IdentifierSource) {
         self.organizationID = organizationID

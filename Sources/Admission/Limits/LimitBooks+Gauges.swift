@@ -15,13 +15,23 @@ public struct LedgerGauges: Sendable {
 }
 
 extension LimitBooks {
+    /// Counters that were put right since this was last asked, with both sums.
+    public func takeMended() -> [String] {
+        all.flatMap { book in
+            book.follow { state in
+                defer { state.mended = [] }
+                return state.mended
+            }
+        }
+    }
+
     public var gauges: LedgerGauges {
         all.reduce(into: LedgerGauges()) { gauges, book in
             book.follow { state in
                 gauges.counters += state.policies.values.reduce(0) { $0 + $1.counters.count }
                 gauges.openReservations += state.reservations.count
                 gauges.waiting += state.pending.waiters.count
-                gauges.failedBooks += state.hasFailed ? 1 : 0
+                gauges.failedBooks += state.phase.isOpen ? 0 : 1
                 gauges.heldDifference += abs(state.totals.held - state.totals.reserved)
                 gauges.usedDifference += state.totals.unaccounted
             }

@@ -28,7 +28,7 @@ extension LimitBooks {
 
 extension BookState {
     mutating func keepHouse(at now: Instant) {
-        guard !hasFailed else { return }
+        guard phase.isOpen else { return }
         expireDue(at: now)
         dropIdleCounters(at: now)
     }

@@ -37,7 +37,8 @@ struct Daemon {
         services.append(
             Housekeeper(
                 service: installation.service, readiness: readiness,
-                interval: .seconds(settings.housekeepingSeconds), logger: logger))
+                interval: .seconds(settings.housekeepingSeconds), logger: logger,
+                deadline: DrainDeadline(seconds: settings.drainSeconds, logger: logger)))
         let group = ServiceGroup(configuration: configuration(services: services))
         // A drain that took too long ends in a cancellation: what was acknowledged is on disk all the same.
         do { try await group.run() } catch is CancellationError {}

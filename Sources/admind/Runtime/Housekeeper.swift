@@ -8,6 +8,7 @@ struct Housekeeper: Service {
     let readiness: Readiness
     let interval: Duration
     let logger: Logger
+    let deadline: DrainDeadline
 
     func run() async throws {
         await withGracefulShutdownHandler {
@@ -15,6 +16,7 @@ struct Housekeeper: Service {
                 while (try? await Task.sleep(for: interval)) != nil { await keepHouse() }
             }
         } onGracefulShutdown: {
+            deadline.start()
             logger.notice("draining")
             readiness.beginDraining()
         }
