@@ -10,16 +10,21 @@ public struct AdminApplication: Sendable {
     public let metrics: MetricsRegistry
     public let readiness: Readiness
     public let logger: Logger
+    /// `nil` where requests leave no lines.
+    let accessLog: (any AccessLog)?
     private let collectors: [MetricFamily.Collector]
 
+    /// - Parameter accessLog: where requests leave their lines, if the settings want them; `nil`: in the log.
     public init(
         service: AdminService, metrics: MetricsRegistry, readiness: Readiness, logger: Logger,
-        collectors: [MetricFamily.Collector] = []
+        accessLog: (any AccessLog)? = nil, collectors: [MetricFamily.Collector] = []
     ) {
         self.service = service
         self.metrics = metrics
         self.readiness = readiness
         self.logger = logger
+        let isLogged = service.settings.logsRequests && logger.logLevel <= .info
+        self.accessLog = isLogged ? accessLog ?? LoggerAccessLog(logger: logger) : nil
         self.collectors = collectors
     }
 
@@ -29,7 +34,8 @@ public struct AdminApplication: Sendable {
         let router = Router(context: AdminRequestContext.self, options: .autoGenerateHeadEndpoints)
         router.add(
             middleware: RequestEnvelope(
-                metrics: metrics, logger: logger, settings: service.settings, table: EndpointTable(endpoints)))
+                metrics: metrics, logger: logger, accessLog: accessLog, settings: service.settings,
+                table: EndpointTable(endpoints)))
         let operations = OperationsRoutes(
             service: service, registry: metrics, readiness: readiness, collectors: collectors)
         Routes(service: service, operations: operations).register(endpoints, on: router)

@@ -16,4 +16,9 @@ struct AdmindCommand: AsyncParsableCommand {
             DoctorCommand.self, RecoverRootCommand.self, CheckConfigCommand.self, OpenAPICommand.self,
         ],
         defaultSubcommand: ServeCommand.self)
+
+    static func main() async {
+        StandardStreams.prepare()
+        await main(nil)
+    }
 }

@@ -1,6 +1,5 @@
 import Domain
 import HTTPTypes
-import Logging
 import NIOCore
 import NIOHTTP1
 import Wire
@@ -32,7 +31,7 @@ public final class HotPath {
 
     private let service: AdminService
     private let metrics: MetricsRegistry
-    private let logger: Logger
+    private let accessLog: (any AccessLog)?
     private let peer: IPAddress?
     /// Whether it answers more than requests for tokens.
     private let answersCalls: Bool
@@ -44,7 +43,7 @@ public final class HotPath {
     init(_ application: AdminApplication, peer: IPAddress?, answersCalls: Bool) {
         service = application.service
         metrics = application.metrics
-        logger = application.logger
+        accessLog = application.accessLog
         self.peer = peer
         self.answersCalls = answersCalls
         proxyKeyName = service.settings.proxyKeyHeader.canonicalName
@@ -187,11 +186,10 @@ public final class HotPath {
     ) {
         let nanoseconds = (ContinuousClock.now - start).nanoseconds
         metrics.countRequest(endpoint, status: Int(status), nanoseconds: nanoseconds)
-        guard service.settings.logsRequests else { return }
-        let line = RequestLine(
-            method: method.rawValue, endpoint: endpoint, status: Int(status), nanoseconds: nanoseconds,
-            requestID: origin.requestID, address: origin.address)
-        line.write(to: logger)
+        accessLog?.log(
+            RequestLine(
+                method: method.rawValue, endpoint: endpoint, status: Int(status), nanoseconds: nanoseconds,
+                requestID: origin.requestID, address: origin.address))
     }
 }
 

@@ -13,6 +13,8 @@ struct RequestEnvelope: RouterMiddleware {
 
     let metrics: MetricsRegistry
     let logger: Logger
+    /// `nil` where requests leave no lines.
+    let accessLog: (any AccessLog)?
     let settings: ServiceSettings
     let table: EndpointTable
 
@@ -38,12 +40,10 @@ struct RequestEnvelope: RouterMiddleware {
         response.headers[.requestID] = context.requestID
         let elapsed = (ContinuousClock.now - start).nanoseconds
         metrics.countRequest(endpoint, status: response.status.code, nanoseconds: elapsed)
-        if settings.logsRequests {
-            let line = RequestLine(
+        accessLog?.log(
+            RequestLine(
                 method: Self.printable(request.method), endpoint: endpoint, status: response.status.code,
-                nanoseconds: elapsed, requestID: context.requestID, address: context.remoteAddress)
-            line.write(to: logger)
-        }
+                nanoseconds: elapsed, requestID: context.requestID, address: context.remoteAddress))
         return response
     }
 

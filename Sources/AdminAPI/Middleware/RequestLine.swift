@@ -3,8 +3,8 @@ import Logging
 import Wire
 
 /// The one line that a request leaves in the log: the route and not the path, which may hold anything; no header but the
-/// request's id; no body.
-struct RequestLine {
+/// request's id; no body. Whoever makes it pays for no text: that is for whoever writes it.
+public struct RequestLine: Sendable {
     let method: String
     /// `nil` for a request that matched none.
     let endpoint: Endpoint?
@@ -13,13 +13,26 @@ struct RequestLine {
     let requestID: String
     let address: IPAddress?
 
-    func write(to logger: Logger) {
+    /// What the line says, by name.
+    public var fields: [(name: String, value: String)] {
+        [
+            ("address", address?.text ?? "local"), ("duration_us", String(nanoseconds / 1000)), ("method", method),
+            ("request_id", requestID), ("route", endpoint?.path ?? "unmatched"), ("status", String(status)),
+        ]
+    }
+}
+
+/// Where requests leave their lines. Called on event loops: it must not wait for anybody.
+public protocol AccessLog: Sendable {
+    func log(_ line: RequestLine)
+}
+
+/// Lines of requests among all others.
+struct LoggerAccessLog: AccessLog {
+    let logger: Logger
+
+    func log(_ line: RequestLine) {
         logger.info(
-            "request",
-            metadata: [
-                "method": "\(method)", "route": "\(endpoint?.path ?? "unmatched")", "status": "\(status)",
-                "duration_us": "\(nanoseconds / 1000)", "request_id": "\(requestID)",
-                "address": "\(address?.text ?? "local")",
-            ])
+            "request", metadata: Dictionary(uniqueKeysWithValues: line.fields.map { ($0.name, "\($0.value)") }))
     }
 }

@@ -23,7 +23,7 @@ struct BackupCommand: AsyncParsableCommand {
                 directory.databaseConfiguration(settings), time: SystemTime(), observer: NoCommitObserver())
             try await database.backup(to: file)
             try await database.close()
-            print("copied the database to \(file)")
+            try StandardStreams.print("copied the database to \(file)")
         }
     }
 }
@@ -47,7 +47,7 @@ struct RestoreCommand: AsyncParsableCommand {
             let lock = try DataDirectoryLock(directory: directory.path)
             defer { lock.release() }
             try SQLiteDatabase.restore(from: file, to: directory.databasePath)
-            print("restored \(directory.databasePath). Its vault key belongs beside it, in \(directory.vaultKeyPath).")
+            try StandardStreams.print("restored \(directory.databasePath). Its vault key belongs beside it, in \(directory.vaultKeyPath).")
         }
     }
 }

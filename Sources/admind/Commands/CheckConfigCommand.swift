@@ -14,16 +14,18 @@ struct CheckConfigCommand: AsyncParsableCommand {
             let settings = try options.load()
             // A certificate that cannot be served is as wrong as a setting that cannot be read.
             if let certificates = settings.certificates { _ = try CertificateStore(certificates) }
-            print("The configuration is usable.")
+            try StandardStreams.print("The configuration is usable.")
         }
     }
 }
 
-struct OpenAPICommand: ParsableCommand {
+struct OpenAPICommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "openapi", abstract: "Print the OpenAPI document of everything that is served.")
 
-    func run() throws {
-        print(OpenAPIDocument.text(issuer: ServiceSettings().issuer))
+    func run() async throws {
+        try await Failure.reporting {
+            try StandardStreams.print(OpenAPIDocument.text(issuer: ServiceSettings().issuer))
+        }
     }
 }

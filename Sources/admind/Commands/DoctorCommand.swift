@@ -55,12 +55,12 @@ struct DoctorCommand: AsyncParsableCommand {
         if format == .json {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-            FileHandle.standardOutput.write(try encoder.encode(findings) + Data("\n".utf8))
+            try StandardStreams.print(String(decoding: try encoder.encode(findings), as: UTF8.self))
             return
         }
         for finding in findings {
-            print("\(finding.check): \(finding.problems.isEmpty ? "ok" : "")")
-            for line in finding.problems + finding.notes { print("  - \(line)") }
+            try StandardStreams.print("\(finding.check): \(finding.problems.isEmpty ? "ok" : "")")
+            for line in finding.problems + finding.notes { try StandardStreams.print("  - \(line)") }
         }
     }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Domain
-import Foundation
 
 /// How a command that cannot go on says so: a sentence on standard error, and exit code 1.
 enum Failure {
@@ -22,6 +21,6 @@ enum Failure {
     }
 
     static func say(_ text: String) {
-        FileHandle.standardError.write(Data("admind: \(text)\n".utf8))
+        StandardStreams.say("admind: \(text)\n")
     }
 }

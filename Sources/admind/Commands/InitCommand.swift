@@ -19,6 +19,7 @@ struct InitCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Failure.reporting {
+            try StandardStreams.requireOpen()
             umask(0o077)
             let installation = try await Installation.open(try options.load(), observer: NoCommitObserver())
             let root = try await installation.service.createRootIfEmpty()
@@ -34,12 +35,12 @@ struct InitCommand: AsyncParsableCommand {
 
     static func show(_ root: ClientWithSecret, _ format: Format) throws {
         switch format {
-        case .json: FileHandle.standardOutput.write(try RootCredential.json(root))
+        case .json: try StandardStreams.write(String(decoding: try RootCredential.json(root), as: UTF8.self))
         case .text:
             let credential = root.credential
-            print("client_id:      \(credential.clientID)")
-            print("client_secret:  \(credential.clientSecret)")
-            print("scopes:         \(credential.scopes.joined(separator: " "))")
+            try StandardStreams.print("client_id:      \(credential.clientID)")
+            try StandardStreams.print("client_secret:  \(credential.clientSecret)")
+            try StandardStreams.print("scopes:         \(credential.scopes.joined(separator: " "))")
         }
     }
 }

@@ -28,14 +28,14 @@ struct MigrateCommand: AsyncParsableCommand {
         }
     }
 
-    private func show(_ plan: MigrationPlan) {
-        if plan.pending.isEmpty { print("The database is up to date.") }
-        for step in plan.pending { print("would apply \(step.version) \(step.name)") }
+    private func show(_ plan: MigrationPlan) throws {
+        if plan.pending.isEmpty { try StandardStreams.print("The database is up to date.") }
+        for step in plan.pending { try StandardStreams.print("would apply \(step.version) \(step.name)") }
     }
 
-    private func show(_ outcome: MigrationOutcome) {
-        if let path = outcome.snapshotPath { print("copied the database to \(path)") }
-        if outcome.applied.isEmpty { print("The database is up to date.") }
-        for step in outcome.applied { print("applied \(step.version) \(step.name)") }
+    private func show(_ outcome: MigrationOutcome) throws {
+        if let path = outcome.snapshotPath { try StandardStreams.print("copied the database to \(path)") }
+        if outcome.applied.isEmpty { try StandardStreams.print("The database is up to date.") }
+        for step in outcome.applied { try StandardStreams.print("applied \(step.version) \(step.name)") }
     }
 }

@@ -15,6 +15,7 @@ struct RecoverRootCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Failure.reporting {
+            try StandardStreams.requireOpen()
             let settings = try options.load()
             try DataDirectory(settings.dataDirectory).requireDatabase()
             umask(0o077)

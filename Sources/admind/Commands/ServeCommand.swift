@@ -17,8 +17,10 @@ struct ServeCommand: AsyncParsableCommand {
             let settings = try options.load(
                 flags: listen.isEmpty ? [:] : ["server.listen": listen.joined(separator: "\n")])
             let level = settings.logLevel
-            LoggingSystem.bootstrap { JSONLogHandler(label: $0, level: level) }
-            try await Daemon(settings: settings, logger: Logger(label: "admind")).run()
+            let output = LogOutput()
+            LoggingSystem.bootstrap { JSONLogHandler(label: $0, level: level, output: output) }
+            defer { output.finish(within: .seconds(1)) }
+            try await Daemon(settings: settings, logger: Logger(label: "admind"), output: output).run()
         }
     }
 }

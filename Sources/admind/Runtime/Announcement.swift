@@ -4,9 +4,11 @@ import Synchronization
 final class Announcement: Sendable {
     private let settings: Settings
     private let isFirstRun: Bool
+    private let output: LogOutput
     private let ports = Mutex<[Int: Int?]>([:])
 
-    init(_ settings: Settings, isFirstRun: Bool) {
+    init(_ settings: Settings, isFirstRun: Bool, output: LogOutput) {
+        self.output = output
         self.settings = settings
         self.isFirstRun = isFirstRun
     }
@@ -20,6 +22,7 @@ final class Announcement: Sendable {
             guard ports.count == settings.listeners.count else { return nil }
             return settings.listeners.indices.map { ports[$0] ?? nil }
         }
-        if let all { FirstSteps(settings: settings, ports: all, isFirstRun: isFirstRun).print() }
+        guard let all else { return }
+        output.announce(FirstSteps(settings: settings, ports: all, isFirstRun: isFirstRun).text)
     }
 }

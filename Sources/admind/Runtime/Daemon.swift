@@ -12,6 +12,7 @@ import Wire
 struct Daemon {
     let settings: Settings
     let logger: Logger
+    let output: LogOutput
 
     /// Returns when the daemon has drained after SIGTERM or SIGINT.
     func run() async throws {
@@ -30,9 +31,9 @@ struct Daemon {
         let edge = EdgeMetrics(counters: EdgeCounters(), certificates: certificates)
         let application = AdminApplication(
             service: installation.service, metrics: metrics, readiness: readiness, logger: logger,
-            collectors: [edge.families])
+            accessLog: output, collectors: [edge.families, output.families])
         // They are told to stop from the last to the first: `/readyz` says draining before the listeners drain.
-        var services: [any Service] = listeners(application, edge, Announcement(settings, isFirstRun: isFirstRun))
+        var services: [any Service] = listeners(application, edge, Announcement(settings, isFirstRun: isFirstRun, output: output))
         if let certificates { services.append(CertificateKeeper(store: certificates, logger: logger)) }
         services.append(
             Housekeeper(

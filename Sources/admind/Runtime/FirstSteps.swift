@@ -33,8 +33,4 @@ struct FirstSteps {
 
         """
     }
-
-    func print() {
-        FileHandle.standardOutput.write(Data(text.utf8))
-    }
 }
