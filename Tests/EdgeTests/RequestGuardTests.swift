@@ -26,7 +26,7 @@ struct RequestGuardTests {
             try pipeline.addHandler(head)
             try pipeline.configureHTTPServerPipeline(
                 withPipeliningAssistance: false, withErrorHandling: false)
-            try pipeline.addHandlers(HostRequirement(), HTTP1ToHTTPServerCodec(secure: false))
+            try pipeline.addHandlers(HTTP1Head(), HTTP1ToHTTPServerCodec(secure: false))
             try pipeline.addHandler(
                 RequestGuard(limits, counters, head: head) { error in
                     EdgeRefusal(

@@ -5,7 +5,10 @@ import Testing
 @Suite struct `The number of connections` {
     @Test func `is bounded in all, and a place that becomes free is given again`() throws {
         try Folder.run { folder in
-            try folder.serve(["KEYHOLD_SERVER_MAX_CONNECTIONS": "8"]) { daemon in
+            let settings = [
+                "KEYHOLD_SERVER_MAX_CONNECTIONS": "8", "KEYHOLD_SERVER_MAX_CONNECTIONS_PER_ADDRESS": "0",
+            ]
+            try folder.serve(settings) { daemon in
                 var guests = try (0..<8).map { _ in try served(daemon) }
                 for _ in 0..<20 { #expect(try isTurnedAway(daemon)) }
                 guests.removeLast()

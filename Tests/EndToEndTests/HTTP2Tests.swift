@@ -125,10 +125,60 @@ import Testing
                 #expect(!said.contains("\"list\"") && !said.contains("\"ok\""), "\(path)")
             }
             #expect(text(frames.filter { $0.stream == last }).contains("\"list\""))
-            // What is malformed ends the connection.
+            // What is malformed is not even answered.
             let empty = try TLSConnection(port: daemon.port, protocols: "h2")
             empty.send(HTTP2Frames.preface + HTTP2Frames.request(1, "GET", "", headers(token)))
             #expect(text(HTTP2Frames.parse(empty.untilEnd())).isEmpty && !empty.isOpen)
+        }
+    }
+
+    @Test func `is held to what HTTP 1.1 holds a head to`() throws {
+        try withTLS(["KEYHOLD_SERVER_IDLE_TIMEOUT_SECONDS": "1"]) { daemon, _ in
+            let connection = try TLSConnection(port: daemon.port, protocols: "h2")
+            let wrong = [
+                [("host", "b")], [("host", "a"), ("host", "a")], (0..<201).map { ("x\($0)", "a") }, [("host", "a,b")],
+            ]
+            let right = [[], [("host", "a")], (0..<199).map { ("x\($0)", "a") }]
+            connection.send(
+                HTTP2Frames.preface
+                    + (wrong + right).enumerated().flatMap { index, fields in
+                        HTTP2Frames.request(UInt32(2 * index + 1), "GET", "/healthz", fields)
+                    })
+            let frames = HTTP2Frames.parse(connection.untilEnd())
+            for index in 0..<wrong.count + right.count {
+                let said = text(frames.filter { $0.stream == UInt32(2 * index + 1) })
+                #expect(said.contains("\"error\"") == (index < wrong.count) && !said.isEmpty, "number \(index)")
+            }
+        }
+    }
+
+    @Test func `ends by a malformed request that request's stream, and none beside it`() throws {
+        try withTLS(["KEYHOLD_SERVER_IDLE_TIMEOUT_SECONDS": "2"]) { daemon, token in
+            let body = Array("{\"name\":\"Acme\"}".utf8)
+            let short = HTTP2Frames.request(3, "POST", "/oauth2/token", [("content-length", "9")], isLast: false)
+            let malformed = [
+                HTTP2Frames.request(3, "GET", "/healthz", [("X-A", "b")]),
+                HTTP2Frames.request(3, "GET", "/healthz", [("x-a", "b\0c")]),
+                HTTP2Frames.request(3, "GET", "/healthz", [("connection", "close")]),
+                HTTP2Frames.request(3, "GET", "/healthz", [(":path", "/readyz")]),
+                HTTP2Frames.request(3, "GET", "/healthz", [("content-length", "x")]),
+                HTTP2Frames.request(3, "GET", "/healthz", [("content-length", "9")]),
+                short + HTTP2Frames.frame(HTTP2Frames.Kind.data, 1, 3, [1]),
+                short + HTTP2Frames.frame(HTTP2Frames.Kind.data, 1, 3, Array(repeating: 1, count: 10)),
+            ]
+            for (number, frames) in malformed.enumerated() {
+                let connection = try TLSConnection(port: daemon.port, protocols: "h2")
+                connection.send(
+                    HTTP2Frames.preface
+                        + HTTP2Frames.request(1, "POST", "/v1/organizations", headers(token), isLast: false) + frames
+                        + HTTP2Frames.frame(HTTP2Frames.Kind.data, 1, 1, body)
+                        + HTTP2Frames.request(5, "GET", "/healthz"))
+                let answers = HTTP2Frames.parse(connection.untilEnd())
+                func said(_ stream: UInt32) -> String { text(answers.filter { $0.stream == stream }) }
+                #expect(said(1).contains("acme") || said(1).contains("\"error\""), "number \(number)")
+                #expect(said(5).contains("ok") && said(3).isEmpty, "number \(number)")
+                #expect(answers.contains { $0.type == HTTP2Frames.Kind.reset && $0.stream == 3 }, "number \(number)")
+            }
         }
     }
 

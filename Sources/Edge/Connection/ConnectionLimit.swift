@@ -2,7 +2,7 @@ import Domain
 import NIOCore
 import Synchronization
 
-/// How many connections there may be, over all listeners together and from one address. Who comes beyond it is hung up
+/// How many connections a listener may have, in all and from one address. Who comes beyond it is hung up
 /// on at once: descriptors are for those who are being served.
 public final class ConnectionLimit: Sendable {
     private let total: Int
@@ -29,18 +29,22 @@ public final class ConnectionLimit: Sendable {
         self.exempt = exempt
     }
 
-    /// `nil` where there is no place.
-    func take(_ address: SocketAddress?) -> Place? {
+    /// - Throws: why there is no place.
+    func take(_ address: SocketAddress?) throws(NoPlace) -> Place {
         let peer = peer(address)
-        return open.withLock { open in
-            guard open.total < total else { return nil }
+        return try open.withLock { open throws(NoPlace) in
+            guard open.total < total else { throw NoPlace(reason: .tooMany) }
             if let peer {
-                guard open.byPeer[peer, default: 0] < perAddress else { return nil }
+                guard open.byPeer[peer, default: 0] < perAddress else { throw NoPlace(reason: .tooManyOfAddress) }
                 open.byPeer[peer, default: 0] += 1
             }
             open.total += 1
             return Place(peer: peer)
         }
+    }
+
+    struct NoPlace: Error {
+        let reason: EdgeCounters.Reason
     }
 
     func giveBack(_ place: Place) {

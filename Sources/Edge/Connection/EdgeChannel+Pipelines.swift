@@ -36,11 +36,11 @@ extension EdgeChannel {
         var decoder = NIOHTTPDecoderLimitConfiguration()
         decoder.maxHeaderFieldSize = limits.headBytes
         decoder.maxHeaderListSize = limits.headBytes
-        decoder.maxHeaderFieldCount = Self.maximumFields
+        decoder.maxHeaderFieldCount = HeadRules.maximumFields
         try pipeline.configureHTTPServerPipeline(
             withPipeliningAssistance: false, withErrorHandling: false, withOutboundHeaderValidation: false,
             withEncoderConfiguration: .init(), withDecoderLimitConfiguration: decoder)
-        try pipeline.addHandler(HostRequirement())
+        try pipeline.addHandler(HTTP1Head())
         try pipeline.addHandler(IdleConnection(limits.idle))
         if let shortcut { try pipeline.addHandler(ShortcutHandler(shortcut(channel.remoteAddress), head)) }
         try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: isSecure))
@@ -54,7 +54,9 @@ extension EdgeChannel {
     ) throws -> NIOHTTP2Handler.AsyncStreamMultiplexer<Stream> {
         let limits = environment.limits
         let pipeline = channel.pipeline.syncOperations
+        let watch = GoodbyeWatch()
         try pipeline.addHandler(ReplyDeadline(limits.reply, environment.counters))
+        try pipeline.addHandler(watch)
         var configuration = NIOHTTP2Handler.Configuration()
         configuration.connection.initialSettings = [
             HTTP2Setting(parameter: .maxConcurrentStreams, value: limits.streams),
@@ -69,7 +71,7 @@ extension EdgeChannel {
         ) { stream in
             stream.eventLoop.makeCompletedFuture { try setUpStream(stream, logger) }
         }
-        try pipeline.addHandler(HTTP2Farewell(limits.idle))
+        try pipeline.addHandler(HTTP2Farewell(limits.idle, watch, environment.counters))
         return connection
     }
 
@@ -91,7 +93,4 @@ extension EdgeChannel {
         let idle = head == nil ? Duration.nanoseconds(environment.limits.idle.nanoseconds) : nil
         try pipeline.addHandler(HTTPConnectionStateHandler(idleTimeout: idle, logger: logger))
     }
-
-    /// Header fields of one request; more is no client that means well.
-    private static let maximumFields = 200
 }

@@ -6,9 +6,10 @@ import NIOHTTP2
 import NIOHTTPTypes
 import NIOSSL
 
-/// What all listeners share.
+/// What a listener knows of its surroundings.
 public struct EdgeEnvironment: Sendable {
     let limits: EdgeLimits
+    /// Its own: whoever fills one listener shuts no other.
     let connections: ConnectionLimit
     let counters: EdgeCounters
     let renderer: EdgeRefusal.Renderer
@@ -59,8 +60,10 @@ public struct EdgeChannel: HTTPChannelHandler {
     }
 
     public func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
-        guard admit(channel) else {
-            environment.counters.ended(.tooMany)
+        do {
+            try admit(channel)
+        } catch {
+            environment.counters.ended(error.reason)
             channel.close(promise: nil)
             return channel.eventLoop.makeSucceededFuture(
                 Value(channel: channel, protocols: channel.eventLoop.makeSucceededFuture(.turnedAway)))
@@ -75,14 +78,13 @@ public struct EdgeChannel: HTTPChannelHandler {
     }
 
     /// Takes the connection a place, for as long as it is open.
-    private func admit(_ channel: any Channel) -> Bool {
-        guard let place = environment.connections.take(channel.remoteAddress) else { return false }
+    private func admit(_ channel: any Channel) throws(ConnectionLimit.NoPlace) {
+        let place = try environment.connections.take(channel.remoteAddress)
         environment.counters.connectionOpened()
         channel.closeFuture.whenComplete { [environment] _ in
             environment.connections.giveBack(place)
             environment.counters.connectionClosed()
         }
-        return true
     }
 
     public func handle(value: Value, logger: Logger) async {

@@ -26,5 +26,5 @@ extension AdminError {
     static let brokenBody = AdminError.invalid("body", "The body is malformed, or ends before it should.")
     /// RFC 9113 §8.3.1: `:path` holds a path. The whole URLs that RFC 9112 §3.2.2 has servers take are of HTTP/1.1 alone.
     static let doubtfulPath = AdminError.invalid("path", "The path must begin with a slash.")
-    static let doubtfulHost = AdminError.invalid("Host", "The request must have one Host header, and no more.")
+    static let doubtfulHost = AdminError.invalid("Host", "The request must name one host, and no more than one.")
 }

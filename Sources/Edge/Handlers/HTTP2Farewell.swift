@@ -3,7 +3,8 @@ import NIOHTTP2
 
 /// Closes an HTTP/2 connection that has had no stream for too long, whether or not its peer says a word: one that never
 /// sends its preface, and one that answers no ping. And one whose peer broke the protocol, or asked for too much of it:
-/// the protocol's own handler says so, and leaves the closing to others.
+/// the protocol's own handler says so, and leaves the closing to others. What is wrong with one stream ends that stream,
+/// and its neighbours go on (RFC 9113 §5.4.2, §8.1.1).
 final class HTTP2Farewell: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = HTTP2Frame
     typealias InboundOut = HTTP2Frame
@@ -11,11 +12,15 @@ final class HTTP2Farewell: ChannelInboundHandler, RemovableChannelHandler {
 
     private let time: TimeAmount
     private var deadline: Scheduled<Void>?
-    private var streams = 0
+    private let goodbyes: GoodbyeWatch
+    private let counters: EdgeCounters
+    private var streams: Set<HTTP2StreamID> = []
     private var last = HTTP2StreamID.rootStream
 
-    init(_ time: TimeAmount) {
+    init(_ time: TimeAmount, _ goodbyes: GoodbyeWatch, _ counters: EdgeCounters) {
         self.time = time
+        self.goodbyes = goodbyes
+        self.counters = counters
     }
 
     func handlerAdded(context: ChannelHandlerContext) { start(context) }
@@ -31,19 +36,27 @@ final class HTTP2Farewell: ChannelInboundHandler, RemovableChannelHandler {
         switch event {
         case let created as NIOHTTP2StreamCreatedEvent:
             last = max(last, created.streamID)
-            streams += 1
+            streams.insert(created.streamID)
             deadline?.cancel()
-        case is StreamClosedEvent:
-            streams -= 1
-            if streams <= 0 { start(context) }
+        case let closed as StreamClosedEvent:
+            if streams.remove(closed.streamID) != nil, streams.isEmpty { start(context) }
         default: break
         }
         context.fireUserInboundEventTriggered(event)
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        // The error does not tell whether a stream or the connection is broken; either may end it all (RFC 9113 §5.4.1),
-        // and nobody who may forward requests forwards malformed ones (§8.1.1).
+        guard error is any NIOHTTP2Error else {
+            // Of the connection beneath: TLS, or the socket.
+            context.close(promise: nil)
+            return
+        }
+        guard goodbyes.saidError else {
+            // The stream has been reset.
+            counters.resetStream()
+            return
+        }
+        counters.ended(.protocolError)
         context.close(promise: nil)
     }
 

@@ -48,8 +48,12 @@ final class RequestGuard: ChannelDuplexHandler, RemovableChannelHandler {
         guard !state.isOver, !state.endsAfterReply else { return }
         switch unwrapInboundIn(data) {
         case .head(let request):
-            guard head != nil || request.path?.first == "/" else {
-                refuse(.doubtfulPath, context)
+            guard !state.isLast else {
+                state.endsAfterReply = true
+                return
+            }
+            if head == nil, let fault = HeadRules.fault(ofStream: request, maximumBytes: limits.headBytes) {
+                refuse(fault, context)
                 return
             }
             head?.headCame()
@@ -124,7 +128,10 @@ final class RequestGuard: ChannelDuplexHandler, RemovableChannelHandler {
             context.fireErrorCaught(error)
             return
         }
-        if state.isReadingBody {
+        if state.isLast, !state.isReadingBody {
+            // What follows on the last request is nobody's.
+            state.endsAfterReply = true
+        } else if state.isReadingBody {
             // The application is reading, and answers.
             failBody(context, .brokenBody)
         } else if state.repliesDue > 0 {

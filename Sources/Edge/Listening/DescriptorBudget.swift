@@ -6,7 +6,7 @@ public enum DescriptorBudget {
     /// Raises the soft limit as far as it takes and the hard limit lets it.
     ///
     /// - Parameter reserve: descriptors for everything that is no connection.
-    /// - Returns: how many of the wanted connections fit; at least one.
+    /// - Returns: how many of the wanted connections fit; 0 where there is not even room for everything else.
     public static func fit(connections wanted: Int, reserve: Int) -> Int {
         var limit = rlimit()
         guard getrlimit(resource, &limit) == 0 else { return wanted }
@@ -16,7 +16,7 @@ public enum DescriptorBudget {
             if setrlimit(resource, &raised) == 0 { limit = raised }
         }
         guard limit.rlim_cur < needed else { return wanted }
-        return max(1, Int(limit.rlim_cur) - reserve)
+        return max(0, Int(limit.rlim_cur) - reserve)
     }
 
     #if canImport(Glibc)

@@ -47,7 +47,8 @@ struct RestoreCommand: AsyncParsableCommand {
             let lock = try DataDirectoryLock(directory: directory.path)
             defer { lock.release() }
             try SQLiteDatabase.restore(from: file, to: directory.databasePath)
-            try StandardStreams.print("restored \(directory.databasePath). Its vault key belongs beside it, in \(directory.vaultKeyPath).")
+            try StandardStreams.print(
+                "restored \(directory.databasePath). Its vault key belongs beside it, in \(directory.vaultKeyPath).")
         }
     }
 }

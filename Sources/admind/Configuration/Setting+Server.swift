@@ -35,7 +35,13 @@ extension Setting {
         integer("server.max_head_bytes", 1024...1_048_576, \.maximumHeadBytes),
         integer("server.max_body_bytes", 1024...67_108_864, \.maximumBodyBytes),
         integer("server.max_connections", 1...1_000_000, \.maximumConnections),
-        integer("server.max_connections_per_address", 0...1_000_000, \.maximumConnectionsPerAddress),
+        Setting(
+            key: "server.max_connections_per_address", wanted: "a whole number from 0 to 1000000, or empty"
+        ) { text, settings in
+            let value = Int64(text)
+            let isKnown = text.isEmpty || value.map { (0...1_000_000).contains($0) } ?? false
+            return set(isKnown ? value : Int64??.none) { settings.maximumConnectionsPerAddress = $0 }
+        },
         integer("server.max_streams", 1...1000, \.maximumStreams),
     ]
 

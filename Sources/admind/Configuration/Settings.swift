@@ -18,7 +18,8 @@ struct Settings: Equatable {
     var maximumHeadBytes: Int64 = 16_384
     var maximumBodyBytes: Int64 = 1_048_576
     var maximumConnections: Int64 = 4096
-    var maximumConnectionsPerAddress: Int64 = 0
+    /// `nil`: a quarter of those that a listener may have.
+    var maximumConnectionsPerAddress: Int64?
     var maximumStreams: Int64 = 100
     var certificateFile = ""
     var certificateKeyFile = ""

@@ -105,7 +105,8 @@ struct LogWriter {
 
     private mutating func sayDropped(_ dropped: UInt64) {
         guard dropped > saidDropped else { return }
-        var line = LogLine(at: SystemTime().now(), level: "warning", logger: "admind", message: "log lines were dropped")
+        var line = LogLine(
+            at: SystemTime().now(), level: "warning", logger: "admind", message: "log lines were dropped")
         line.add("lines", String(dropped - saidDropped))
         line.end()
         // Not counted where nobody reads it: it is said again.

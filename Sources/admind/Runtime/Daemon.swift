@@ -18,6 +18,7 @@ struct Daemon {
     func run() async throws {
         // Whatever this process creates is for its own user alone.
         umask(0o077)
+        let places = try ConnectionPlaces(settings, logger)
         let metrics = MetricsRegistry()
         let installation = try await Installation.open(settings, observer: metrics)
         announce(installation.migration)
@@ -33,7 +34,8 @@ struct Daemon {
             service: installation.service, metrics: metrics, readiness: readiness, logger: logger,
             accessLog: output, collectors: [edge.families, output.families])
         // They are told to stop from the last to the first: `/readyz` says draining before the listeners drain.
-        var services: [any Service] = listeners(application, edge, Announcement(settings, isFirstRun: isFirstRun, output: output))
+        var services: [any Service] = listeners(
+            application, edge, places, Announcement(settings, isFirstRun: isFirstRun, output: output))
         if let certificates { services.append(CertificateKeeper(store: certificates, logger: logger)) }
         services.append(
             Housekeeper(
@@ -53,30 +55,25 @@ struct Daemon {
     }
 
     private func listeners(
-        _ application: AdminApplication, _ edge: EdgeMetrics, _ announcement: Announcement
+        _ application: AdminApplication, _ edge: EdgeMetrics, _ places: ConnectionPlaces, _ announcement: Announcement
     ) -> [any Service] {
-        let environment = environment(application, edge.counters)
-        return settings.listeners.enumerated().map { index, listener in
+        settings.listeners.enumerated().map { index, listener in
             ListenerService(
-                listener: listener, index: index, application: application, environment: environment,
+                listener: listener, index: index, application: application,
+                environment: environment(application, edge.counters, places),
                 certificates: listener.usesTLS ? edge.certificates : nil, socket: settings.socket(of: listener),
                 announcement: announcement)
         }
     }
 
-    private func environment(_ application: AdminApplication, _ counters: EdgeCounters) -> EdgeEnvironment {
-        let wanted = Int(settings.maximumConnections)
-        let reserve = Int(settings.databaseReaders) * 3 + 64
-        let connections = DescriptorBudget.fit(connections: wanted, reserve: reserve)
-        if connections < wanted {
-            logger.warning(
-                "the limit on open files leaves room for fewer connections than server.max_connections",
-                metadata: ["connections": "\(connections)"])
-        }
-        return EdgeEnvironment(
+    /// Each listener has connections of its own.
+    private func environment(
+        _ application: AdminApplication, _ counters: EdgeCounters, _ places: ConnectionPlaces
+    ) -> EdgeEnvironment {
+        EdgeEnvironment(
             limits: settings.limits,
             connections: ConnectionLimit(
-                total: connections, perAddress: Int(settings.maximumConnectionsPerAddress),
+                total: places.each, perAddress: places.perAddress,
                 exempt: settings.trustedProxies.compactMap { AddressBlock($0) }),
             counters: counters
         ) { error in

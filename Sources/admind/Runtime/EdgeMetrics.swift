@@ -15,8 +15,12 @@ struct EdgeMetrics: Sendable {
                 "keyhold_connections_total", .counter, "Connections that were taken.",
                 [.init([], Int64(clamping: counters.acceptedConnections))]),
             MetricFamily(
+                "keyhold_http2_streams_reset_total", .counter,
+                "Requests of HTTP/2 that were malformed; each ended its own stream.",
+                [.init([], Int64(clamping: counters.resetStreams))]),
+            MetricFamily(
                 "keyhold_connections_cut_total", .counter,
-                "Connections that were ended, or not begun, by what ran out.",
+                "Connections that were ended, or not begun, by why.",
                 EdgeCounters.Reason.allCases.map {
                     .init([("reason", $0.rawValue)], Int64(clamping: counters.count(of: $0)))
                 }),
