@@ -6,6 +6,8 @@ public final class EdgeCounters: Sendable {
     public enum Reason: String, CaseIterable, Sendable {
         case tooMany = "too_many"
         case tooManyOfAddress = "too_many_of_address"
+        /// The system had no descriptor: counted once for each time that the listener rests, not for each that waits.
+        case noDescriptor = "no_descriptor"
         case handshakeTimeout = "handshake_timeout"
         case headTimeout = "head_timeout"
         case bodyTimeout = "body_timeout"

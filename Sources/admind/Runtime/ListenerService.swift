@@ -28,6 +28,7 @@ struct ListenerService: Service {
             try await server { channel in
                 do {
                     try socket?.open()
+                    environment.watchAccepting(of: channel)
                     announcement.listens(index, port: channel.localAddress?.port)
                 } catch {
                     // Nobody is let in whom the settings do not name: the listener ends, and with it the daemon.
