@@ -60,7 +60,9 @@ final class RouteRequest: Sendable {
     func collect() async throws(AdminError) -> ByteBuffer {
         if let buffer = collected.withLock({ $0 }) { return buffer }
         do {
-            let buffer = try await request.body.collect(upTo: maximumBodyBytes)
+            var buffer = try await request.body.collect(upTo: maximumBodyBytes)
+            // A byte-order mark, which editors and shells of Windows write, says nothing (RFC 8259 §8.1).
+            if buffer.readableBytesView.starts(with: [0xEF, 0xBB, 0xBF]) { buffer.moveReaderIndex(forwardBy: 3) }
             collected.withLock { $0 = buffer }
             return buffer
         } catch {

@@ -153,3 +153,13 @@ struct BadBodyTests {
             ], at: { _ in "/v1/keys/verify" })
     }
 }
+
+struct ByteOrderMarkTests {
+    @Test func `a byte-order mark before a body's JSON is dropped`() async throws {
+        try await withWorld { world in
+            let tenant = try await world.tenant()
+            let reply = try await tenant.send(raw: "\u{FEFF}{\"name\": \"marked\"}", to: tenant.keysPath)
+            #expect(reply.status == 201 && reply["name"]?.string == "marked")
+        }
+    }
+}
