@@ -38,7 +38,9 @@ public struct AdminApplication: Sendable {
                 table: EndpointTable(endpoints)))
         let operations = OperationsRoutes(
             service: service, registry: metrics, readiness: readiness, collectors: collectors)
-        Routes(service: service, operations: operations).register(endpoints, on: router)
+        let routes = Routes(service: service, operations: operations)
+        router.add(middleware: routes.underOtherMethods(endpoints))
+        routes.register(endpoints, on: router)
         return router
     }
 }

@@ -4,25 +4,33 @@ import Policy
 /// Where a call comes from, for the audit trail and the log.
 public struct CallOrigin: Sendable {
     public let requestID: String
-    public let address: IPAddress?
+    public let source: RequestSource
     /// What the caller calls itself, cut to 256 characters; what may not be kept of it is U+FFFD.
     public let userAgent: String?
 
-    public init(requestID: String, address: IPAddress?, userAgent: String? = nil) {
+    public init(requestID: String, source: RequestSource, userAgent: String? = nil) {
         self.requestID = requestID
-        self.address = address
+        self.source = source
         self.userAgent = userAgent.map { TextRule.text.mended(Self.cut($0)) }
     }
+
+    /// - Parameter address: `nil` for a peer that has none.
+    public init(requestID: String, address: IPAddress?, userAgent: String? = nil) {
+        self.init(requestID: requestID, source: RequestSource(peer: address), userAgent: userAgent)
+    }
+
+    /// `nil` where there is none, or it is not known: nothing that is kept to addresses is open then.
+    public var address: IPAddress? { source.address }
 
     /// To 256 code points: of what people take for characters, one may be of any length.
     static func cut(_ text: String) -> String {
         text.utf8.count <= 256 ? text : String(text.unicodeScalars.prefix(256))
     }
 
-    /// What failed attempts are counted by: an IPv4 address, or the /64 of an IPv6 one, which is what one site has. A
-    /// connection without an address (a Unix socket) counts as one place.
+    /// What failed attempts are counted by: an IPv4 address, or the /64 of an IPv6 one, which is what one site has. All
+    /// connections without an address (a Unix socket) count as one place, and all requests from nobody knows where.
     var throttleKey: String {
-        guard let address else { return "local" }
+        guard let address else { return source.text }
         return address.bytes.count == 4 ? address.text : address.bytes.prefix(8).map { "\($0)" }.joined(separator: ".")
     }
 }

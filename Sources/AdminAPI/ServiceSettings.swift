@@ -17,8 +17,11 @@ public struct ServiceSettings: Sendable {
 
     /// Tokens of output that are reckoned with where neither the call nor its model says how many there may be.
     public var defaultOutputTokens: Int64 = 4096
-    /// The header in which a proxied request carries its key.
-    public var proxyKeyHeader: HTTPField.Name = .authorization
+    /// What stands before the paths of links in replies: the address under which clients reach the daemon where that has
+    /// a path, or nothing.
+    public var linkBase = ""
+    /// The headers in which a request may carry its key.
+    public var proxyKeyHeaders = KeyHeaders.standard
     /// The header in which a proxied request names its model; `nil` asks about none.
     public var proxyModelHeader: HTTPField.Name?
     /// Peers whose `X-Forwarded-For` is believed.

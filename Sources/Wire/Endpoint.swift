@@ -10,7 +10,7 @@ public enum Endpoint: String, CaseIterable, Sendable {
     case getTeamKeyRotation, completeTeamKeyRotation, extendTeamKeyRotation, rollbackTeamKeyRotation
     case getUserKeyRotation, completeUserKeyRotation, extendUserKeyRotation, rollbackUserKeyRotation
     case rotateAllTeamKeys, listDueKeys, lookupSecret, revokeLeakedSecret
-    case rotateOwnKey, getHolder, authorizeGet, authorizePost
+    case rotateOwnKey, getHolder, authorize
     case createClient, listClients, getClient, updateClient, deleteClient, rotateClientSecret
     case getClientRotation, completeClientRotation, extendClientRotation, rollbackClientRotation
     case createModel, listModels, importModels, getModel, updateModel, deleteModel, listModelPrices
@@ -28,6 +28,9 @@ public enum Endpoint: String, CaseIterable, Sendable {
     case health, readiness, metrics, openAPI, docs
 
     public var method: Method { signature.method }
+
+    /// Whether every other method does the same as its own: proxies ask with that of the request that they hold.
+    public var takesEveryMethod: Bool { self == .authorize }
 
     /// With parameters in braces, as OpenAPI writes them: `/v1/teams/{teamId}`.
     public var path: String { signature.path }
@@ -90,8 +93,7 @@ public enum Endpoint: String, CaseIterable, Sendable {
         case .revokeLeakedSecret: (.post, "/v1/keys/revoke_leaked")
         case .rotateOwnKey: (.patch, "/v1/apikey/rotate")
         case .getHolder: (.get, "/v1/me")
-        case .authorizeGet: (.get, "/v1/authz")
-        case .authorizePost: (.post, "/v1/authz")
+        case .authorize: (.get, "/v1/authz")
         case .createClient: (.post, "/v1/oauth/clients")
         case .listClients: (.get, "/v1/oauth/clients")
         case .getClient: (.get, "/v1/oauth/clients/{clientId}")

@@ -7,7 +7,7 @@ import Wire
     /// Those that are for other programs: a metrics collector, a browser of the API, a proxy that asks about a call,
     /// clients that change with PUT what these change with PATCH.
     private let notForClients: Set<Endpoint> = [
-        .metrics, .openAPI, .docs, .authorizeGet, .authorizePost, .putUsageLimit, .putRateLimit,
+        .metrics, .openAPI, .docs, .authorize, .putUsageLimit, .putRateLimit,
     ]
 
     @Test func `every endpoint has its function`() throws {

@@ -76,6 +76,37 @@ struct SettingsLoaderTests {
         #expect(try await problems(environment: [setting.variable: "☃"]).count == 1)
     }
 
+    @Test(arguments: ["[x-api-key, Authorization]", "\"x-api-key, Authorization\"", "\"x-api-key Authorization\""])
+    func `key headers are a list, also in one line`(_ list: String) async throws {
+        #expect(try await load("proxy:\n  key_header: \(list)\n").get().proxyKeyHeaders == ["x-api-key", "Authorization"])
+        #expect(try await load("proxy:\n  key_header: api-key\n").get().proxyKeyHeaders == ["api-key"])
+        let given = list.filter { !"[]\"".contains($0) }
+        let settings = try await load(environment: ["KEYHOLD_PROXY_KEY_HEADER": given]).get()
+        #expect(settings.proxyKeyHeaders == ["x-api-key", "Authorization"])
+    }
+
+    @Test(arguments: ["[]", "\"\"", "[a, A]", "[a, \"b:c\"]", "[[a]]"])
+    func `a list of key headers that is empty, names one twice, or names none is refused`(_ list: String) async throws {
+        #expect(try await problems("proxy:\n  key_header: \(list)\n").count == 1)
+    }
+
+    @Test(arguments: [
+        ("https://a.example", ""), ("https://a.example/keyhold", "https://a.example/keyhold"),
+        ("http://[::1]:8700/a/b", "http://[::1]:8700/a/b"),
+    ])
+    func `links lead under the public address where that has a path`(_ url: String, _ base: String) async throws {
+        let settings = try await load("server:\n  public_url: \"\(url)\"\n").get()
+        #expect(settings.service.issuer == url && settings.service.linkBase == base)
+    }
+
+    @Test(arguments: [
+        "https://", "https://a/", "ftp://a", "a.example", "https://a?b", "https://a#b", "https://u:p@a", "https://a/<b>",
+        "https://a b", "https:///x",
+    ])
+    func `what is no such address is no public address`(_ url: String) async throws {
+        #expect(try await problems("server:\n  public_url: \"\(url)\"\n").count == 1)
+    }
+
     @Test func `a file that is missing, or no YAML, or no sections is a problem and no crash`() async throws {
         let missing = SettingsLoader(file: "/nonexistent/admind.yaml", environment: [:], flags: [:])
         #expect(throws: ConfigurationProblems.self) { try missing.load() }

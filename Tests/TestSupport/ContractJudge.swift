@@ -30,7 +30,9 @@ public struct ContractJudge: Sendable {
         guard let methods = operations(at: String(path.prefix { $0 != "?" })) else {
             return refusalProblems(reply, statuses: [400, 404], "a path that is not documented")
         }
-        guard let operation = methods[method == .head ? "get" : method.rawValue.lowercased()] else {
+        let name = method == .head ? "get" : method.rawValue.lowercased()
+        // What is there under all methods that a document can name takes the others, too, and does the same.
+        guard let operation = methods[name] ?? (methods["trace"] == nil ? nil : methods["get"]) else {
             return refusalProblems(reply, statuses: [400, 405], "a method that is not documented")
         }
         guard let described = operation["responses"]?[String(reply.status)].map(resolved) else {

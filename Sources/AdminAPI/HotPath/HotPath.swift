@@ -15,14 +15,16 @@ public final class HotPath {
 
     private enum Operation {
         case verify
-        case authorize(Endpoint)
+        case authorize
         case settle(ReservationID)
         case issueToken
+
+        var isOfProxy: Bool { if case .authorize = self { true } else { false } }
 
         var endpoint: Endpoint {
             switch self {
             case .verify: .verifyKey
-            case .authorize(let endpoint): endpoint
+            case .authorize: .authorize
             case .settle: .settleReservation
             case .issueToken: .issueToken
             }
@@ -35,8 +37,7 @@ public final class HotPath {
     private let peer: IPAddress?
     /// Whether it answers more than requests for tokens.
     private let answersCalls: Bool
-    private let proxyKeyName: String
-    private let proxyModelName: String?
+    private let callNames: CallFieldNames
     private var requestIDs = RequestIDGenerator()
     private var date = DateText()
 
@@ -46,8 +47,7 @@ public final class HotPath {
         accessLog = application.accessLog
         self.peer = peer
         self.answersCalls = answersCalls
-        proxyKeyName = service.settings.proxyKeyHeader.canonicalName
-        proxyModelName = service.settings.proxyModelHeader?.canonicalName
+        callNames = CallFieldNames(service.settings)
     }
 
     /// Whether a request may be one of these, by its first line: only then is it worth gathering.
@@ -58,16 +58,17 @@ public final class HotPath {
     public func answer(_ head: HTTPRequestHead, body: ByteBuffer?) -> Decision? {
         let start = ContinuousClock.now
         guard let operation = operation(of: head),
-            let request = HotRequest(head.headers, proxyKeyName: proxyKeyName, proxyModelName: proxyModelName)
+            let request = HotRequest(head.headers, callNames: operation.isOfProxy ? callNames : nil)
         else { return nil }
         let origin = CallOrigin(
             requestID: RequestIdentity.choose(request.requestID, using: &requestIDs),
-            address: service.settings.trustedProxies.address(of: peer, forwardedFor: request.forwardedFor),
+            source: service.settings.trustedProxies.source(
+                of: peer, forwardedFor: request.forwardedFor, isNamedElsewhere: request.isNamedElsewhere),
             userAgent: request.userAgent)
         let decided: Decision? =
             switch operation {
             case .verify: verify(request, body, origin)
-            case .authorize: body == nil ? authorize(request, origin) : nil
+            case .authorize: authorize(request, body, origin)
             case .settle(let id): settle(id, request, body, origin)
             case .issueToken: issueToken(request, body, origin)
             }
@@ -81,7 +82,7 @@ public final class HotPath {
         }
     }
 
-    /// HTTP/1.1 only, as older clients may not keep the connection; and no query, which none takes.
+    /// HTTP/1.1 only, as older clients may not keep the connection; and no query, which none of the others takes.
     private func operation(of head: HTTPRequestHead) -> Operation? {
         guard head.version == .http1_1 else { return nil }
         if head.method == .POST, head.uri == "/oauth2/token" { return .issueToken }
@@ -89,13 +90,17 @@ public final class HotPath {
     }
 
     private static func call(of head: HTTPRequestHead) -> Operation? {
-        switch (head.method, head.uri) {
-        case (.POST, "/v1/keys/verify"): return .verify
-        case (.GET, "/v1/authz"): return .authorize(.authorizeGet)
-        case (.POST, "/v1/authz"): return .authorize(.authorizePost)
-        case (.POST, let uri): return settled(uri).map { .settle($0) }
-        default: return nil
-        }
+        if isAuthorize(head.uri) { return head.method == .HEAD || head.method == .CONNECT ? nil : .authorize }
+        guard head.method == .POST else { return nil }
+        return head.uri == "/v1/keys/verify" ? .verify : settled(head.uri).map { .settle($0) }
+    }
+
+    /// With a query, or without one: Envoy puts the path of the request that it holds there.
+    private static func isAuthorize(_ uri: String) -> Bool {
+        let path = "/v1/authz"
+        guard uri.utf8.starts(with: path.utf8) else { return false }
+        let rest = uri.utf8.dropFirst(path.utf8.count)
+        return rest.isEmpty || rest.first == UInt8(ascii: "?")
     }
 
     private static func settled(_ uri: String) -> ReservationID? {
@@ -129,10 +134,10 @@ public final class HotPath {
         return Decision(ended.ticket) { Self.json(ReservationReply(known: ended.known).json(capacity: 1024), nil) }
     }
 
-    private func authorize(_ request: HotRequest, _ origin: CallOrigin) -> Decision? {
-        guard
+    private func authorize(_ request: HotRequest, _ body: ByteBuffer?, _ origin: CallOrigin) -> Decision? {
+        guard body?.readableBytes ?? 0 <= service.settings.maximumBodyBytes, let key = request.proxyKey,
             let (decision, ticket) = try? service.authorizeForProxyNow(
-                ProxyRoutes.key(request.proxyKey), model: request.proxyModel, origin: origin),
+                ProxyRoutes.key(key), model: request.proxyModel, origin: origin),
             // A refused call has counted nothing: the route finds it refused again, and the words for it.
             decision.limits?.denial == nil
         else { return nil }
@@ -141,7 +146,8 @@ public final class HotPath {
             var headers = HTTPHeaders()
             headers.reserveCapacity(16)
             for (name, value) in ProxyRoutes.headers(decision) { headers.add(name: name.rawName, value: value) }
-            return (HTTPResponseHead(version: .http1_1, status: .noContent, headers: headers), nil)
+            headers.add(name: "Content-Length", value: "0")
+            return (HTTPResponseHead(version: .http1_1, status: .ok, headers: headers), nil)
         }
     }
 
@@ -189,7 +195,7 @@ public final class HotPath {
         accessLog?.log(
             RequestLine(
                 method: method.rawValue, endpoint: endpoint, status: Int(status), nanoseconds: nanoseconds,
-                requestID: origin.requestID, address: origin.address))
+                requestID: origin.requestID, source: origin.source))
     }
 }
 

@@ -8,18 +8,24 @@ struct HotRequest {
     private(set) var requestID: String?
     private(set) var userAgent: String?
     private(set) var forwardedFor: [String] = []
-    /// What the settings call the fields with the key and the model of a proxied request.
+    /// Whether a proxy may name the caller in another way than by `X-Forwarded-For`.
+    private(set) var isNamedElsewhere = false
+    /// Of a proxied request: the value of the first key header that is there, and the model.
     private(set) var proxyKey: String?
     private(set) var proxyModel: String?
+    private var keyRank = Int.max
 
     /// - Returns: `nil` where there is anything that the ordinary way has to look at: a field twice, or one about the
     ///   connection or the framing of the body.
-    init?(_ headers: HTTPHeaders, proxyKeyName: String, proxyModelName: String?) {
+    ///
+    /// - Parameter callNames: of a request that a proxy asks about.
+    init?(_ headers: HTTPHeaders, callNames: CallFieldNames?) {
         for (name, value) in headers {
             switch name.utf8.count {
             case 6 where name.isField("expect"), 7 where name.isField("upgrade"), 10 where name.isField("connection"),
                 16 where name.isField("content-encoding"), 17 where name.isField("transfer-encoding"):
                 return nil
+            case 9 where name.isField("forwarded") || name.isField("x-real-ip"): isNamedElsewhere = true
             case 10 where name.isField("user-agent"): guard Self.set(&userAgent, value) else { return nil }
             case 12 where name.isField("content-type"): guard Self.set(&contentType, value) else { return nil }
             case 12 where name.isField("x-request-id"): guard Self.set(&requestID, value) else { return nil }
@@ -29,11 +35,17 @@ struct HotRequest {
                 guard Self.set(&organization, value) else { return nil }
             default: break
             }
-            if name.isField(proxyKeyName) { guard Self.set(&proxyKey, value) else { return nil } }
-            if let proxyModelName, name.isField(proxyModelName) {
-                guard Self.set(&proxyModel, value) else { return nil }
-            }
+            if let callNames, callNames.mayHave(name) { guard note(name, value, callNames) else { return nil } }
         }
+    }
+
+    /// - Returns: false for what the ordinary way has to look at: a field twice, or a key header without a value.
+    private mutating func note(_ name: String, _ value: String, _ names: CallFieldNames) -> Bool {
+        if let model = names.model, name.isField(model) { guard Self.set(&proxyModel, value) else { return false } }
+        guard let rank = names.keys.firstIndex(where: { name.isField($0) }) else { return true }
+        guard rank != keyRank, !KeyHeaders.isEmpty(value) else { return false }
+        if rank < keyRank { (proxyKey, keyRank) = (value, rank) }
+        return true
     }
 
     private static func set(_ field: inout String?, _ value: String) -> Bool {
@@ -52,6 +64,24 @@ struct HotRequest {
         guard let authorization, authorization.utf8.starts(with: "Bearer ".utf8) else { return nil }
         return authorization.dropFirst(7)
     }
+}
+
+/// What the settings call the fields with the key and the model of a proxied request.
+struct CallFieldNames {
+    let keys: [String]
+    let model: String?
+    /// A bit for each length that one of them has, as nearly no field is one of these.
+    private let lengths: UInt64
+
+    init(_ settings: ServiceSettings) {
+        keys = settings.proxyKeyHeaders.names.map(\.canonicalName)
+        model = settings.proxyModelHeader?.canonicalName
+        lengths = (keys + (model.map { [$0] } ?? [])).reduce(0) { $0 | Self.bit($1) }
+    }
+
+    func mayHave(_ name: String) -> Bool { lengths & Self.bit(name) != 0 }
+
+    private static func bit(_ name: String) -> UInt64 { 1 << UInt64(min(name.utf8.count, 63)) }
 }
 
 extension String {

@@ -5,21 +5,26 @@ import Wire
 struct EndpointTable: Sendable {
     /// By path and then by method.
     private let routes: [String: [String: Endpoint]]
+    private let ofEveryMethod: [String: Endpoint]
     private let templates: [(segments: [Substring], methods: [String])]
 
     init(_ endpoints: [Endpoint]) {
         routes = Dictionary(grouping: endpoints, by: \.routerPath).mapValues { endpoints in
             Dictionary(uniqueKeysWithValues: endpoints.map { ($0.method.rawValue, $0) })
         }
+        ofEveryMethod = Dictionary(
+            uniqueKeysWithValues: endpoints.filter(\.takesEveryMethod).map { ($0.path, $0) })
         templates = Dictionary(grouping: endpoints, by: \.path).map { path, endpoints in
             (segments: path.split(separator: "/"), methods: endpoints.map(\.method.rawValue).sorted())
         }
     }
 
-    /// - Parameter path: the template that the router matched.
-    func find(_ method: HTTPRequest.Method, _ path: String?) -> Endpoint? {
-        guard let path else { return nil }
-        return routes[path]?[method == .head ? "GET" : method.rawValue]
+    /// - Parameters:
+    ///   - template: what the router matched.
+    ///   - path: as it was sent.
+    func find(_ method: HTTPRequest.Method, _ template: String?, path: String) -> Endpoint? {
+        if let template, let found = routes[template]?[method == .head ? "GET" : method.rawValue] { return found }
+        return ofEveryMethod[path]
     }
 
     /// What `Allow` says of a path; empty where there is nothing.

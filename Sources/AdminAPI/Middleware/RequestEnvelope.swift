@@ -25,14 +25,15 @@ struct RequestEnvelope: RouterMiddleware {
         let start = ContinuousClock.now
         var context = context
         context.requestID = RequestIdentity.choose(request.headers.value(of: .requestID))
-        context.remoteAddress = settings.trustedProxies.address(of: context.peerAddress, request.headers)
+        context.source = settings.trustedProxies.source(of: context.peerAddress, request.headers)
         // Where the router has found none, it is none afterwards too.
-        let endpoint = table.find(request.method, context.endpointPath)
+        let endpoint = table.find(request.method, context.endpointPath, path: request.uri.path)
         var response: Response
         do {
             try CanonicalPath.check(request)
             try RequestFraming.check(
-                request, maximumBodyBytes: endpoint?.maximumBodyBytes(settings) ?? settings.maximumBodyBytes)
+                request, maximumBodyBytes: endpoint?.maximumBodyBytes(settings) ?? settings.maximumBodyBytes,
+                isRead: endpoint?.takesEveryMethod != true)
             response = try await next(request, context)
         } catch {
             response = refuse(error, request, context)
@@ -43,7 +44,7 @@ struct RequestEnvelope: RouterMiddleware {
         accessLog?.log(
             RequestLine(
                 method: Self.printable(request.method), endpoint: endpoint, status: response.status.code,
-                nanoseconds: elapsed, requestID: context.requestID, address: context.remoteAddress))
+                nanoseconds: elapsed, requestID: context.requestID, source: context.source))
         return response
     }
 

@@ -11,12 +11,12 @@ public struct RequestLine: Sendable {
     let status: Int
     let nanoseconds: UInt64
     let requestID: String
-    let address: IPAddress?
+    let source: RequestSource
 
     /// What the line says, by name.
     public var fields: [(name: String, value: String)] {
         [
-            ("address", address?.text ?? "local"), ("duration_us", String(nanoseconds / 1000)), ("method", method),
+            ("address", source.text), ("duration_us", String(nanoseconds / 1000)), ("method", method),
             ("request_id", requestID), ("route", endpoint?.path ?? "unmatched"), ("status", String(status)),
         ]
     }

@@ -15,8 +15,9 @@ enum DocumentInformation {
         """
         **Who calls.** Tools get an access token from `/oauth2/token` and send it as a bearer token; each operation \
         names the scope that it needs, and `*` stands for all of them. An API key opens only what is \
-        about itself: its rotation, `/v1/me` and `/v1/authz`. Credentials are read from the `Authorization` header, \
-        never from a URL.
+        about itself: its rotation, `/v1/me`, `/v1/models` and `/v1/authz`. Credentials are read from the `Authorization` \
+        header, never from a URL; an API key also from the headers of other SDKs, by default `x-api-key`, \
+        `x-goog-api-key` and `api-key`, where there is no `Authorization`.
         """,
         """
         **Which tenant.** A client of a tenant works in that tenant. A client of the platform, as the root client is, \

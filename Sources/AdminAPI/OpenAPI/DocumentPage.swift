@@ -22,9 +22,9 @@ struct DocumentPage {
             """
         for tag in Tag.allCases { html += "<a href=\"#\(Self.anchor(tag))\">\(Self.escape(tag.rawValue))</a>\n" }
         html += """
-            <a href="\(Endpoint.openAPI.path)">openapi.json</a></nav>
+            <a href="\(Self.documentLink)">openapi.json</a></nav>
             <main><p class="lead">Everything that <code>\(Self.escape(issuer))</code> serves. The same as OpenAPI 3.1: \
-            <a href="\(Endpoint.openAPI.path)">openapi.json</a>.</p>
+            <a href="\(Self.documentLink)">openapi.json</a>.</p>
 
             """
         for paragraph in DocumentInformation.paragraphs { html += "<p>\(Self.prose(paragraph))</p>\n" }
@@ -40,7 +40,8 @@ struct DocumentPage {
         let operation = endpoint.operation
         html += """
             <article id="\(operation.id)"><h3><b class="\(endpoint.method.rawValue)">\(endpoint.method.rawValue)</b> \
-            <code>\(Self.escape(endpoint.path))</code>\(operation.isDeprecated ? " <i>deprecated</i>" : "")</h3>
+            <code>\(Self.escape(endpoint.path))</code>\(endpoint.takesEveryMethod ? " or any other method" : "")\
+            \(operation.isDeprecated ? " <i>deprecated</i>" : "")</h3>
             <p><strong>\(Self.escape(operation.summary)).</strong> \(Self.prose(operation.description))</p>
             <p class="needs">\(Self.needs(endpoint.access))</p>
 
@@ -85,6 +86,9 @@ struct DocumentPage {
         case .clientCredential: "Needs the client's id and secret."
         }
     }
+
+    /// Relative to the page, which may be served under a prefix that only a proxy knows.
+    private static let documentLink = String(Endpoint.openAPI.path.dropFirst())
 
     private static func anchor(_ tag: Tag) -> String {
         tag.rawValue.lowercased().map { $0.isLetter || $0.isNumber ? String($0) : "-" }.joined()

@@ -33,8 +33,8 @@ public enum OpenAPIDocument {
         for endpoint in Endpoint.allCases where !order.contains(endpoint.path) { order.append(endpoint.path) }
         return .object(
             order.map { path in
-                let operations = Endpoint.allCases.filter { $0.path == path }.map { endpoint in
-                    DocumentValue.Member(endpoint.method.rawValue.lowercased(), endpoint.operation.value(for: endpoint))
+                let operations = Endpoint.allCases.filter { $0.path == path }.flatMap { endpoint in
+                    endpoint.operationByMethod.map { DocumentValue.Member($0.method, $0.operation.value(for: endpoint)) }
                 }
                 return DocumentValue.Member(path, .object(operations))
             })

@@ -8,9 +8,8 @@ public struct AdminRequestContext: RequestContext {
     public var coreContext: CoreRequestContextStorage
     /// Set by the outermost middleware, before anything else runs.
     var requestID = "-"
-    /// Where the request comes from, as far as its proxies are trusted; `nil` for a peer without an address. Set by the
-    /// outermost middleware.
-    var remoteAddress: IPAddress?
+    /// Where the request comes from, as far as its proxies are trusted. Set by the outermost middleware.
+    var source = RequestSource.unknown
     private let socketAddress: SocketAddress?
 
     public init(source: ApplicationRequestContextSource) {

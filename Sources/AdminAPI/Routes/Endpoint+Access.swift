@@ -21,7 +21,7 @@ extension Endpoint {
         switch self {
         case .health, .readiness, .metrics, .openAPI, .docs, .serverMetadata: .open
         case .issueToken, .introspectToken, .revokeToken: .clientCredential
-        case .rotateOwnKey, .getHolder, .getOwnLimits, .authorizeGet, .authorizePost: .apiKey
+        case .rotateOwnKey, .getHolder, .getOwnLimits, .authorize: .apiKey
         case .verifyKey: .scope(.keysVerify)
         case .explainKey, .listReservations, .getReservation: .scope(.policiesRead)
         case .createReservation, .settleReservation, .releaseReservation, .extendReservation, .recordUsage:

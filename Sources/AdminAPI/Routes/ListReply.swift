@@ -15,6 +15,8 @@ enum ListReply {
     }
 
     /// A plain array, as the contract has it for keys; the next page is announced by a `Link` (RFC 8288).
+    ///
+    /// - Parameter path: of this list, as clients reach it.
     static func plain<Item: Sendable, Body: Encodable>(
         _ page: Page<Item>, id: (Item) -> String, path: String, query: [String: String], body: (Item) -> Body
     ) -> RouteReply {

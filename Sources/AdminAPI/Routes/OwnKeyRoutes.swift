@@ -11,7 +11,7 @@ struct OwnKeyRoutes: Sendable {
     let service: AdminService
 
     func rotate(_ request: RouteRequest) async throws(AdminError) -> RouteReply {
-        let call = try HolderCall(caller: BearerCredential.caller(of: request, service), origin: request.origin)
+        let call = try HolderCall(caller: HolderCredential.caller(of: request, service), origin: request.origin)
         let body = try await request.body(RotateBody.self)
         var reply = try await IdempotentRoute(service: service).answer(call, request) { call throws(AdminError) in
             try await service.rotateOwnKey(body, call)
@@ -24,11 +24,9 @@ struct OwnKeyRoutes: Sendable {
     }
 
     func limits(_ request: RouteRequest) async throws(AdminError) -> RouteReply {
-        let call = try HolderCall(caller: BearerCredential.caller(of: request, service), origin: request.origin)
+        let call = try HolderCall(caller: HolderCredential.caller(of: request, service), origin: request.origin)
         let model = try AdmissionInput.model(try request.query("model")["model"])
-        guard let secret = BearerCredential.text(in: request.request.headers[.authorization]) else {
-            throw .deadCredential
-        }
+        guard let secret = try HolderCredential.text(of: request, service) else { throw .deadCredential }
         let decision = try service.ownLimits(secret, model: model, request.origin)
         guard let limits = decision.limits else { throw .missing("key") }
         return JSONReply.make(
@@ -38,7 +36,7 @@ struct OwnKeyRoutes: Sendable {
     }
 
     func describe(_ request: RouteRequest) async throws(AdminError) -> RouteReply {
-        let call = try HolderCall(caller: BearerCredential.caller(of: request, service), origin: request.origin)
+        let call = try HolderCall(caller: HolderCredential.caller(of: request, service), origin: request.origin)
         let holder = try await service.holder(call)
         return JSONReply.make(holder, headers: call.key.outgoing?.headers ?? HTTPFields())
     }

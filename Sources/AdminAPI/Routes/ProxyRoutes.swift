@@ -6,23 +6,34 @@ import Wire
 
 /// | method | path | credential |
 /// |---|---|---|
-/// | GET, POST | /v1/authz | the API key of the proxied request |
+/// | any | /v1/authz | the API key of the proxied request |
 ///
-/// For nginx `auth_request`, Envoy `ext_authz` and Traefik `forwardAuth`: 204 with who it is, or 401, 402, 403, 429.
+/// For nginx `auth_request`, Envoy `ext_authz`, Caddy `forward_auth` and Traefik `forwardAuth`: 200 with who it is (Envoy
+/// takes nothing else for a yes), or 401, 402, 403, 429. Some ask with the method of the request that they hold.
 struct ProxyRoutes: Sendable {
     let service: AdminService
     let metrics: MetricsRegistry
 
     func authorize(_ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let headers = request.request.headers
-        let model = service.settings.proxyModelHeader.flatMap { headers[$0] }
-        let key = Self.key(headers[service.settings.proxyKeyHeader])
+        let model = try model(in: headers)
+        let key = try service.settings.proxyKeyHeaders.value(in: headers).map { Self.key($0.value) }
         let decision = try await service.authorizeForProxy(key, model: model, origin: request.origin)
         metrics.count(decision)
         if let denial = decision.limits?.denial {
             return LimitRefusal.reply(denial, decision, requestID: request.context.requestID)
         }
-        return RouteReply(status: .noContent, headers: HTTPFields(Self.headers(decision)))
+        return RouteReply(status: .ok, headers: HTTPFields(Self.headers(decision)))
+    }
+
+    /// - Throws: `forbidden` where two are named: which of them is called, nobody knows.
+    private func model(in headers: HTTPFields) throws(AdminError) -> String? {
+        guard let name = service.settings.proxyModelHeader else { return nil }
+        let values = headers[values: name]
+        guard values.count < 2 else {
+            throw AdminError(.forbidden, "\(name.rawName) is there twice: name one model.", param: name.rawName)
+        }
+        return values.first
     }
 
     /// Of a call that may pass.
@@ -43,8 +54,7 @@ struct ProxyRoutes: Sendable {
     }
 
     /// - Parameter text: the header's value, with or without `Bearer`.
-    static func key(_ text: String?) -> String? {
-        guard let text else { return nil }
+    static func key(_ text: String) -> String {
         if text.utf8.starts(with: "Bearer ".utf8), text.utf8.dropFirst(7).first != UInt8(ascii: " ") {
             return String(text.dropFirst(7))
         }

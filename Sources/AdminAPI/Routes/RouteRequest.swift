@@ -23,7 +23,7 @@ final class RouteRequest: Sendable {
         self.context = context
         self.maximumBodyBytes = maximumBodyBytes
         origin = CallOrigin(
-            requestID: context.requestID, address: context.remoteAddress,
+            requestID: context.requestID, source: context.source,
             userAgent: request.headers.value(of: .userAgent))
     }
 

@@ -14,13 +14,25 @@ struct Routes: Sendable {
 
     func register(_ endpoints: [Endpoint], on router: Router<AdminRequestContext>) {
         for endpoint in endpoints {
-            let limit = endpoint.maximumBodyBytes(service.settings)
-            let handler = handler(for: endpoint)
-            router.on(RouterPath(endpoint.routerPath), method: endpoint.httpMethod) { request, context in
-                try await handler(
-                    RouteRequest(endpoint, request: request, context: context, maximumBodyBytes: limit)
-                ).response
-            }
+            let answer = answer(for: endpoint)
+            router.on(RouterPath(endpoint.routerPath), method: endpoint.httpMethod) { try await answer($0, $1) }
+        }
+    }
+
+    /// Answers, by path, what takes every method, under those that the router knows nothing of.
+    func underOtherMethods(_ endpoints: [Endpoint]) -> OtherMethods {
+        OtherMethods(
+            answers: Dictionary(
+                uniqueKeysWithValues: endpoints.filter(\.takesEveryMethod).map { ($0.path, answer(for: $0)) }))
+    }
+
+    private func answer(for endpoint: Endpoint) -> OtherMethods.Answer {
+        let limit = endpoint.maximumBodyBytes(service.settings)
+        let handler = handler(for: endpoint)
+        return { request, context in
+            try await handler(
+                RouteRequest(endpoint, request: request, context: context, maximumBodyBytes: limit)
+            ).response
         }
     }
 
@@ -45,7 +57,7 @@ struct Routes: Sendable {
         case .getUsableModels: return UsableModelRoutes(service: service).list
         case .getUsableModel: return UsableModelRoutes(service: service).get
         case .getOwnLimits: return OwnKeyRoutes(service: service).limits
-        case .authorizeGet, .authorizePost:
+        case .authorize:
             return ProxyRoutes(service: service, metrics: operations.registry).authorize
         case .health: return operations.health
         case .readiness: return operations.readiness
@@ -177,7 +189,7 @@ struct Routes: Sendable {
         case .extendReservation: return reservations.extend
         case .recordUsage: return reservations.record
         case .issueToken, .introspectToken, .revokeToken, .serverMetadata, .rotateOwnKey, .getHolder, .getOwnLimits,
-            .getUsableModels, .getUsableModel, .authorizeGet, .authorizePost, .health, .readiness, .metrics, .openAPI,
+            .getUsableModels, .getUsableModel, .authorize, .health, .readiness, .metrics, .openAPI,
             .docs:
             preconditionFailure("\(endpoint) needs no scope")
         }

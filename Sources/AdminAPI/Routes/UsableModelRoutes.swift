@@ -23,7 +23,7 @@ struct UsableModelRoutes: Sendable {
     }
 
     private func user(_ request: RouteRequest) throws(AdminError) -> ModelUser {
-        let caller = try BearerCredential.caller(of: request, service)
+        let caller = try HolderCredential.caller(of: request, service)
         let user = try service.modelUser(
             caller, organization: request.request.headers[.organization], origin: request.origin)
         _ = try request.query()

@@ -23,8 +23,7 @@ extension Setting {
         },
         Setting(key: "server.public_url", wanted: "an http or https URL without a slash at its end, or empty") {
             text, settings in
-            let isURL = (text.hasPrefix("http://") || text.hasPrefix("https://")) && !text.hasSuffix("/")
-            return set(isURL || text.isEmpty ? text : nil) { settings.publicURL = $0 }
+            set(text.isEmpty || PublicURL.isOne(text) ? text : nil) { settings.publicURL = $0 }
         },
         integer("server.handshake_timeout_seconds", 1...300, \.handshakeTimeoutSeconds),
         integer("server.head_timeout_seconds", 1...300, \.headTimeoutSeconds),

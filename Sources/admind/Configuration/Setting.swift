@@ -1,3 +1,4 @@
+import AdminAPI
 import Domain
 import HTTPTypes
 import Logging
@@ -29,12 +30,13 @@ struct Setting: Sendable {
             set(text) { settings.vaultKeyCommand = $0.split(separator: "\n").map(String.init) }
         },
         Setting(key: "proxy.trusted", wanted: "a list of addresses, CIDR blocks, or the word unix") { text, settings in
-            let peers = text.split(whereSeparator: { $0 == "\n" || $0 == "," || $0 == " " }).map(String.init)
+            let peers = names(text)
             let isKnown = peers.allSatisfy { $0 == "unix" || AddressBlock($0) != nil }
             return set(isKnown ? peers : nil) { settings.trustedProxies = $0 }
         },
-        Setting(key: "proxy.key_header", wanted: "the name of an HTTP header") { text, settings in
-            set(HTTPField.Name(text).map { _ in text }) { settings.proxyKeyHeader = $0 }
+        Setting(key: "proxy.key_header", wanted: "the name of an HTTP header, or a list of names, none twice") {
+            text, settings in
+            set(KeyHeaders(names(text)) == nil ? nil : names(text)) { settings.proxyKeyHeaders = $0 }
         },
         Setting(key: "proxy.model_header", wanted: "the name of an HTTP header, or empty") { text, settings in
             set(text.isEmpty ? "" : HTTPField.Name(text).map { _ in text }) { settings.proxyModelHeader = $0 }
@@ -46,6 +48,11 @@ struct Setting: Sendable {
         integer("oauth.max_tokens_per_client", 1...1_000_000, \.maximumTokensPerClient),
         integer("housekeeping.interval_seconds", 1...60, \.housekeepingSeconds),
     ]
+
+    /// The items of a list of words, which in a variable may stand on one line.
+    private static func names(_ text: String) -> [String] {
+        text.split(whereSeparator: { $0 == "\n" || $0 == "," || $0 == " " }).map(String.init)
+    }
 
     static func set<Value>(_ value: Value?, _ assign: (Value) -> Void) -> Bool {
         guard let value else { return false }

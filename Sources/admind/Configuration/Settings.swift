@@ -39,7 +39,7 @@ struct Settings: Equatable {
     var maximumTokensPerClient: Int64 = 10_000
     var housekeepingSeconds: Int64 = 20
     var trustedProxies: [String] = []
-    var proxyKeyHeader = "Authorization"
+    var proxyKeyHeaders = ["Authorization", "x-api-key", "x-goog-api-key", "api-key"]
     var proxyModelHeader = ""
 }
 

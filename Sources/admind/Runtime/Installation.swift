@@ -57,7 +57,8 @@ extension Settings {
             maximumBodyBytes: Int(maximumBodyBytes), logsRequests: logsRequests)
         service.trustedProxies = TrustedProxies(
             blocks: trustedProxies.compactMap { AddressBlock($0) }, trustsUnixSockets: trustedProxies.contains("unix"))
-        service.proxyKeyHeader = HTTPField.Name(proxyKeyHeader) ?? .authorization
+        service.proxyKeyHeaders = KeyHeaders(proxyKeyHeaders) ?? .standard
+        service.linkBase = PublicURL.linkBase(publicURL)
         service.defaultOutputTokens = defaultOutputTokens
         service.proxyModelHeader = HTTPField.Name(proxyModelHeader)
         return service

@@ -1,3 +1,4 @@
+import AdminAPI
 import TestSupport
 import Testing
 
@@ -20,6 +21,19 @@ struct ListTests {
                 }
                 #expect(seen == expected)
             }
+        }
+    }
+
+    @Test func `under a prefix that only a proxy knows, links lead there`() async throws {
+        var settings = ServiceSettings.patient
+        settings.linkBase = "https://example.com/keyhold"
+        try await withWorld(settings) { world in
+            let tenant = try await world.tenant()
+            for name in ["a", "b"] { _ = try await tenant.key(name) }
+            let link = try await world.send(.get, "\(tenant.keysPath)?limit=1", token: tenant.token).header("Link")
+            #expect(link?.hasPrefix("<https://example.com/keyhold\(tenant.keysPath)?after=") == true)
+            let page = try await world.send(.get, "/docs").text
+            #expect(page.contains("href=\"openapi.json\"") && !page.contains("href=\"/"))
         }
     }
 

@@ -31,7 +31,7 @@ struct SweptRequest {
         case .createOrganization, .listOrganizations, .createUser, .listUsers, .createTeam, .listTeams, .createUserKey,
             .listUserKeys, .rotateOwnKey, .createClient, .listClients, .issueToken, .introspectToken, .revokeToken,
             .serverMetadata, .verifyKey, .health, .readiness, .metrics, .openAPI, .docs, .listDueKeys, .lookupSecret,
-            .revokeLeakedSecret, .getHolder, .authorizeGet, .authorizePost, .createModel, .listModels,
+            .revokeLeakedSecret, .getHolder, .authorize, .createModel, .listModels,
             .createUsageLimit, .listUsageLimits, .createRateLimit, .listRateLimits, .importModels, .getUsableModels,
             .getOwnLimits, .explainKey, .createReservation, .listReservations, .recordUsage:
             endpoint.path
@@ -102,8 +102,7 @@ struct SweptRequest {
             .getTeam, .deleteTeam, .listTeamMembers, .getTeamMember, .deleteTeamMember, .listTeamKeys, .getTeamKey,
             .deleteTeamKey, .regenerateTeamKey, .listUserKeys, .getUserKey, .deleteUserKey, .regenerateUserKey,
             .listClients, .getClient, .deleteClient, .issueToken, .introspectToken, .revokeToken, .serverMetadata,
-            .health, .readiness, .metrics, .openAPI, .docs, .listDueKeys, .getHolder, .getOwnLimits, .authorizeGet,
-            .authorizePost,
+            .health, .readiness, .metrics, .openAPI, .docs, .listDueKeys, .getHolder, .getOwnLimits, .authorize,
             .listReservations, .getReservation, .releaseReservation, .getTeamKeyRotation, .completeTeamKeyRotation,
             .rollbackTeamKeyRotation, .getUserKeyRotation,
             .completeUserKeyRotation, .rollbackUserKeyRotation, .getClientRotation, .completeClientRotation,

@@ -52,8 +52,7 @@ extension Endpoint {
         case .revokeLeakedSecret: LeakOperations.revoke
         case .rotateOwnKey: OwnKeyOperations.rotate
         case .getHolder: OwnKeyOperations.describe
-        case .authorizeGet: ProxyOperations.authorize(.get)
-        case .authorizePost: ProxyOperations.authorize(.post)
+        case .authorize: ProxyOperations.authorize(.get)
         case .createClient: OAuthClientOperations.create
         case .listClients: OAuthClientOperations.list
         case .getClient: OAuthClientOperations.get
@@ -124,5 +123,11 @@ extension Endpoint {
         case .openAPI: DaemonOperations.document
         case .docs: DaemonOperations.page
         }
+    }
+
+    /// What the document says of it, by method as OpenAPI writes that.
+    var operationByMethod: [(method: String, operation: OperationDescription)] {
+        guard takesEveryMethod else { return [(method.rawValue.lowercased(), operation)] }
+        return ProxyOperations.Method.allCases.map { ($0.rawValue, ProxyOperations.authorize($0)) }
     }
 }

@@ -37,31 +37,3 @@ enum LeakOperations {
             refusals: [Refusal(.invalidRequest, "A platform client named no organization.")])
     }
 }
-
-enum ProxyOperations {
-    enum Method: String { case get, post }
-
-    static func authorize(_ method: Method) -> OperationDescription {
-        OperationDescription(
-            id: "authorize-\(method.rawValue)-v1", tag: .ownKey, summary: "Let a proxy ask whether a request may pass",
-            description: """
-                For nginx auth_request, Envoy ext_authz and Traefik forwardAuth. The key is the proxied request's own, \
-                from its Authorization header or the one that the setting proxy.key_header names; the caller's address \
-                comes from X-Forwarded-For where the peer is a trusted proxy.
-                """,
-            replies: [
-                OperationReply(
-                    status: 204,
-                    description: "Let it pass. The headers say who it is; a team's key has an empty user id.",
-                    headers: [
-                        .keyID, .organizationID, .teamID, .userID, .deprecation, .sunset, .rateLimit, .rateLimitPolicy,
-                    ])
-            ],
-            refusals: [
-                Refusal(.forbidden, "The key is known, and disabled, or not allowed from here or for this model."),
-                Refusal(.rateLimited, "A rate limit leaves no room for the request."),
-                Refusal(.insufficientQuota, "A budget leaves no room for the request."),
-                Refusal(.unpricedModel, "A budget in money cannot reckon the model."),
-            ])
-    }
-}

@@ -28,9 +28,7 @@ extension AdminService {
     private func proxied(
         _ secret: String?, model: String?, origin: CallOrigin
     ) throws(AdminError) -> AdmissionQuery {
-        guard let secret else {
-            throw AdminError(.unauthenticated, "This needs an API key: Authorization: Bearer <key>.")
-        }
+        guard let secret else { throw settings.proxyKeyHeaders.wanted }
         let query = VerifyQuery(
             secret: secret, model: try proxiedModel(model), address: origin.address, userAgent: origin.userAgent)
         return AdmissionQuery(key: query, metadata: .empty, estimate: nil)
