@@ -76,6 +76,8 @@ let package = Package(
         .systemLibrary(
             name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
 
+        .target(name: "CProcess"),
+
         ours("Domain"),
         // Starts other programs. Both sides do, and neither may link the other.
         ours("Spawn"),
@@ -101,14 +103,14 @@ let package = Package(
                 "AdminAPI", "Edge", "Admission", "OAuth", "Storage", "KeyVault", "Policy", "Domain", "Wire",
                 hummingbird,
                 hummingbirdCore, nioCore,
-                lifecycle, signals, logging, httpTypes, arguments, yams,
+                lifecycle, signals, logging, httpTypes, arguments, yams, "CProcess",
             ]),
 
         ours("HTTPClient", ["CCurl"]),
         ours("AdminClient", ["Wire", "HTTPClient"]),
         // Finds secrets offline. A module of its own: the client side must not link the vault that mints them.
         ours("SecretScan", ["Spawn"]),
-        program("adminctl", ["AdminClient", "SecretScan", "Spawn", "Wire", arguments, yams]),
+        program("adminctl", ["AdminClient", "SecretScan", "Spawn", "Wire", "CProcess", arguments, yams]),
 
         support("LoopbackSupport"),
         support(

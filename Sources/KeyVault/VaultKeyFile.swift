@@ -28,7 +28,9 @@ enum VaultKeyFile {
                 path,
                 "belongs to user \(owner), not to user \(effectiveUser) or root: `chown \(effectiveUser) \(path)`.")
         }
-        guard mode & 0o077 == 0 else {
+        // Where root owns it, a group may read it: that is how orchestrators mount secrets, and nobody can change it there.
+        let closed: mode_t = owner == 0 ? 0o037 : 0o077
+        guard mode & closed == 0 else {
             throw refusal(path, "can be used by its group or by others: `chmod 600 \(path)`.")
         }
     }

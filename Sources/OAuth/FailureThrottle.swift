@@ -45,7 +45,6 @@ public final class FailureThrottle: Sendable {
             retryAfterSeconds: wait)
     }
 
-    /// What `check` would have a caller wait; 0 for one that it lets through. Nothing is counted.
     func secondsToWait(client: String, address: String, at now: Instant) -> Int {
         generations.withLock { generations in
             guard !generations.young.isEmpty || !generations.old.isEmpty else { return 0 }

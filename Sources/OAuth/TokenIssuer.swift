@@ -21,7 +21,7 @@ public struct TokenIssuer: Sendable {
 
     /// - Parameters:
     ///   - lifetimeSeconds: how long a token lives, 60 … 86 400.
-    ///   - maximumPerClient: live tokens one client may hold: who asks for more has a leak.
+    ///   - maximumPerClient: live tokens one client may hold; the next one ends its oldest.
     public init(
         directory: TokenDirectory, peppers: PepperRing, identifiers: any IdentifierSource, lifetimeSeconds: Int64,
         maximumPerClient: Int
@@ -43,7 +43,8 @@ public struct TokenIssuer: Sendable {
         switch Set<Scope>.parse(request.split(separator: " ")) {
         case .success(let scopes): wanted = scopes
         case .failure(let unknown):
-            throw AdminError(.invalidScope, "There is no scope \(Self.quoted(unknown.word)).", param: "scope")
+            throw AdminError(
+                .invalidScope, "There is no scope '\(SecretFormat.quotable(unknown.word))'.", param: "scope")
         }
         // A client with everything gets exactly what it asks for; asking for everything gets whatever the client has.
         let granted = wanted.contains(.all) ? client.scopes : wanted.filter { client.scopes.grants($0) }
@@ -62,11 +63,11 @@ public struct TokenIssuer: Sendable {
 
     /// Makes a token of a draft. Between `beginWrite` and `endWrite` of the directory.
     ///
-    /// - Throws: `tooManyRequests` for a client that holds as many as it may.
+    /// A client that holds as many as it may loses its oldest: it does not lock itself out, and what leaks stays bounded.
     public func issue(
         _ draft: DraftToken, to client: OAuthClient, in transaction: any Transaction
     ) throws(AdminError) {
-        try requireRoom(for: client.id, in: transaction)
+        try makeRoom(for: client.id, in: transaction)
         let now = transaction.now
         let token = AccessToken(
             id: draft.id, clientID: client.id, organizationID: client.organizationID, userID: client.userID,
@@ -78,19 +79,10 @@ public struct TokenIssuer: Sendable {
 
     /// Memory lags behind the calls that share a commit with this one, so it is believed only where it says yes with all of
     /// those counted; otherwise the transaction is asked, which walks over the client's tokens.
-    private func requireRoom(for client: OAuthClientID, in transaction: any Transaction) throws(AdminError) {
-        guard directory.mostLive(of: client) > maximumPerClient,
-            try transaction.accessTokens.hasLive(maximumPerClient, of: client)
-        else { return }
-        throw AdminError(
-            .tooManyRequests,
-            "The client holds \(maximumPerClient) live tokens. Reuse a token until it expires, or revoke some.",
-            retryAfterSeconds: 60)
-    }
-
-    /// A word from outside, cut and cleaned so that it can stand in an error.
-    private static func quoted(_ word: String) -> String {
-        "'" + String(word.unicodeScalars.filter { (0x21...0x7E).contains($0.value) }.prefix(64).map(Character.init))
-            + "'"
+    private func makeRoom(for client: OAuthClientID, in transaction: any Transaction) throws(AdminError) {
+        guard directory.mostLive(of: client) > maximumPerClient else { return }
+        let ended = try transaction.accessTokens.deleteOldest(of: client, keeping: maximumPerClient - 1)
+        guard !ended.isEmpty else { return }
+        transaction.afterCommit { [directory] in for digest in ended { directory.remove(digest) } }
     }
 }

@@ -38,4 +38,14 @@ public enum Authorization {
                 .forbidden, "The access token lacks what it would hand out: \(missing.text).", param: "scopes")
         }
     }
+
+    /// A client that acts for a user has that user's keys in its hands, and nobody else's: it makes, binds and changes only
+    /// clients of the same user, unless it may change users anyway.
+    public static func requireSameUser(_ user: UserID?, by client: ClientCaller) throws(AdminError) {
+        guard let own = client.userID, user != own, !client.scopes.grants(.usersWrite) else { return }
+        throw AdminError(
+            .forbidden,
+            "A client that is bound to a user may make and change clients of that user alone, without users.write.",
+            param: "user_id")
+    }
 }

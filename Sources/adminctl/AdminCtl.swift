@@ -1,4 +1,5 @@
 import ArgumentParser
+import CProcess
 import Foundation
 
 @main
@@ -24,6 +25,7 @@ struct AdminCtl: ParsableCommand {
     static func main() {
         // A reader that goes away is noticed where the output is written, and a dead connection where it is used.
         signal(SIGPIPE, SIG_IGN)
+        _ = keyhold_forbid_dumps()
         Foundation.exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
     }
 

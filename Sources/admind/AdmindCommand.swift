@@ -1,7 +1,25 @@
 import AdminAPI
 import ArgumentParser
+import CProcess
+import Foundation
 
 @main
+enum Program {
+    static func main() async {
+        _ = keyhold_forbid_dumps()
+        guard hasReadableArguments(CommandLine.arguments) else {
+            let refusal = "admind: the arguments cannot be read, so nothing is done. Is /proc mounted?\n"
+            FileHandle.standardError.write(Data(refusal.utf8))
+            exit(2)
+        }
+        await AdmindCommand.main()
+    }
+
+    /// There always is one, the program's own name; on Linux they are read from /proc. Without them `admind doctor` would
+    /// look like `admind`, which serves.
+    static func hasReadableArguments(_ arguments: [String]) -> Bool { arguments.first?.isEmpty == false }
+}
+
 struct AdmindCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "admind",

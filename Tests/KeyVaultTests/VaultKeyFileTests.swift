@@ -54,7 +54,21 @@ struct VaultKeyFileTests {
         }
     }
 
-    @Test(arguments: [0o640, 0o604, 0o620, 0o602, 0o610, 0o601, 0o644, 0o777])
+    @Test func `a group may read a file where root owns it, and nobody else's`() throws {
+        for mode: mode_t in [0o440, 0o640] {
+            try VaultKeyFile.check(path: "k", mode: S_IFREG | mode, owner: 0, effectiveUser: 1000)
+            #expect(throws: AdminError.self) {
+                try VaultKeyFile.check(path: "k", mode: S_IFREG | mode, owner: 1000, effectiveUser: 1000)
+            }
+        }
+        for mode: mode_t in [0o444, 0o644, 0o660, 0o620, 0o604] {
+            #expect(throws: AdminError.self) {
+                try VaultKeyFile.check(path: "k", mode: S_IFREG | mode, owner: 0, effectiveUser: 0)
+            }
+        }
+    }
+
+    @Test(arguments: [0o660, 0o604, 0o620, 0o602, 0o610, 0o601, 0o644, 0o777])
     func `a file that group or others can use is refused, with the command that mends it`(_ mode: mode_t) throws {
         try withTemporaryFolder { folder in
             let path = folder + "/vault.key"

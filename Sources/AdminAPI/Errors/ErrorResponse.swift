@@ -1,11 +1,13 @@
 import Domain
 import HTTPTypes
 import Hummingbird
+import KeyVault
 import Wire
 
 /// Turns an error into a reply, in the shape of the surface that was called.
 enum ErrorResponse {
     static func make(_ error: AdminError, for request: Request, requestID: String) -> Response {
+        let error = error.concealed
         let isOAuth = request.uri.path.hasPrefix("/oauth2/")
         var headers = headers(error)
         headers[.wwwAuthenticate] = challenge(error, request, isOAuth: isOAuth)
@@ -48,5 +50,19 @@ enum ErrorResponse {
         case .forbidden where !isOAuth: return "Bearer realm=\"keyhold\", error=\"insufficient_scope\""
         default: return nil
         }
+    }
+}
+
+extension AdminError {
+    /// The same without anything of a secret's form: whatever a refusal repeats of a request, it repeats no secret.
+    fileprivate var concealed: AdminError {
+        let problems = problems.map { problem in
+            Problem(
+                SecretFormat.concealing(problem.place), problem.param.map(SecretFormat.concealing),
+                SecretFormat.concealing(problem.message))
+        }
+        return AdminError(
+            code, SecretFormat.concealing(message), param: param.map(SecretFormat.concealing),
+            retryAfterSeconds: retryAfterSeconds, dependents: dependents, detail: detail, problems: problems)
     }
 }

@@ -137,7 +137,7 @@ public final class HotPath {
     private func authorize(_ request: HotRequest, _ body: ByteBuffer?, _ origin: CallOrigin) -> Decision? {
         guard body?.readableBytes ?? 0 <= service.settings.maximumBodyBytes, let key = request.proxyKey,
             let (decision, ticket) = try? service.authorizeForProxyNow(
-                ProxyRoutes.key(key), model: request.proxyModel, origin: origin),
+                ProxyRoutes.key(key), model: request.proxyModel, origin: origin) ?? nil,
             // A refused call has counted nothing: the route finds it refused again, and the words for it.
             decision.limits?.denial == nil
         else { return nil }

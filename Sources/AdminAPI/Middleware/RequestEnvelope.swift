@@ -59,7 +59,7 @@ struct RequestEnvelope: RouterMiddleware {
                 "request failed",
                 metadata: [
                     "request_id": "\(context.requestID)", "code": "\(known.code.rawValue)",
-                    "detail": "\(known.detail ?? known.message)",
+                    "detail": "\(SecretFormat.concealing(known.detail ?? known.message))",
                 ])
         }
         var response = ErrorResponse.make(known, for: request, requestID: context.requestID)

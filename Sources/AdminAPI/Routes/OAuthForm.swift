@@ -22,9 +22,9 @@ struct OAuthForm: Sendable {
         credential = try Self.credential(authorization, fields)
     }
 
-    /// An empty parameter counts as an absent one (RFC 6749 §3.2).
-    subscript(_ name: String) -> String? { fields[name].flatMap { $0.isEmpty ? nil : $0 } }
+    subscript(_ name: String) -> String? { fields[name] }
 
+    /// A parameter without a value counts as an absent one, whichever it is (RFC 6749 §3.2).
     private static func parse(_ text: String) throws(AdminError) -> [String: String] {
         var fields: [String: String] = [:]
         for pair in text.split(separator: "&") {
@@ -32,6 +32,7 @@ struct OAuthForm: Sendable {
             guard let name = decode(parts[0]), let value = decode(parts.count == 2 ? parts[1] : "") else {
                 throw .invalid("body", "The body is not a valid form.")
             }
+            guard !value.isEmpty else { continue }
             guard fields.updateValue(value, forKey: name) == nil else {
                 throw .invalid("body", "A parameter is given twice.")
             }

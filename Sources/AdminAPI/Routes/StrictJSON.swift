@@ -147,9 +147,5 @@ enum StrictJSON {
     }
 
     /// A name from outside, cut and cleaned so that it can stand in an error; never one that may be a secret.
-    static func printable(_ name: String) -> String {
-        guard !SecretKind.allCases.contains(where: { name.contains($0.rawValue) }) else { return "•••" }
-        return String(
-            name.unicodeScalars.filter { !$0.isControl }.prefix(64).map(Character.init))
-    }
+    static func printable(_ name: String) -> String { SecretFormat.quotable(name) }
 }

@@ -4,9 +4,12 @@ extension AccessTokenStore {
             "organization_id, id, client_id, user_id, scopes, digest, issued_at, expires_at"
         private static let byID = "a token or a client was found, and judged the caller's own, by its digest before"
 
-        static let hasLiveByClient = Statement(
-            "SELECT 1 FROM access_tokens WHERE client_id = $1 AND expires_at > $2 LIMIT 1 OFFSET $3",
-            crossTenantReason: "a client has one tenant, and was found before")
+        static let deleteOldestByClient = Statement(
+            """
+            DELETE FROM access_tokens WHERE id IN (SELECT id FROM access_tokens \
+            WHERE client_id = $1 AND expires_at > $2 ORDER BY issued_at DESC, id DESC LIMIT 1000000 OFFSET $3) \
+            RETURNING digest
+            """, crossTenantReason: "a client has one tenant, and was found before")
         static let insert = Statement("INSERT INTO access_tokens (\(columns)) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)")
         static let delete = Statement("DELETE FROM access_tokens WHERE id = $1", crossTenantReason: byID)
         static let deleteByClient = Statement(
@@ -23,7 +26,7 @@ extension AccessTokenStore {
             crossTenantReason: "the token directory holds every tenant's tokens")
 
         static let all = [
-            hasLiveByClient, insert, delete, deleteByClient, deleteByOrganization, deleteByUser, deleteExpired,
+            deleteOldestByClient, insert, delete, deleteByClient, deleteByOrganization, deleteByUser, deleteExpired,
             everythingLive,
         ]
     }

@@ -7,10 +7,11 @@ extension Transaction {
 public struct AccessTokenStore {
     let transaction: any Transaction
 
-    /// Whether the client holds at least `count` tokens that have not expired; looks at no more than that many rows.
-    public func hasLive(_ count: Int, of client: OAuthClientID) throws(AdminError) -> Bool {
-        try transaction.exists(
-            SQL.hasLiveByClient, [.id(client), .instant(transaction.now), .integer(Int64(count - 1))])
+    /// Deletes the client's live tokens, the oldest first, until `count` are left; says whose digests they had.
+    public func deleteOldest(of client: OAuthClientID, keeping count: Int) throws(AdminError) -> [SecretDigest] {
+        try transaction.rows(
+            SQL.deleteOldestByClient, [.id(client), .instant(transaction.now), .integer(Int64(count))]
+        ) { row throws(AdminError) in try row.digest(0) }
     }
 
     public func insert(_ token: AccessToken) throws(AdminError) {

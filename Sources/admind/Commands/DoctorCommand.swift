@@ -30,7 +30,9 @@ struct DoctorCommand: AsyncParsableCommand {
             let installation = try await Installation.open(settings, observer: NoCommitObserver())
             let peppers = try await installation.service.pepperReport()
             let findings = [
-                Finding(check: "files", problems: directory.openFiles()),
+                Finding(
+                    check: "files", problems: directory.openFiles(),
+                    notes: RootCredentialFile(directory: directory).notes(installation.service)),
                 await Finding(check: "database") { () throws(AdminError) in
                     try await installation.database.integrityProblems()
                 },
@@ -80,14 +82,15 @@ extension DataDirectory {
     /// The directory itself, and files in it, that somebody else could look into.
     func openFiles() -> [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-        let open = names.sorted().map { path + "/" + $0 }.filter(isOpenToOthers).map { file in
+        let open = names.sorted().map { path + "/" + $0 }.filter { mode(of: $0) & 0o077 != 0 }.map { file in
             "\(file) can be read or written by others. chmod 600 \(file)"
         }
-        return (isOpenToOthers(path) ? ["\(path) is open to others. chmod 700 \(path)"] : []) + open
+        // A group is an orchestrator's choice (fsGroup); the files are closed to it all the same.
+        return (mode(of: path) & 0o007 != 0 ? ["\(path) is open to others. chmod 700 \(path)"] : []) + open
     }
 
-    private func isOpenToOthers(_ path: String) -> Bool {
+    private func mode(of path: String) -> Int {
         let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-        return (attributes?[.posixPermissions] as? Int).map { $0 & 0o077 != 0 } ?? false
+        return attributes?[.posixPermissions] as? Int ?? 0
     }
 }

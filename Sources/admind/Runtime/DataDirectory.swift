@@ -33,6 +33,21 @@ struct DataDirectory {
     }
 }
 
+extension DataDirectory {
+    /// Takes the group's rights from files of ours that an orchestrator has opened when it mounted the volume. What others
+    /// can read is left as it is: that is refused, as it may have been read.
+    func closeToGroup() {
+        for path in [vaultKeyPath, rootCredentialPath, databasePath] {
+            var status = stat()
+            guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_uid == geteuid(),
+                status.st_mode & 0o070 != 0, status.st_mode & 0o007 == 0
+            else { continue }
+            // Where it fails, whoever reads the file says what is wrong with it.
+            chmod(path, 0o600)
+        }
+    }
+}
+
 /// Where the vault key comes from.
 struct VaultKeyLocation {
     private let settings: Settings

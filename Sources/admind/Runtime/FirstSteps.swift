@@ -10,8 +10,11 @@ struct FirstSteps {
     var text: String {
         let urls = zip(settings.listeners, ports).map { $0.url(port: $1) }
         let text = urls.map { "admind listens on \($0)\n" }.joined()
-        guard isFirstRun else { return text }
         let credential = URL(fileURLWithPath: DataDirectory(settings.dataDirectory).rootCredentialPath).path
+        guard isFirstRun else {
+            guard FileManager.default.fileExists(atPath: credential) else { return text }
+            return text + "A root credential is still in \(credential). Keep it somewhere safe and delete the file.\n"
+        }
         let management = zip(settings.listeners, urls).first { listener, url in
             listener.surfaces.contains(.management) && !url.hasPrefix("unix:")
         }

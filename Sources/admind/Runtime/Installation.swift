@@ -19,6 +19,7 @@ struct Installation {
     ) async throws(AdminError) -> Installation {
         let directory = DataDirectory(settings.dataDirectory)
         try directory.create()
+        directory.closeToGroup()
         let vault = try Vault(try VaultKeyLocation(settings, directory).load())
         let opened = try SQLiteDatabase.openMigrated(
             directory.databaseConfiguration(settings), time: time, observer: observer)

@@ -1,6 +1,8 @@
 import AdminAPI
 import Domain
 import Foundation
+import KeyVault
+import OAuth
 import Wire
 
 /// The file in which the first start leaves the root client's credential, for the daemon's user alone. It is on disk before
@@ -52,9 +54,24 @@ struct RootCredentialFile {
         AdminError(.internalError, "\(pendingPath) cannot be written. Is the disk full?")
     }
 
-    private func pendingClientID() -> String? {
-        FileManager.default.contents(atPath: pendingPath).flatMap {
-            (try? JSONDecoder().decode(RootCredentialBody.self, from: $0))?.clientID
+    private func pendingClientID() -> String? { Self.credential(at: pendingPath)?.clientID }
+
+    private static func credential(at path: String) -> RootCredentialBody? {
+        FileManager.default.contents(atPath: path).flatMap {
+            try? JSONDecoder().decode(RootCredentialBody.self, from: $0)
         }
+    }
+
+    /// What is to be said of a file that still lies there.
+    func notes(_ service: AdminService) -> [String] {
+        guard FileManager.default.fileExists(atPath: path) else { return [] }
+        guard let credential = Self.credential(at: path) else { return ["\(path) cannot be read as a credential."] }
+        let isLive = service.isLive(
+            ClientCredential(clientID: credential.clientID, secret: Secret(credential.clientSecret)))
+        return [
+            isLive
+                ? "\(path) holds a credential that can do everything: keep it somewhere safe and delete the file."
+                : "\(path) holds a credential that no longer works: delete the file."
+        ]
     }
 }

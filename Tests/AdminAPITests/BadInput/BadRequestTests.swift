@@ -138,7 +138,7 @@ struct BadRequestTests {
 
     @Test func `a form that is broken is refused`() async throws {
         try await withWorld { world in
-            for body in ["grant_type=%zz", "a=%ff", "grant_type=a&grant_type=b", "%00%", "=&=", "a=1&a=1"] {
+            for body in ["grant_type=%zz", "a=%ff", "grant_type=a&grant_type=b", "%00%", "=1&=2", "a=1&a=1"] {
                 let reply = try await world.send(
                     .post, "/oauth2/token", headers: [("Content-Type", "application/x-www-form-urlencoded")],
                     body: Array(body.utf8))

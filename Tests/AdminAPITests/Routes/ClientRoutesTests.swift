@@ -125,6 +125,38 @@ struct ClientRoutesTests {
         }
     }
 
+    @Test func `a client of one user makes, binds and changes clients of that user alone`() async throws {
+        try await withWorld { world in
+            let tenant = try await world.tenant()
+            let path = "/v1/oauth/clients"
+            let other = try #require(
+                try await world.send(
+                    .post, "/v1/users", token: tenant.token, json: ["email": "b@acme.test", "name": "B"])["id"]?.string)
+            func make(_ user: JSONValue, _ scopes: JSONValue, by token: String) async throws -> Reply {
+                try await world.send(
+                    .post, path, token: token, json: ["name": "c", "scopes": scopes, "user_id": user])
+            }
+            let mine = JSONValue.string(tenant.userID)
+            let made = try await make(mine, ["clients.write", "keys.read"], by: tenant.token)
+            let theirs = try #require(
+                try await make(.string(other), ["keys.read"], by: tenant.token)["client_id"]?.string)
+            let credential = Credential(
+                id: try #require(made["client_id"]?.string), secret: try #require(made["client_secret"]?.string))
+            let token = try await world.token(credential)
+            for user in [JSONValue.string(other), .null] {
+                #expect(try await make(user, ["keys.read"], by: token).status == 403)
+                let bind: JSONValue = .object(["user_id": user])
+                #expect(
+                    try await world.send(.patch, "\(path)/\(credential.id)", token: token, json: bind).status == 403)
+            }
+            let rotate = "\(path)/\(theirs)/secrets/rotate"
+            #expect(try await world.send(.post, rotate, token: token, json: [:]).status == 403)
+            #expect(try await world.send(.patch, "\(path)/\(theirs)", token: token, json: ["name": "x"]).status == 403)
+            #expect(try await world.send(.delete, "\(path)/\(theirs)", token: token).status == 403)
+            #expect(try await make(mine, ["keys.read"], by: token).status == 201)
+        }
+    }
+
     @Test func `a client is bound to a user of its own tenant and to no other`() async throws {
         try await withWorld { world in
             let (mine, theirs) = (try await world.tenant("mine"), try await world.tenant("theirs"))

@@ -146,21 +146,70 @@ struct OAuthTests {
         }
     }
 
-    @Test func `a client holds as many tokens as it may, however many calls arrive at once`() async throws {
+    @Test func `a client holds as many tokens as it may, however many calls arrive at once: its oldest end`()
+        async throws
+    {
         let settings = ServiceSettings(tokenLifetimeSeconds: 60, maximumTokensPerClient: 5)
         try await withWorld(settings) { world in
             let tenant = try await world.tenant()
             let client = try await world.client(["*"], in: tenant.id, by: tenant.token)
-            let statuses = try await withThrowingTaskGroup { group in
-                for _ in 0..<60 {
-                    group.addTask { try await world.form("/oauth2/token", grant, basic: client).status }
-                }
-                return try await group.reduce(into: [Int]()) { $0.append($1) }
+            let tokens = try await withThrowingTaskGroup { group in
+                for _ in 0..<60 { group.addTask { try await world.token(client) } }
+                return try await group.reduce(into: [String]()) { $0.append($1) }
             }
-            #expect(statuses.count { $0 == 200 } == 5)
-            #expect(Set(statuses) == [200, 429])
-            world.time.advance(seconds: 60)
-            #expect(try await world.form("/oauth2/token", grant, basic: client).status == 200)
+            func live(in world: World) async throws -> Set<String> {
+                var live: Set<String> = []
+                for token in tokens where try await world.send(.get, "/v1/teams", token: token).status == 200 {
+                    live.insert(token)
+                }
+                return live
+            }
+            let left = try await live(in: world)
+            #expect(left.count == 5)
+            #expect(try await world.send(.get, "/v1/teams", token: tenant.token).status == 200)
+            try await world.reopened { next in
+                let isSame = try await live(in: next) == left
+                #expect(isSame)
+            }
+        }
+    }
+
+    @Test func `a right secret gets a token, however many wrong ones come from its address`() async throws {
+        try await withWorld { world in
+            let tenant = try await world.tenant()
+            let wrong = Credential(id: tenant.client.id, secret: world.root.secret)
+            var statuses: [Int] = []
+            for _ in 0..<60 { statuses.append(try await world.form("/oauth2/token", grant, basic: wrong).status) }
+            #expect(Set(statuses) == [401, 429])
+            for path in ["/oauth2/token", "/oauth2/introspect", "/oauth2/revoke"] {
+                let form = path == "/oauth2/token" ? grant : [("token", tenant.token + "x")]
+                #expect(try await world.form(path, form, basic: tenant.client).status == 200, "\(path)")
+            }
+        }
+    }
+
+    @Test func `a parameter without a value counts as absent, whichever it is`() async throws {
+        try await withWorld { world in
+            let client = try await world.tenant().client
+            for name in ["client_id", "client_secret", "scope", "anything"] {
+                let form = grant + [(name, "")]
+                #expect(try await world.form("/oauth2/token", form, basic: client).status == 200, "\(name)")
+            }
+            let none = [("grant_type", ""), ("scope", "")]
+            #expect(try await world.form("/oauth2/token", none, basic: client)["error"] == "invalid_request")
+        }
+    }
+
+    @Test func `no error repeats a secret that stood where none belongs`() async throws {
+        try await withWorld { world in
+            let tenant = try await world.tenant()
+            for text in [tenant.client.secret, "keys.read x\(tenant.client.secret)", tenant.token] {
+                let reply = try await world.form(
+                    "/oauth2/token", grant + [("scope", text)], basic: tenant.client)
+                #expect(reply.status == 400 && reply["error"] == "invalid_scope")
+                #expect(
+                    !reply.text.contains(tenant.client.secret) && !reply.text.contains(tenant.token), "\(reply.text)")
+            }
         }
     }
 }

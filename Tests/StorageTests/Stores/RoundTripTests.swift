@@ -255,10 +255,9 @@ struct RoundTripTests {
                 var live: [AccessToken] = []
                 try transaction.accessTokens.forEachLive { live.append($0) }
                 #expect(live == [token])
-                #expect(try transaction.accessTokens.hasLive(1, of: client.id))
-                #expect(try !transaction.accessTokens.hasLive(2, of: client.id))
-                try transaction.accessTokens.deleteAll(of: client.id)
-                #expect(try !transaction.accessTokens.hasLive(1, of: client.id))
+                #expect(try transaction.accessTokens.deleteOldest(of: client.id, keeping: 1).isEmpty)
+                #expect(try transaction.accessTokens.deleteOldest(of: client.id, keeping: 0) == [token.digest])
+                #expect(try transaction.accessTokens.deleteOldest(of: client.id, keeping: 0).isEmpty)
             }
         }
     }

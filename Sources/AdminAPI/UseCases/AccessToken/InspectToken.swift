@@ -29,6 +29,10 @@ extension AdminService {
         throttle.noteFailure(client: "bearer", address: origin.throttleKey, at: now)
     }
 
+    func noteWrongKey(from origin: CallOrigin) {
+        throttle.noteFailure(client: "bearer", address: origin.throttleKey, at: time.now())
+    }
+
     /// RFC 7662: the token, if it is active and the client may know of it: its own, those of its tenant with
     /// `clients.read`, and all of them for such a client of the platform.
     public func introspectToken(

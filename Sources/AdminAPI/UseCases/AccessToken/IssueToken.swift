@@ -32,12 +32,18 @@ extension AdminService {
         return grant
     }
 
+    /// Whether a client with this secret would be recognised. It is counted against nobody.
+    public func isLive(_ credential: ClientCredential) -> Bool {
+        let recognised = try? authenticator.recognise(credential)
+        return recognised != nil
+    }
+
     /// The same as far as memory can tell: the token is still to be written. `nil` for a client that is not recognised, which
     /// is not counted against anybody.
     func tokenGrant(
         _ credential: ClientCredential, scope: String?, from origin: CallOrigin
     ) throws(AdminError) -> TokenGrant? {
-        guard let recognised = try authenticator.recognise(credential, from: origin.throttleKey) else { return nil }
+        guard let recognised = try authenticator.recognise(credential) else { return nil }
         return try grant(to: recognised, scope: scope, origin)
     }
 

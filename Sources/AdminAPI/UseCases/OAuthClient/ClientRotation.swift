@@ -14,7 +14,7 @@ extension AdminService {
     ) async throws(AdminError) -> LiveSecrets {
         try await write(for: call) { transaction throws(AdminError) in
             var client = try foundClient(id, call, transaction)
-            try Authorization.requireCover(client.scopes, by: call.client)
+            try requireHold(of: client, by: call)
             let (secrets, details) = try step.applied(to: client.secrets, at: transaction.now)
             client.secrets = secrets
             client.updatedAt = transaction.now

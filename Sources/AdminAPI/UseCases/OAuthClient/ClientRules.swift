@@ -13,6 +13,12 @@ extension AdminService {
         return client
     }
 
+    /// Whoever changes a client, or learns its secret, must hold all that it holds: its scopes, and its user.
+    func requireHold(of client: OAuthClient, by call: ManagementCall) throws(AdminError) {
+        try Authorization.requireCover(client.scopes, by: call.client)
+        try Authorization.requireSameUser(client.userID, by: call.client)
+    }
+
     /// The user that a client is to be bound to.
     func boundUser(
         _ id: String, in organization: OrganizationID?, _ transaction: any Transaction

@@ -23,6 +23,7 @@ extension AdminService {
             let userID = try body.userID.map { id throws(AdminError) in
                 try boundUser(id, in: organization, transaction)
             }
+            try Authorization.requireSameUser(userID, by: call.client)
             return try insertClient(
                 name: name, scopes: scopes, userID: userID, in: organization, for: call, transaction)
         }

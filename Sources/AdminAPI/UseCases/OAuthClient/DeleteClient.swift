@@ -6,7 +6,7 @@ extension AdminService {
     public func deleteClient(_ id: String, _ call: ManagementCall) async throws(AdminError) {
         try await database.write { transaction throws(AdminError) in
             let client = try foundClient(id, call, transaction)
-            try Authorization.requireCover(client.scopes, by: call.client)
+            try requireHold(of: client, by: call)
             try requireAnotherRoot(client, transaction)
             try transaction.oauthClients.delete(client.id, in: client.organizationID)
             try endTokens(of: client.id, transaction)

@@ -13,7 +13,7 @@ extension AdminService {
         let seconds = try KeyRules.checkedTransition(body.transitionSeconds ?? settings.transitionSeconds)
         return try await write(for: call) { transaction throws(AdminError) in
             let client = try foundClient(id, call, transaction)
-            try Authorization.requireCover(client.scopes, by: call.client)
+            try requireHold(of: client, by: call)
             try RotationRules.requireRoom(in: client.secrets, body, seconds, now: transaction.now)
             return try replaceSecret(of: client, seconds, for: call, transaction)
         }

@@ -14,7 +14,7 @@ extension AdminService {
         if let scopes { try Authorization.requireCover(scopes, by: call.client) }
         return try await write(for: call) { transaction throws(AdminError) in
             let before = try foundClient(id, call, transaction)
-            try Authorization.requireCover(before.scopes, by: call.client)
+            try requireHold(of: before, by: call)
             var client = before
             client.name = name ?? client.name
             client.scopes = scopes ?? client.scopes
@@ -24,6 +24,7 @@ extension AdminService {
             case .clear: client.userID = nil
             case .set(let user): client.userID = try boundUser(user, in: client.organizationID, transaction)
             }
+            try Authorization.requireSameUser(client.userID, by: call.client)
             guard client != before else { return before }
             if !client.scopes.contains(.all) || !client.isEnabled { try requireAnotherRoot(before, transaction) }
             client.updatedAt = transaction.now

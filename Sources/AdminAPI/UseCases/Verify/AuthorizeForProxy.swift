@@ -12,17 +12,17 @@ extension AdminService {
         _ secret: String?, model: String?, origin: CallOrigin
     ) async throws(AdminError) -> CallDecision {
         let decision = try await admit(try proxied(secret, model: model, origin: origin), visibleTo: nil)
-        try requireGoodKey(decision.key)
+        try requireGoodKey(decision.key, origin)
         return decision
     }
 
-    /// The same without waiting: where there is a ticket, nobody may be told before it is resolved.
+    /// The same without waiting: where there is a ticket, nobody may be told before it is resolved. `nil` for a key that is
+    /// refused, which is counted against nobody.
     func authorizeForProxyNow(
         _ secret: String?, model: String?, origin: CallOrigin
-    ) throws(AdminError) -> (decision: CallDecision, ticket: CommitTicket?) {
+    ) throws(AdminError) -> (decision: CallDecision, ticket: CommitTicket?)? {
         let admitted = try admitNow(try proxied(secret, model: model, origin: origin), visibleTo: nil)
-        try requireGoodKey(admitted.decision.key)
-        return admitted
+        return isGoodKey(admitted.decision.key) ? admitted : nil
     }
 
     private func proxied(
@@ -44,13 +44,25 @@ extension AdminService {
         }
     }
 
-    private func requireGoodKey(_ answer: VerifyAnswer) throws(AdminError) {
+    /// Wrong keys are counted as wrong credentials are everywhere. They are not slowed: behind a proxy all callers have one
+    /// address, and the proxy knows no other refusal than this.
+    private func requireGoodKey(_ answer: VerifyAnswer, _ origin: CallOrigin) throws(AdminError) {
         switch answer.verdict {
         case .valid, .rateLimited, .usageExceeded, .unpricedModel: return
         case .malformed, .notFound, .removed, .expired:
+            noteWrongKey(from: origin)
             throw AdminError(.unauthenticated, answer.verdict.message)
         case .disabled, .ownerDisabled, .addressNotAllowed, .modelNotFound, .modelNotAllowed, .modelDisabled:
             throw AdminError(.forbidden, answer.verdict.message)
+        }
+    }
+
+    private func isGoodKey(_ answer: VerifyAnswer) -> Bool {
+        switch answer.verdict {
+        case .valid, .rateLimited, .usageExceeded, .unpricedModel: true
+        case .malformed, .notFound, .removed, .expired, .disabled, .ownerDisabled, .addressNotAllowed, .modelNotFound,
+            .modelNotAllowed, .modelDisabled:
+            false
         }
     }
 }

@@ -1,0 +1,22 @@
+#include "CProcess.h"
+#include <signal.h>
+#include <stddef.h>
+#include <sys/resource.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
+
+int keyhold_forbid_dumps(void) {
+    // Swift's runtime may have a program of its own print a backtrace of a crash: it attaches to this process, which is what
+    // is forbidden here, and the crash would wait for it for ever.
+    const int crashes[] = {SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGQUIT, SIGSEGV, SIGTRAP};
+    for (size_t index = 0; index < sizeof crashes / sizeof *crashes; index++) signal(crashes[index], SIG_DFL);
+    struct rlimit none = {0, 0};
+    if (setrlimit(RLIMIT_CORE, &none) != 0) return -1;
+#ifdef __linux__
+    // Where the kernel hands core files to a program, the limit does not count.
+    return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+#else
+    return 0;
+#endif
+}
