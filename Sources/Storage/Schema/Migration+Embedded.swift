@@ -11,6 +11,7 @@ extension Migration {
         Migration(version: 8, name: "tokens", embedded: PackageResources.m0008_tokens_sql),
         Migration(version: 9, name: "counter_changes", embedded: PackageResources.m0009_counter_changes_sql),
         Migration(version: 10, name: "request_ids", embedded: PackageResources.m0010_request_ids_sql),
+        Migration(version: 11, name: "period_changes", embedded: PackageResources.m0011_period_changes_sql),
     ]
 
     private init(version: Int, name: String, embedded bytes: [UInt8]) {

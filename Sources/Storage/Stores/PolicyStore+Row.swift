@@ -20,29 +20,16 @@ extension PolicyStore {
             ]
             return head + Array(repeating: .null, count: 8)
         case .usage(let usage):
-            let (period, days, anchor) = stored(usage.period)
+            let period = StoredPeriod(usage.period)
             return [
                 .text(usage.measure.rawValue), .integer(usage.amount), .null, .optionalInteger(usage.alertThreshold),
-                .text(period), .optionalInteger(days), .instant(anchor), .text(usage.onUnpriced.rawValue),
+                .text(period.word), .optionalInteger(period.days), .instant(period.anchor),
+                .text(usage.onUnpriced.rawValue),
                 .text(usage.onExpiry.rawValue), .optionalInteger(usage.override?.amount),
                 .instant(usage.override?.until),
             ]
         }
     }
-
-    private static func stored(_ period: BudgetPeriod) -> (String, Int64?, Instant?) {
-        switch period {
-        case .everyDays(let days, let anchor): (everyDays, Int64(days), anchor)
-        default: (words.first { $0.value == period }?.key ?? never, nil, nil)
-        }
-    }
-
-    private static let everyDays = "days"
-    private static let never = "never"
-    private static let words: [String: BudgetPeriod] = [
-        "hourly": .hourly, "daily": .daily, "weekly": .weekly, "monthly": .monthly, "quarterly": .quarterly,
-        "yearly": .yearly, never: .never,
-    ]
 
     static func decode(_ row: Row) throws(AdminError) -> LimitPolicy {
         let kind = try row.parsed(2, "a kind of policy") { LimitPolicy.Kind(rawValue: $0) }
@@ -75,19 +62,11 @@ extension PolicyStore {
         }
         return UsageLimit(
             measure: try row.parsed(11, "a measure") { UsageLimit.Measure(rawValue: $0) },
-            amount: try row.integer(12), alertThreshold: try row.optionalInteger(14), period: try period(row),
+            amount: try row.integer(12), alertThreshold: try row.optionalInteger(14),
+            period: try StoredPeriod.decode(row, 15),
             onUnpriced: try row.parsed(18, "a rule for prices") { UsageLimit.OnUnpriced(rawValue: $0) },
             onExpiry: try row.parsed(19, "a rule for expiry") { UsageLimit.OnExpiry(rawValue: $0) },
             override: override)
-    }
-
-    private static func period(_ row: Row) throws(AdminError) -> BudgetPeriod {
-        let word = try row.text(15)
-        guard word == everyDays else {
-            guard let period = words[word] else { throw row.unexpected(15, "a period") }
-            return period
-        }
-        return .everyDays(Int(try row.integer(16)), anchor: try row.instant(17))
     }
 }
 
