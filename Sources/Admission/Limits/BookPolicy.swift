@@ -6,8 +6,15 @@ final class BookPolicy {
     private(set) var policy: LimitPolicy
     private(set) var matcher: PolicyMatcher
     private(set) var label: PolicyLabel
-    var counters: [String: Counter] = [:]
-    private var span: BudgetSpan?
+    /// By group.
+    private(set) var counters: [String: Counter] = [:]
+    /// The same by their ids.
+    private(set) var order = CounterIndex()
+    /// With the rules that it was found by.
+    private var span: (rules: Int32, span: BudgetSpan)?
+    /// Those of its own period.
+    var periodChanges: [RuleChange] = []
+    var moves: (rules: Int32, moves: PeriodMoves)?
 
     init(_ policy: LimitPolicy) {
         self.policy = policy
@@ -21,25 +28,51 @@ final class BookPolicy {
     var rank: (Int, PolicyID) { if case .rate = policy.limit { (0, policy.id) } else { (1, policy.id) } }
 
     /// The period of a budget that an instant is in, found once for all calls in it.
-    func span(containing now: Instant, _ calendar: BudgetCalendar) -> BudgetSpan {
-        if let span, span.contains(now) { return span }
+    func span(containing now: Instant, _ calendar: BudgetCalendar, _ rules: Int32) -> BudgetSpan {
+        if let span, span.rules == rules, span.span.contains(now) { return span.span }
         let found = calendar.span(of: policy.period, containing: now)
-        span = found
+        span = (rules, found)
         return found
     }
 
-    /// To be called where the time zone has changed.
-    func forgetSpan() { span = nil }
-
     func change(to policy: LimitPolicy) {
-        if policy.rateUnit != self.policy.rateUnit, let unit = policy.rateUnit {
-            // What was counted by the second says nothing about the minute.
-            for counter in counters.values { counter.window = Counter.WindowBox(RateWindow(unit)) }
-        }
         self.policy = policy
         matcher = PolicyMatcher(policy)
         label = PolicyLabel(policy)
-        forgetSpan()
+    }
+}
+
+// MARK: - Counters
+
+extension BookPolicy {
+    /// The one that counts for a group: not one whose window is of a unit that the policy has no more.
+    func counter(of group: String) -> Counter? {
+        guard let counter = counters[group], counter.isCurrent else { return nil }
+        return counter
+    }
+
+    /// - Returns: the one that it takes the place of.
+    func insert(_ counter: Counter) -> Counter? {
+        let old = counters.updateValue(counter, forKey: counter.group)
+        if let old {
+            old.isRetired = true
+            order.remove(old)
+        }
+        order.insert(counter)
+        return old
+    }
+
+    func remove(_ dropped: [Counter]) {
+        for counter in dropped {
+            counter.isRetired = true
+            counters[counter.group] = nil
+        }
+        order.remove(dropped)
+    }
+
+    func replaceCounters(with counters: [String: Counter]) {
+        self.counters = counters
+        order = CounterIndex(counters.values)
     }
 }
 

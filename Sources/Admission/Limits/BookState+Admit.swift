@@ -140,6 +140,7 @@ extension BookState {
     mutating func add(_ live: LiveReservation) {
         reservations[live.row.id] = live
         if let key = RequestKey(live.row.call) { requests[key] = live }
+        for charge in live.windowCharges { charge.counter.openCharges += 1 }
         guard live.row.state == .open else { return }
         totals.reserved += live.reservedTotal
         expiries.insert(ExpiryQueue.Item(at: live.row.expiresAt, id: live.row.id))

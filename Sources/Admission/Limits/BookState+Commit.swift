@@ -19,7 +19,10 @@ extension BookState {
         guard inFlight == nil, phase.isOpen, !pending.isEmpty else { return nil }
         let batch = pending.batch(at: now)
         totals.unaccounted += pending.account()
-        for counter in pending.dirty { counter.isDirty = false }
+        for counter in pending.dirty {
+            counter.isDirty = false
+            counter.isInFlight = true
+        }
         inFlight = pending
         pending = PendingBatch()
         return batch
@@ -32,6 +35,7 @@ extension BookState {
     mutating func didCommit(refused: Set<ReservationID>) -> CommittedBatch? {
         guard let done = inFlight else { return nil }
         inFlight = nil
+        for counter in done.dirty { counter.isInFlight = false }
         for insertion in done.insertions {
             if refused.contains(insertion.live.row.id) {
                 undo(insertion)
@@ -85,11 +89,13 @@ extension BookState {
     private mutating func forget(_ live: LiveReservation) {
         live.unwrittenEnds -= 1
         // One that was settled late, while its expiry was being written, ends once more.
-        if live.unwrittenEnds == 0 { drop(live) }
+        if live.unwrittenEnds == 0, !interests.includes(live) { drop(live) }
     }
 
-    private mutating func drop(_ live: LiveReservation) {
-        reservations[live.row.id] = nil
+    mutating func drop(_ live: LiveReservation) {
+        if reservations.removeValue(forKey: live.row.id) != nil {
+            for charge in live.windowCharges { charge.counter.openCharges -= 1 }
+        }
         if let key = RequestKey(live.row.call), let index = requests.index(forKey: key), requests[index].value === live
         {
             requests.remove(at: index)

@@ -92,7 +92,7 @@ extension BookState {
 
     /// Puts a window of tokens right once it is known what was used.
     mutating func correct(_ charge: LiveAmount, to actual: Int64, of live: LiveReservation, at now: Instant) {
-        guard actual != charge.amount else { return }
+        guard actual != charge.amount, charge.counter.isCurrent else { return }
         charge.counter.window?.ring.correct(
             by: actual - charge.amount, chargedAt: live.row.createdAt, now: now)
         pending.mark(charge.counter)

@@ -10,7 +10,7 @@ extension BookState {
         for position in plan.matches.indices {
             let match = plan.matches[position]
             if match.counter == nil, case .group(let group) = match.outcome {
-                match.counter = match.policy.counters[group]
+                match.counter = match.policy.counter(of: group)
             }
             guard visit(position, denial(position, of: plan, call, at: now)) else { return }
         }
@@ -95,7 +95,8 @@ extension BookState {
                 policy: policy.label, limit: rate.value, used: used, held: rate.unit == nil ? counter?.held ?? 0 : 0,
                 resetAt: rate.unit == nil ? nil : used > 0 ? counter?.window?.ring.emptyAt : now)
         case .usage(let usage):
-            let end = counter.map(\.periodEnd) ?? policy.span(containing: now, calendar).end
+            if let counter { roll(counter, to: now) }
+            let end = counter.map(\.periodEnd) ?? span(of: policy, containing: now).end
             return LimitStanding(
                 policy: policy.label, limit: usage.amount(at: now), used: counter?.used ?? 0, held: counter?.held ?? 0,
                 resetAt: end)

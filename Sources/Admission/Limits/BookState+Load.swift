@@ -64,6 +64,7 @@ extension BookState {
     @discardableResult
     mutating func restore(_ stored: StoredBook) -> [CommitTicket] {
         let left = (inFlight?.waiters ?? []) + pending.waiters
+        reading += 1
         reservations = [:]
         requests = [:]
         expiries = ExpiryQueue()
@@ -78,6 +79,7 @@ extension BookState {
                 if needed.contains(counter.id) { counters[counter.id] = counter }
             }
         }
+        counterIndex = CounterIndex(policies.values.lazy.flatMap(\.counters.values))
         for (row, taken) in stored.reservations { restore(row, taken, counters) }
         forgetPlans()
         mendHeld()
@@ -107,25 +109,25 @@ extension BookState {
         }
     }
 
-    private mutating func restore(_ policy: BookPolicy, _ rows: [LimitCounter]) {
-        let old = policy.counters
-        policy.counters = Dictionary(minimumCapacity: rows.count)
-        for row in rows {
-            let counter = Counter(row, policy: policy)
-            if let known = old[row.group] {
-                counter.window = known.window ?? counter.window
-                // The rule or the zone may have changed since it was written.
-                if known.periodStart == counter.periodStart, known.periodEnd != counter.periodEnd {
-                    counter.periodEnd = known.periodEnd
-                    pending.mark(counter)
-                }
-            }
-            policy.counters[row.group] = counter
+    private func restore(_ policy: BookPolicy, _ rows: [LimitCounter]) {
+        var counters = [String: Counter](minimumCapacity: rows.count)
+        for row in rows { counters[row.group] = restored(row, of: policy) }
+        for (group, counter) in policy.counters where counter.window != nil && counters[group] == nil {
+            counters[group] = counter
         }
-        for (group, counter) in old where counter.window != nil && policy.counters[group] == nil {
-            counter.isDirty = false
-            policy.counters[group] = counter
+        for counter in counters.values {
+            (counter.isDirty, counter.isInFlight, counter.openCharges) = (false, false, 0)
         }
+        policy.replaceCounters(with: counters)
+    }
+
+    private func restored(_ row: LimitCounter, of policy: BookPolicy) -> Counter {
+        let known = policy.counters[row.group].flatMap { $0.window == nil ? nil : $0 }
+        // The disk has not heard of the window that took the place of its own.
+        if let known, known.id != row.id { return known }
+        let counter = Counter(row, policy: policy)
+        if let window = known?.window { counter.window = window }
+        return counter
     }
 
     private mutating func restore(
@@ -139,39 +141,5 @@ extension BookState {
         add(
             LiveReservation(
                 row, holds: live(taken.holds), windowCharges: live(taken.windowCharges), model: nil, isOnDisk: true))
-    }
-
-    /// Follows a committed change of a policy, or a new one.
-    mutating func put(_ policy: LimitPolicy, at now: Instant) {
-        guard let known = policies[policy.id] else {
-            let new = BookPolicy(policy)
-            policies[policy.id] = new
-            return index(new)
-        }
-        let isSelectedAlike =
-            known.policy.conditions == policy.conditions && known.policy.groupBy == policy.groupBy
-            && known.policy.onMissing == policy.onMissing && known.policy.status == policy.status
-        let hadOtherPeriod = known.policy.period != policy.period
-        // Periods that have ended, ended under the old rule.
-        for counter in known.counters.values where hadOtherPeriod { roll(counter, to: now) }
-        known.change(to: policy)
-        if hadOtherPeriod { setPeriodEnds(of: known, at: now) }
-        if !isSelectedAlike { reindex() }
-    }
-
-    /// What was used stays used; from the next reset on, the new zone counts.
-    mutating func setZone(_ zone: TimeZoneName, at now: Instant) {
-        guard zone != self.zone else { return }
-        for policy in policies.values { for counter in policy.counters.values { roll(counter, to: now) } }
-        reckon(in: zone)
-        for policy in policies.values { setPeriodEnds(of: policy, at: now) }
-    }
-
-    private mutating func setPeriodEnds(of policy: BookPolicy, at now: Instant) {
-        let end = policy.span(containing: now, calendar).end
-        for counter in policy.counters.values where counter.periodEnd != end {
-            counter.periodEnd = end
-            pending.mark(counter)
-        }
     }
 }

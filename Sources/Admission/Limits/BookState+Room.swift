@@ -5,23 +5,27 @@ extension BookState {
     /// Asks whether all of these can be charged; changes nothing, so that all of them are or none is.
     ///
     /// - Throws: what the first that cannot be is refused with, and which it is: `conflict` where a request id is that of
-    ///   an open reservation, `unprocessable` where a sum would not fit.
-    mutating func requireRoom(for records: [UsageRecord], at now: Instant) throws(AdminError) {
+    ///   a reservation which is not settled, `unprocessable` where a sum would not fit.
+    mutating func requireRoom(
+        for records: [UsageRecord], _ stored: [RequestKey: KnownReservation], at now: Instant
+    ) throws(AdminError) {
         expireDue(at: now)
         var seen: Set<RequestKey> = []
         var sums: [CounterPlace: Int64] = [:]
         for (index, record) in records.enumerated() {
             do throws(AdminError) {
-                guard try isNew(record, &seen) else { continue }
+                guard try isNew(record, stored, &seen) else { continue }
                 try add(record, to: &sums)
             } catch { throw error.within("records[\(index)]") }
         }
     }
 
-    private func isNew(_ record: UsageRecord, _ seen: inout Set<RequestKey>) throws(AdminError) -> Bool {
-        guard let key = RequestKey(record.call.reserved(requestID: record.requestID)) else { return true }
-        guard let known = requests[key] else { return seen.insert(key).inserted }
-        try known.row.requireRecorded()
+    private func isNew(
+        _ record: UsageRecord, _ stored: [RequestKey: KnownReservation], _ seen: inout Set<RequestKey>
+    ) throws(AdminError) -> Bool {
+        guard let key = record.requestKey else { return true }
+        guard let (known, _) = known(key, stored) else { return seen.insert(key).inserted }
+        try known.reservation.requireRecorded()
         return false
     }
 
@@ -34,7 +38,7 @@ extension BookState {
                 continue
             }
             let place = CounterPlace(policy: match.policy.policy.id, group: group)
-            let used = sums[place] ?? match.policy.counters[group]?.used ?? 0
+            let used = sums[place] ?? match.policy.counter(of: group)?.used ?? 0
             sums[place] = try Self.sum(used, amounts.amount(for: usage, held: 0))
         }
     }

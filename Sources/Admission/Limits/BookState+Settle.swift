@@ -40,18 +40,33 @@ extension BookState {
         return Ended(known: live.known, ticket: nextCommit())
     }
 
-    /// Records usage that was never reserved, once `requireRoom` has found that it can be.
-    ///
-    /// - Parameter requestID: makes it unique per key, as reservations are.
-    mutating func record(
-        _ settlement: Settlement, _ call: LimitedCall, requestID: String?, at now: Instant
+    /// Settles one that memory does not know as the disk does, read while there was interest in it. It has ended.
+    mutating func settle(
+        _ known: KnownReservation, _ taken: ReservedAmounts, _ settlement: Settlement, at now: Instant
     ) throws(AdminError) -> Ended {
-        expireDue(at: now)
-        let reserved = call.reserved(requestID: requestID)
-        if let key = RequestKey(reserved), let known = requests[key] {
-            let ticket = nextCommit(telling: known.isOnDisk ? nil : known.row.id)
-            return Ended(known: known.known, ticket: ticket, isRepeated: true)
+        switch known.reservation.state {
+        case .released: throw .wasReleased
+        case .settled:
+            try known.requireSame(settlement)
+            return Ended(known: known, ticket: nil)
+        case .open, .expired: break
         }
+        revive(known, taken)
+        guard let ended = try settle(known.reservation.id, settlement, at: now) else { throw .missing("reservation") }
+        return ended
+    }
+
+    /// Records usage that was never reserved, once `requireRoom` has found that it can be. Its request id makes it unique
+    /// per key, as reservations are.
+    mutating func record(
+        _ record: UsageRecord, _ stored: [RequestKey: KnownReservation], at now: Instant
+    ) throws(AdminError) -> Ended {
+        let (settlement, call) = (record.settlement, record.call)
+        if let key = record.requestKey, let (known, live) = known(key, stored) {
+            let ticket = live.map { nextCommit(telling: $0.isOnDisk ? nil : $0.row.id) }
+            return Ended(known: known, ticket: ticket, isRepeated: true)
+        }
+        let reserved = call.reserved(requestID: record.requestID)
         let amounts = try settlement.amounts()
         let plan = plan(for: call)
         let row = Reservation(
@@ -64,7 +79,7 @@ extension BookState {
         live.entry = entry
         live.row.entryID = entry.id
         pending.entries.append(entry)
-        guard requestID != nil else { return Ended(known: live.known, ticket: nextCommit()) }
+        guard record.requestID != nil else { return Ended(known: live.known, ticket: nextCommit()) }
         add(live)
         keepUntilWritten(live)
         pending.insertions.append(
@@ -87,10 +102,9 @@ extension BookState {
 
     /// Those of the amounts that were taken on policies which are archived by now.
     private func onArchived(_ amounts: [CounterHold]) -> [LiveAmount] {
-        let amounts = Dictionary(amounts.map { ($0.counterID, $0.amount) }) { first, _ in first }
-        guard !amounts.isEmpty else { return [] }
-        return policies.values.filter { !$0.isActive }.flatMap(\.counters.values).compactMap { counter in
-            amounts[counter.id].map { LiveAmount(counter: counter, amount: $0) }
+        amounts.compactMap { amount in
+            guard let counter = counterIndex.counter(amount.counterID), !counter.policy.isActive else { return nil }
+            return LiveAmount(counter: counter, amount: amount.amount)
         }
     }
 
@@ -109,7 +123,7 @@ extension BookState {
             guard case .usage(let usage) = match.policy.policy.limit, case .group(let group) = match.outcome else {
                 continue
             }
-            let counter = match.counter ?? match.policy.counters[group]
+            let counter = match.counter ?? match.policy.counter(of: group)
             let amount = amounts.amount(for: usage, held: live.held(on: counter))
             _ = try Self.sum(counter?.used ?? 0, amount)
         }
@@ -141,10 +155,9 @@ extension BookState {
     private mutating func giveBack(
         _ charged: [CounterCharge], _ live: LiveReservation, at now: Instant
     ) -> [CounterCharge] {
-        guard !charged.isEmpty else { return [] }
         var charges: [CounterCharge] = []
-        for counter in policies.values.lazy.flatMap(\.counters.values) {
-            guard let before = charged.first(where: { $0.counterID == counter.id }) else { continue }
+        for before in charged {
+            guard let counter = counterIndex.counter(before.counterID) else { continue }
             roll(counter, to: now)
             guard before.period == counter.periodStart else { continue }
             if let charge = charge(-before.amount, on: counter, at: now) { charges.append(charge) }
@@ -225,9 +238,11 @@ extension KnownReservation {
     /// - Throws: `conflict` where it was settled with another content.
     func requireSame(_ settlement: Settlement) throws(AdminError) {
         guard let entry, entry.kind == .settlement else { throw .alreadySettled }
+        // Who leaves the cost out means the price's; where that is not known any more, nobody can tell.
+        let cost = try settlement.amounts().cost
         let isSame =
             entry.usage == settlement.usage && entry.outcome == settlement.outcome
-            && (settlement.cost == nil || entry.cost == settlement.cost)
+            && (cost == nil || entry.cost?.count == cost)
             && (settlement.modelName == nil || entry.model == settlement.modelName)
         guard isSame else { throw .conflict("The reservation was settled before, with another content.") }
     }

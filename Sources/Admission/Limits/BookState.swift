@@ -8,17 +8,26 @@ struct BookState {
     private(set) var zone: TimeZoneName
     private(set) var calendar: BudgetCalendar
     var policies: [PolicyID: BookPolicy] = [:]
+    /// Counts the changes of what periods are reckoned by, be it of one policy.
+    private(set) var rules: Int32 = 0
+    var zoneChanges: [RuleChange] = []
+    let zoneMoves = ZoneMoves()
     private var index = PolicyIndex([])
     private var plans = MatchPlanCache()
     var reservations: [ReservationID: LiveReservation] = [:]
     var requests: [RequestKey: LiveReservation] = [:]
     var expiries = ExpiryQueue()
+    var interests = InterestTable()
+    /// Counts how often memory was read anew: what was read from the disk before says nothing of what came after.
+    var reading = 0
     var pending = PendingBatch()
     /// What the last `takeBatch` has handed out, until its commit is decided.
     var inFlight: PendingBatch?
     var phase = BookPhase()
     /// Whether the writer knows that there is something to write.
     var isQueued = false
+    /// All counters by their ids.
+    var counterIndex = CounterIndex()
     /// How many counters there were when the idle ones had been dropped.
     var countersLeft = 0
     var totals = BookTotals()
@@ -35,7 +44,11 @@ struct BookState {
     mutating func reckon(in zone: TimeZoneName) {
         self.zone = zone
         calendar = BudgetCalendar(zone)
-        for policy in policies.values { policy.forgetSpan() }
+    }
+
+    mutating func rulesChanged() {
+        rules += 1
+        zoneMoves.forget()
     }
 
     /// To be called after any change of policies.
@@ -47,6 +60,11 @@ struct BookState {
     /// Takes in one more: with as many policies as there are keys, the index is not made anew for each.
     mutating func index(_ policy: BookPolicy) {
         if policy.isActive { index.insert(policy) }
+        plans.removeAll()
+    }
+
+    mutating func unindex(_ policy: BookPolicy) {
+        if policy.isActive { index.remove(policy) }
         plans.removeAll()
     }
 
@@ -70,31 +88,38 @@ struct BookState {
     }
 
     /// The counter of a match; made where there is none yet.
-    func counter(_ position: Int, of plan: MatchPlan, at now: Instant) -> Counter? {
+    mutating func counter(_ position: Int, of plan: MatchPlan, at now: Instant) -> Counter? {
         let match = plan.matches[position]
         if let counter = match.counter { return counter }
         guard case .group(let group) = match.outcome else { return nil }
-        let counter = match.policy.counters[group] ?? makeCounter(group, of: match.policy, at: now)
+        let counter = match.policy.counter(of: group) ?? makeCounter(group, of: match.policy, at: now)
         match.counter = counter
         return counter
     }
 
-    private func makeCounter(_ group: String, of policy: BookPolicy, at now: Instant) -> Counter {
+    private mutating func makeCounter(_ group: String, of policy: BookPolicy, at now: Instant) -> Counter {
         let counter = Counter(
             id: identifiers.next(LimitCounter.self, at: now), policy: policy, group: group,
-            span: policy.span(containing: now, calendar))
-        policy.counters[group] = counter
+            span: span(of: policy, containing: now))
+        counter.rulesSeen = rules
+        if let old = policy.insert(counter) { counterIndex.remove(old) }
+        counterIndex.insert(counter)
         return counter
     }
 
     /// Begins a new period where the old one has ended. What is held is carried over.
     func roll(_ counter: Counter, to now: Instant) {
+        followRules(counter)
         guard let end = counter.periodEnd, end <= now else { return }
-        let span = counter.policy.span(containing: now, calendar)
+        let span = span(of: counter.policy, containing: now)
         // A period is known by its start: where the rule or the zone has changed, the new one still begins later.
         counter.periodStart = max(span.start, end)
         counter.periodEnd = span.end
         counter.used = 0
+    }
+
+    func span(of policy: BookPolicy, containing now: Instant) -> BudgetSpan {
+        policy.span(containing: now, calendar, rules)
     }
 
     mutating func hold(_ amount: Int64, on counter: Counter) {

@@ -16,6 +16,14 @@ final class Counter {
     var written: (period: Instant, used: Int64)
     /// Whether it is among those that the next commit writes.
     var isDirty = false
+    /// Whether a commit that is under way writes it.
+    var isInFlight = false
+    /// Whether its group has another counter by now, or none: nothing is written of it any more.
+    var isRetired = false
+    /// The rules by which its period was last found to end.
+    var rulesSeen: Int32 = 0
+    /// Reservations in memory that have charged its window.
+    var openCharges = 0
 
     final class WindowBox {
         var ring: RateWindow
@@ -43,14 +51,18 @@ final class Counter {
         periodEnd = row.periodEnd
         written = (row.periodStart, row.used)
         guard case .rate(let rate) = policy.policy.limit, let unit = rate.unit else { return }
-        let stored = row.window.flatMap { RateWindow(bytes: $0) }
-        window = WindowBox(stored.flatMap { $0.unit == unit ? $0 : nil } ?? RateWindow(unit))
+        // One of another unit is kept as it is: a counter is its window, and what was taken from that one is not given
+        // back to the one that takes its place.
+        window = WindowBox(row.window.flatMap { RateWindow(bytes: $0) } ?? RateWindow(unit))
     }
+
+    /// Whether it is what its group's calls are counted on.
+    var isCurrent: Bool { !isRetired && (window == nil || window?.ring.unit == policy.policy.rateUnit) }
 
     /// Whether it says nothing that a new one would not say.
     func isIdle(at now: Instant) -> Bool {
-        guard held == 0, !isDirty else { return false }
-        if let window { return window.ring.used(at: now) == 0 }
+        guard held == 0, openCharges == 0, !isDirty, !isInFlight else { return false }
+        if let window { return !isCurrent || window.ring.used(at: now) == 0 }
         return used == 0 || periodEnd.map { $0 <= now } ?? false
     }
 

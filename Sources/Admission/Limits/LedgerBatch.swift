@@ -112,7 +112,7 @@ struct PendingBatch {
     }
 
     mutating func mark(_ counter: Counter) {
-        guard !counter.isDirty else { return }
+        guard !counter.isDirty, !counter.isRetired else { return }
         counter.isDirty = true
         dirty.append(counter)
     }

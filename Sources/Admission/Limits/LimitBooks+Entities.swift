@@ -16,25 +16,39 @@ public struct LimitEntityPage: Sendable {
     public let total: Int
 }
 
-/// What policies have counted.
+/// What policies have counted. There may be a million counters: only a piece of them is looked at under the book's lock.
 extension LimitBooks {
-    /// The counters of a policy in the order in which they were made; empty where nothing was counted yet.
+    /// The counters of a policy in the order in which they were made; empty where nothing was counted yet. Costs what
+    /// the page costs.
     ///
-    /// - Parameters:
-    ///   - skipping: how many are left out, for those who count pages.
-    ///   - isWanted: is asked under the book's lock, and must be quick.
+    /// - Parameter skipping: how many are left out, for those who count pages.
     public func entities(
-        of policy: PolicyID, in organization: OrganizationID, _ page: PageRequest<LimitCounter>, skipping: Int = 0,
-        where isWanted: (LimitEntity) -> Bool
+        of policy: PolicyID, in organization: OrganizationID, _ page: PageRequest<LimitCounter>, skipping: Int = 0
     ) throws(AdminError) -> LimitEntityPage {
         let now = time.now()
-        let wanted = try book(of: organization).use { state in
-            state.entities(of: policy, at: now).filter(isWanted)
+        return try book(of: organization).use { state in
+            let items = state.entities(
+                of: policy, after: page.after, skipping: skipping, limit: page.limit + 1, at: now)
+            return LimitEntityPage(
+                items: Array(items.prefix(page.limit)), hasMore: items.count > page.limit,
+                total: state.policies[policy]?.order.count ?? 0)
         }
-        let later = wanted.filter { entity in page.after.map { entity.id > $0 } ?? true }.sorted { $0.id < $1.id }
-        let rest = later.dropFirst(skipping)
-        return LimitEntityPage(
-            items: Array(rest.prefix(page.limit)), hasMore: rest.count > page.limit, total: wanted.count)
+    }
+
+    /// The same of those that are wanted. Looks at every counter of the policy, piece by piece, in a lane beside the
+    /// calls.
+    public func entities(
+        of policy: PolicyID, in organization: OrganizationID, _ page: PageRequest<LimitCounter>, skipping: Int = 0,
+        where isWanted: @escaping @Sendable (LimitEntity) -> Bool
+    ) async throws(AdminError) -> LimitEntityPage {
+        let (book, now) = (book(of: organization), time.now())
+        let selection = EntitySelection(page, skipping: skipping)
+        return try await scans.run(selection) { selection throws(AdminError) in
+            let (after, limit) = (selection.last, ScanLane.pieceSize)
+            let piece = try book.use { $0.entities(of: policy, after: after, limit: limit, at: now) }
+            selection.take(piece, where: isWanted)
+            return piece.count < limit
+        }.page
     }
 
     public func entity(
@@ -43,20 +57,33 @@ extension LimitBooks {
         let now = time.now()
         return try book(of: organization).use { state in
             state.expireDue(at: now)
-            return state.policies[policy]?.counters.values.first { $0.id == id }.map { state.entity($0, at: now) }
+            return state.policies[policy]?.order.counter(id).map { state.entity($0, at: now) }
+        }
+    }
+
+    /// The first of these groups that has a counter.
+    public func entity(
+        valued groups: [String], of policy: PolicyID, in organization: OrganizationID
+    ) throws(AdminError) -> LimitEntity? {
+        let now = time.now()
+        return try book(of: organization).use { state in
+            state.expireDue(at: now)
+            guard let policy = state.policies[policy] else { return nil }
+            return groups.lazy.compactMap { policy.counter(of: $0) }.first.map { state.entity($0, at: now) }
         }
     }
 
     /// What all groups of a policy have used and hold, together.
     public func totals(of policy: PolicyID, in organization: OrganizationID) throws(AdminError) -> LimitTotals {
-        let now = time.now()
-        return try book(of: organization).use { state in
-            state.entities(of: policy, at: now).reduce(into: LimitTotals()) { totals, entity in
-                totals.counters += 1
-                totals.used += Int128(entity.standing.used)
-                totals.held += Int128(entity.standing.held)
-            }
-        }
+        let (book, now) = (book(of: organization), time.now())
+        var (totals, last, piece) = (LimitTotals(), CounterID?.none, [LimitEntity]())
+        repeat {
+            let after = last
+            piece = try book.use { $0.entities(of: policy, after: after, limit: ScanLane.pieceSize, at: now) }
+            for entity in piece { totals.add(entity.standing) }
+            last = piece.last?.id
+        } while piece.count == ScanLane.pieceSize
+        return totals
     }
 
     /// Sets a counter back to zero; what open reservations hold on it stays held. Returns once that is on disk.
@@ -76,17 +103,55 @@ extension LimitBooks {
     }
 }
 
+/// What a search has found so far.
+private struct EntitySelection: Sendable {
+    private let request: PageRequest<LimitCounter>
+    private var skipping: Int
+    private var items: [LimitEntity] = []
+    private var total = 0
+    /// The last counter that was looked at.
+    private(set) var last: CounterID?
+
+    init(_ request: PageRequest<LimitCounter>, skipping: Int) {
+        self.request = request
+        self.skipping = skipping
+    }
+
+    mutating func take(_ piece: [LimitEntity], where isWanted: (LimitEntity) -> Bool) {
+        last = piece.last?.id ?? last
+        for entity in piece where isWanted(entity) {
+            total += 1
+            guard request.after.map({ entity.id > $0 }) ?? true, items.count <= request.limit else { continue }
+            if skipping > 0 { skipping -= 1 } else { items.append(entity) }
+        }
+    }
+
+    var page: LimitEntityPage {
+        LimitEntityPage(
+            items: Array(items.prefix(request.limit)), hasMore: items.count > request.limit, total: total)
+    }
+}
+
 /// Sums over all groups of a policy.
 public struct LimitTotals: Hashable, Sendable {
     public var counters = 0
     public var used: Int128 = 0
     public var held: Int128 = 0
+
+    fileprivate mutating func add(_ standing: LimitStanding) {
+        counters += 1
+        used += Int128(standing.used)
+        held += Int128(standing.held)
+    }
 }
 
 extension BookState {
-    mutating func entities(of policy: PolicyID, at now: Instant) -> [LimitEntity] {
+    mutating func entities(
+        of policy: PolicyID, after id: CounterID?, skipping: Int = 0, limit: Int, at now: Instant
+    ) -> [LimitEntity] {
         expireDue(at: now)
-        return policies[policy]?.counters.values.map { entity($0, at: now) } ?? []
+        return policies[policy]?.order.page(after: id, skipping: skipping, limit: limit).map { entity($0, at: now) }
+            ?? []
     }
 
     func entity(_ counter: Counter, at now: Instant) -> LimitEntity {
@@ -99,9 +164,7 @@ extension BookState {
         _ id: CounterID, of policy: PolicyID, _ companion: @escaping LedgerCompanion, at now: Instant
     ) throws(AdminError) -> (LimitEntity, CommitTicket) {
         expireDue(at: now)
-        guard let counter = policies[policy]?.counters.values.first(where: { $0.id == id }) else {
-            throw .missing("entity")
-        }
+        guard let counter = policies[policy]?.order.counter(id) else { throw .missing("entity") }
         roll(counter, to: now)
         let charges = charge(-counter.used, on: counter, at: now).map { [$0] } ?? []
         // A new period begins, so that what is settled late knows that the old one is over.

@@ -28,7 +28,7 @@ extension LimitBooks {
     public var gauges: LedgerGauges {
         all.reduce(into: LedgerGauges()) { gauges, book in
             book.follow { state in
-                gauges.counters += state.policies.values.reduce(0) { $0 + $1.counters.count }
+                gauges.counters += state.counterIndex.count
                 gauges.openReservations += state.reservations.count
                 gauges.waiting += state.pending.waiters.count
                 gauges.failedBooks += state.phase.isOpen ? 0 : 1

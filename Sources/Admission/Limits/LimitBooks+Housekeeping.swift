@@ -9,9 +9,21 @@ extension LimitBooks {
     /// reservations are forgotten a day later.
     public func keepHouse() async throws(AdminError) {
         let now = time.now()
-        for book in all { book.follow { $0.keepHouse(at: now) } }
+        for book in all { book.follow { $0.expireIfOpen(at: now) } }
+        for book in all { try await dropIdleCounters(of: book, at: now) }
         await flush()
         for book in all { try await purge(book.organizationID, at: now) }
+    }
+
+    /// Looks through all counters, and so only when there are a quarter more of them than the last time.
+    private func dropIdleCounters(of book: Book, at now: Instant) async throws(AdminError) {
+        guard book.follow({ $0.mayHaveIdleCounters }) else { return }
+        _ = try await scans.run(CounterID?.none) { last throws(AdminError) in
+            let after = last
+            last = book.follow { $0.dropIdleCounters(after: after, limit: ScanLane.pieceSize, at: now) }
+            return last == nil
+        }
+        book.follow { $0.countersLeft = $0.counterIndex.count }
     }
 
     private func purge(_ organization: OrganizationID, at now: Instant) async throws(AdminError) {
@@ -27,26 +39,30 @@ extension LimitBooks {
 }
 
 extension BookState {
-    mutating func keepHouse(at now: Instant) {
-        guard phase.isOpen else { return }
-        expireDue(at: now)
-        dropIdleCounters(at: now)
+    mutating func expireIfOpen(at now: Instant) {
+        if phase.isOpen { expireDue(at: now) }
     }
 
-    /// Looks through all counters, and so only when there are a quarter more of them than the last time.
-    private mutating func dropIdleCounters(at now: Instant) {
-        let count = policies.values.reduce(0) { $0 + $1.counters.count }
-        guard count > countersLeft + countersLeft / 4 + 1000, inFlight == nil else { return }
-        // A window may be empty while a call that was charged on it is still to be settled.
-        let charged = Set(reservations.values.flatMap(\.windowCharges).map { ObjectIdentifier($0.counter) })
-        for policy in policies.values {
-            for counter in policy.counters.values
-            where counter.isIdle(at: now) && !charged.contains(ObjectIdentifier(counter)) {
-                policy.counters[counter.group] = nil
-                pending.dropped.append(counter.row(at: now))
-            }
+    var mayHaveIdleCounters: Bool { counterIndex.count > countersLeft + countersLeft / 4 + 1000 }
+
+    /// Drops those of the next few counters that say nothing.
+    ///
+    /// - Returns: the last that was looked at; `nil` where there are no more.
+    mutating func dropIdleCounters(after id: CounterID?, limit: Int, at now: Instant) -> CounterID? {
+        guard phase.isOpen else { return nil }
+        let piece = counterIndex.page(after: id, limit: limit)
+        let last = piece.count < limit ? nil : piece.last?.id
+        let idle = piece.filter { counter in
+            followRules(counter)
+            return counter.isIdle(at: now)
         }
-        countersLeft = policies.values.reduce(0) { $0 + $1.counters.count }
+        guard !idle.isEmpty else { return last }
+        for idle in Dictionary(grouping: idle, by: { ObjectIdentifier($0.policy) }).values {
+            idle[0].policy.remove(idle)
+        }
+        counterIndex.remove(idle)
+        pending.dropped += idle.map { $0.row(at: now) }
         forgetPlans()
+        return last
     }
 }

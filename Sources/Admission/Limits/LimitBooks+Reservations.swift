@@ -23,30 +23,15 @@ extension LimitBooks {
         try book(of: organization).use { $0.pinnedModel(of: id) }
     }
 
-    /// Charges what was really used and frees the rest. An expired reservation takes its settlement late.
+    /// Charges what was really used and frees the rest. An expired reservation takes its settlement late, and of several
+    /// that come at once the first.
     public func settle(
         _ id: ReservationID, in organization: OrganizationID, _ settlement: Settlement
     ) async throws(AdminError) -> KnownReservation {
-        let book = book(of: organization)
-        let ended = try book.use { state throws(AdminError) in try state.settle(id, settlement, at: time.now()) }
-        if let ended { return try await ended.written() }
-        guard let known = try await stored(id, in: organization) else { throw .missing("reservation") }
-        switch known.reservation.state {
-        case .settled:
-            try known.requireSame(settlement)
-            return known
-        case .released: throw .wasReleased
-        case .open, .expired:
-            let taken = try await database.read { transaction throws(AdminError) in
-                try transaction.reservations.amounts(of: id, in: organization)
-            }
-            guard let taken else { throw .missing("reservation") }
-            let late = try book.use { state throws(AdminError) in
-                state.revive(known, taken)
-                return try state.settle(id, settlement, at: time.now())
-            }
-            guard let late else { throw .missing("reservation") }
-            return try await late.written()
+        try await act(on: id, in: organization) { state throws(AdminError) in
+            try state.settle(id, settlement, at: time.now())
+        } stored: { state, known, taken throws(AdminError) in
+            try state.settle(known, taken, settlement, at: time.now())
         }
     }
 
@@ -70,13 +55,12 @@ extension LimitBooks {
     public func release(
         _ id: ReservationID, in organization: OrganizationID
     ) async throws(AdminError) -> KnownReservation {
-        let ended = try book(of: organization).use { state throws(AdminError) in
+        try await act(on: id, in: organization) { state throws(AdminError) in
             try state.release(id, at: time.now())
+        } stored: { _, known, _ throws(AdminError) in
+            guard known.reservation.state != .settled else { throw .alreadySettled }
+            return Ended(known: known, ticket: nil)
         }
-        if let ended { return try await ended.written() }
-        guard let known = try await stored(id, in: organization) else { throw .missing("reservation") }
-        guard known.reservation.state != .settled else { throw .alreadySettled }
-        return known
     }
 
     /// - Parameter ttlSeconds: from now on, 1 … 86,400; never past a day after it was made.
@@ -84,12 +68,47 @@ extension LimitBooks {
         _ id: ReservationID, in organization: OrganizationID, ttlSeconds: Int64
     ) async throws(AdminError) -> KnownReservation {
         let request = try ReserveRequest(requestID: nil, ttlSeconds: ttlSeconds)
-        let ended = try book(of: organization).use { state throws(AdminError) in
+        return try await act(on: id, in: organization) { state throws(AdminError) in
             try state.extend(id, ttlSeconds: request.ttlSeconds, at: time.now())
+        } stored: { _, known, _ throws(AdminError) in
+            throw .alreadyEnded(known.reservation.state)
         }
-        if let ended { return try await ended.written() }
-        guard let known = try await stored(id, in: organization) else { throw .missing("reservation") }
-        throw .alreadyEnded(known.reservation.state)
+    }
+
+    /// How often the disk is read for one change, where memory is read anew meanwhile.
+    static let readings = 3
+
+    /// Makes a change of a reservation, in memory where that knows it; else of what the disk says, unless memory knows
+    /// better by then.
+    ///
+    /// - Parameters:
+    ///   - live: returns `nil` where memory does not know the reservation.
+    ///   - stored: is given one that has ended.
+    private func act(
+        on id: ReservationID, in organization: OrganizationID,
+        live: (inout BookState) throws(AdminError) -> Ended?,
+        stored: (inout BookState, KnownReservation, ReservedAmounts) throws(AdminError) -> Ended
+    ) async throws(AdminError) -> KnownReservation {
+        let book = book(of: organization)
+        for _ in 0..<Self.readings {
+            let (ended, interest) = try book.use { state throws(AdminError) in
+                let ended = try live(&state)
+                return (ended, ended == nil ? state.begin(reservations: [id]) : nil)
+            }
+            if let ended { return try await ended.written() }
+            guard let interest else { break }
+            defer { book.follow { $0.end(interest) } }
+            guard let (known, taken) = try await storedWithAmounts(id, in: organization) else {
+                throw .missing("reservation")
+            }
+            let late = try book.use { state throws(AdminError) -> Ended? in
+                if let ended = try live(&state) { return ended }
+                guard interest.isValid(in: state), known.reservation.state != .open else { return nil }
+                return try stored(&state, known, taken)
+            }
+            if let late { return try await late.written() }
+        }
+        throw .bookIsUnavailable
     }
 
     public func list(
@@ -113,13 +132,18 @@ extension LimitBooks {
         }
     }
 
-    private func stored(
+    private func storedWithAmounts(
         _ id: ReservationID, in organization: OrganizationID
-    ) async throws(AdminError) -> KnownReservation? {
-        try await database.read { transaction throws(AdminError) in try Self.find(id, in: organization, transaction) }
+    ) async throws(AdminError) -> (KnownReservation, ReservedAmounts)? {
+        try await database.read { transaction throws(AdminError) in
+            guard let known = try Self.find(id, in: organization, transaction),
+                let taken = try transaction.reservations.amounts(of: id, in: organization)
+            else { return nil }
+            return (known, taken)
+        }
     }
 
-    private static func find(
+    static func find(
         _ id: ReservationID, in organization: OrganizationID, _ transaction: any Transaction
     ) throws(AdminError) -> KnownReservation? {
         guard let row = try transaction.reservations.find(id, in: organization) else { return nil }
@@ -134,89 +158,8 @@ extension LimitBooks {
     }
 }
 
-/// Usage that was never reserved, as it is recorded.
-public struct UsageRecord: Sendable {
-    public let call: LimitedCall
-    public let requestID: String?
-    public let settlement: Settlement
-
-    public init(call: LimitedCall, requestID: String?, settlement: Settlement) {
-        self.call = call
-        self.requestID = requestID
-        self.settlement = settlement
-    }
-}
-
-/// What has become of a record of usage.
-public struct RecordedUsage: Sendable {
-    public let entry: LedgerEntry?
-    /// The request id was known: nothing was charged again.
-    public let isRepeated: Bool
-}
-
-extension LimitBooks {
-    /// Charges all of them, each once per request id, or none; one commit carries them all.
-    ///
-    /// - Throws: `conflict` where a request id is that of an open reservation, `unprocessable` where a sum would not fit.
-    public func record(
-        _ records: [UsageRecord], in organization: OrganizationID
-    ) async throws(AdminError) -> [RecordedUsage] {
-        try await requireRecorded(records, in: organization)
-        let ended = try book(of: organization).use { state throws(AdminError) in
-            let now = time.now()
-            try state.requireRoom(for: records, at: now)
-            var ended: [Ended] = []
-            for record in records {
-                ended.append(
-                    try state.record(record.settlement, record.call, requestID: record.requestID, at: now))
-            }
-            return ended
-        }
-        var recorded: [RecordedUsage] = []
-        for (record, ended) in zip(records, ended) {
-            let wasRefused = try await ended.ticket?.wait() ?? false
-            let known = wasRefused ? try await first(record, in: organization) : ended.known
-            recorded.append(RecordedUsage(entry: known?.entry, isRepeated: wasRefused || ended.isRepeated))
-        }
-        return recorded
-    }
-
-    /// Of request ids that only the disk remembers.
-    private func requireRecorded(
-        _ records: [UsageRecord], in organization: OrganizationID
-    ) async throws(AdminError) {
-        try await database.read { transaction throws(AdminError) in
-            for (index, record) in records.enumerated() {
-                guard let id = record.requestID else { continue }
-                let key = record.call.matching.keyID
-                let row = try transaction.reservations.find(requestID: id, of: key, in: organization)
-                // An open one, memory knows better.
-                guard let row, row.state != .open else { continue }
-                do throws(AdminError) {
-                    try row.requireRecorded()
-                } catch {
-                    throw error.within("records[\(index)]")
-                }
-            }
-        }
-    }
-
-    private func first(
-        _ record: UsageRecord, in organization: OrganizationID
-    ) async throws(AdminError) -> KnownReservation? {
-        guard let requestID = record.requestID else { return nil }
-        let key = record.call.matching.keyID
-        return try await database.read { transaction throws(AdminError) in
-            guard let row = try transaction.reservations.find(requestID: requestID, of: key, in: organization) else {
-                return nil
-            }
-            return try Self.find(row.id, in: organization, transaction)
-        }
-    }
-}
-
 extension Ended {
-    fileprivate func written() async throws(AdminError) -> KnownReservation {
+    func written() async throws(AdminError) -> KnownReservation {
         _ = try await ticket?.wait()
         return known
     }

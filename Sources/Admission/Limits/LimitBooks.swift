@@ -13,6 +13,7 @@ public final class LimitBooks: Sendable {
     let time: any TimeSource
     private let identifiers: any IdentifierSource
     private let writer: LedgerWriter
+    let scans = ScanLane()
 
     public init(database: any Database, time: any TimeSource, identifiers: any IdentifierSource) {
         self.database = database
@@ -86,7 +87,9 @@ extension LimitedCall {
 extension LimitBooks {
     /// Takes in every counter and every open reservation. To be called once, before the first request.
     public func load(from transaction: any Transaction) throws(AdminError) {
-        try transaction.organizations.forEachTimeZone { id, zone throws(AdminError) in setTimeZone(zone, of: id) }
+        try transaction.organizations.forEachTimeZone { id, zone throws(AdminError) in
+            book(of: id).follow { $0.reckon(in: zone) }
+        }
         var policies: [LimitPolicy] = []
         try transaction.policies.forEachPolicy { policy throws(AdminError) in policies.append(policy) }
         try load(policies, from: transaction)
@@ -98,6 +101,7 @@ extension LimitBooks {
         let byOrganization = Dictionary(grouping: policies, by: \.organizationID)
         let others = try transaction.reservations.organizationsWithOpen()
         let counters = try transaction.limitCounters.stored()
+        let changes = try transaction.periodChanges.all()
         writer.carrier.start(after: counters.newestChange)
         for organization in Set(byOrganization.keys).union(others) {
             let policies = byOrganization[organization] ?? []
@@ -106,6 +110,7 @@ extension LimitBooks {
             book(of: organization).follow { state in
                 for policy in policies { state.policies[policy.id] = BookPolicy(policy) }
                 state.reindex()
+                state.recall(changes[organization] ?? [])
                 state.restore(stored)
                 state.expireDue(at: now)
             }

@@ -33,7 +33,7 @@ final class MatchPlan {
         func ask(_ policy: BookPolicy) {
             switch policy.matcher.match(call) {
             case .matched(let group):
-                matches.append(Match(policy, .group(group), policy.counters[group]))
+                matches.append(Match(policy, .group(group), policy.counter(of: group)))
             case .denied(let attribute):
                 matches.append(Match(policy, .denied(missing: attribute), nil))
             case .skipped, .unmatched: break

@@ -41,6 +41,24 @@ struct PolicyIndex {
         for value in values { insert(policy, under: value, of: attribute) }
     }
 
+    /// As it was inserted: to be called before it changes.
+    mutating func remove(_ policy: BookPolicy) {
+        guard let (attribute, values) = policy.policy.mostTellingDemand else { return rest.remove(policy) }
+        for value in values { remove(policy, under: value, of: attribute) }
+    }
+
+    private mutating func remove(_ policy: BookPolicy, under value: String, of attribute: PolicyAttribute) {
+        switch attribute {
+        case .apiKey: if let id = APIKeyID(value) { byKey.remove(policy, under: id) }
+        case .teamID: if let id = TeamID(value) { byTeam.remove(policy, under: id) }
+        case .userID: if let id = UserID(value) { byUser.remove(policy, under: id) }
+        case .model: byModel.remove(policy, under: value)
+        case .provider: byProvider.remove(policy, under: value)
+        case .metadata(let name): byMetadata[name]?.remove(policy, under: value)
+        case .organizationID: rest.remove(policy)
+        }
+    }
+
     private mutating func insert(_ policy: BookPolicy, under value: String, of attribute: PolicyAttribute) {
         switch attribute {
         case .apiKey: if let id = APIKeyID(value) { byKey[id, default: []].append(policy) }
@@ -51,6 +69,17 @@ struct PolicyIndex {
         case .metadata(let name): byMetadata[name, default: [:]][value, default: []].append(policy)
         case .organizationID: rest.append(policy)
         }
+    }
+}
+
+extension [BookPolicy] {
+    fileprivate mutating func remove(_ policy: BookPolicy) { removeAll { $0 === policy } }
+}
+
+extension Dictionary where Value == [BookPolicy] {
+    fileprivate mutating func remove(_ policy: BookPolicy, under key: Key) {
+        self[key]?.remove(policy)
+        if self[key]?.isEmpty == true { self[key] = nil }
     }
 }
 

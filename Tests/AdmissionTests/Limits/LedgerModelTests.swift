@@ -179,9 +179,9 @@ struct LedgerModelTests {
         let policy = Int.random(in: 0..<4, using: &random)
         let group = history.isGrouped(policy) ? "api_key:\(history.world.keys[key])" : ""
         let world = history.world
-        let entities = try world.books.entities(
-            of: history.policies[policy].id, in: world.organization, PageRequest(), where: { $0.group == group })
-        guard let entity = entities.items.first else { return }
+        let entity = try world.books.entity(
+            valued: [group], of: history.policies[policy].id, in: world.organization)
+        guard let entity else { return }
         _ = try await world.books.reset(
             entity.id, of: history.policies[policy].id, in: world.organization, with: { _ in })
         world.time.advance(milliseconds: 5)
@@ -218,7 +218,7 @@ struct LedgerModelTests {
         let world = history.world
         for (position, policy) in history.policies.enumerated() {
             let entities = try world.books.entities(
-                of: policy.id, in: world.organization, PageRequest(), where: { _ in true }
+                of: policy.id, in: world.organization, PageRequest()
             ).items
             for key in 0..<3 {
                 let group = history.isGrouped(position) ? "api_key:\(world.keys[key])" : ""

@@ -101,8 +101,10 @@ extension AdminService {
             return policy
         }
         guard policy.limit != limit.keepingAnchor(of: policy.limit) else { return policy }
+        let before = policy
         policy.limit = limit.keepingAnchor(of: policy.limit)
         policy.updatedAt = now
+        try rememberPeriod(of: before, changedTo: policy, transaction)
         try transaction.policies.update(policy)
         publish(policy, transaction)
         return policy

@@ -30,6 +30,11 @@ extension AdminService {
             try requireFreeSlug(organization, transaction)
             organization.updatedAt = transaction.now
             try transaction.organizations.update(organization)
+            if organization.timeZone != before.timeZone {
+                try transaction.periodChanges.insert(
+                    PeriodChange(
+                        organizationID: organization.id, at: transaction.now, before: .zone(before.timeZone)))
+            }
             if organization.status == .disabled, before.status == .active {
                 try endTokens(of: organization.id, transaction)
             }

@@ -70,9 +70,20 @@ extension AdminService {
             try change(&policy, organization, transaction)
             guard policy != before else { return ZonedPolicy(policy: before, zone: organization.timeZone) }
             if policy.name != before.name { try requireFreeName(policy, transaction) }
+            try rememberPeriod(of: before, changedTo: policy, transaction)
             try store(&policy, action, call, transaction)
             return ZonedPolicy(policy: policy, zone: organization.timeZone)
         }
+    }
+
+    /// Counters are not written for a change of their period: they find out by this.
+    func rememberPeriod(
+        of before: LimitPolicy, changedTo policy: LimitPolicy, _ transaction: any Transaction
+    ) throws(AdminError) {
+        guard let old = before.usageLimit?.period, let new = policy.usageLimit?.period, old != new else { return }
+        try transaction.periodChanges.insert(
+            PeriodChange(
+                organizationID: policy.organizationID, at: transaction.now, before: .period(old, of: policy.id)))
     }
 
     func store(

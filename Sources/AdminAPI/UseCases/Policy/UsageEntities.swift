@@ -25,7 +25,12 @@ extension AdminService {
         _ id: String, _ query: EntityQuery, _ call: ManagementCall
     ) async throws(AdminError) -> EntityPage {
         let (policy, usage) = try await budget(id, call)
-        let page = try limits.entities(
+        guard query.status != nil || query.search != nil else {
+            let page = try limits.entities(
+                of: policy.id, in: policy.organizationID, query.page, skipping: query.skipping)
+            return EntityPage(measure: usage.measure, page: page)
+        }
+        let page = try await limits.entities(
             of: policy.id, in: policy.organizationID, query.page, skipping: query.skipping
         ) { entity in
             (query.status.map { $0 == entity.status } ?? true)
@@ -37,7 +42,7 @@ extension AdminService {
     /// What a budget's first thousand groups have used.
     public func usage(of policy: LimitPolicy) throws(AdminError) -> [LimitEntity] {
         let page = try PageRequest<LimitCounter>(limit: PageRequest<LimitCounter>.limits.upperBound)
-        return try limits.entities(of: policy.id, in: policy.organizationID, page) { _ in true }.items
+        return try limits.entities(of: policy.id, in: policy.organizationID, page).items
     }
 
     /// Sets a counter back to zero; what calls under way hold stays held.
@@ -58,9 +63,7 @@ extension AdminService {
         let (policy, _) = try await budget(id, call)
         var groups = [value]
         if policy.groupBy.count == 1 { groups.append(GroupText.text(of: policy.groupBy[0], value)) }
-        let page = try PageRequest<LimitCounter>(limit: groups.count)
-        let found = try limits.entities(of: policy.id, in: policy.organizationID, page) { groups.contains($0.group) }
-        guard let entity = found.items.first(where: { $0.group == value }) ?? found.items.first else {
+        guard let entity = try limits.entity(valued: groups, of: policy.id, in: policy.organizationID) else {
             throw AdminError(
                 .unprocessable, "No counter of the budget has this value; GET …/entities lists them.",
                 param: "reset_usage_for_value")
