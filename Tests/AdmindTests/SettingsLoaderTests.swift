@@ -78,7 +78,8 @@ struct SettingsLoaderTests {
 
     @Test(arguments: ["[x-api-key, Authorization]", "\"x-api-key, Authorization\"", "\"x-api-key Authorization\""])
     func `key headers are a list, also in one line`(_ list: String) async throws {
-        #expect(try await load("proxy:\n  key_header: \(list)\n").get().proxyKeyHeaders == ["x-api-key", "Authorization"])
+        #expect(
+            try await load("proxy:\n  key_header: \(list)\n").get().proxyKeyHeaders == ["x-api-key", "Authorization"])
         #expect(try await load("proxy:\n  key_header: api-key\n").get().proxyKeyHeaders == ["api-key"])
         let given = list.filter { !"[]\"".contains($0) }
         let settings = try await load(environment: ["KEYHOLD_PROXY_KEY_HEADER": given]).get()
@@ -100,7 +101,8 @@ struct SettingsLoaderTests {
     }
 
     @Test(arguments: [
-        "https://", "https://a/", "ftp://a", "a.example", "https://a?b", "https://a#b", "https://u:p@a", "https://a/<b>",
+        "https://", "https://a/", "ftp://a", "a.example", "https://a?b", "https://a#b", "https://u:p@a",
+        "https://a/<b>",
         "https://a b", "https:///x",
     ])
     func `what is no such address is no public address`(_ url: String) async throws {

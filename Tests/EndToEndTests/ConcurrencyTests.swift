@@ -24,7 +24,7 @@ import Wire
                 let (client, team) = try daemon.tenant()
                 let key = try client.createKey(of: .team(team.id), CreateKeyBody(name: "one"))
                 let rotated = Together.run(20) { _ in
-                    try? client.rotateKey(key.id, of: .team(team.id), transitionSeconds: 600).apiKey
+                    try? client.rotateKey(key.id, of: .team(team.id), transitionSeconds: 600, force: true).apiKey
                 }
                 let secrets = [key.apiKey] + rotated.compactMap(\.self)
                 #expect(Set(secrets).count == 21)

@@ -115,7 +115,10 @@ import Wire
         let doctor = try folder.admind("doctor", "--format", "json")
         #expect(doctor.status == 0, "\(doctor.output) \(doctor.talk)")
         let findings = try JSONSerialization.jsonObject(with: Data(doctor.output.utf8)) as? [[String: Any]] ?? []
-        #expect(findings.compactMap { $0["check"] as? String } == ["files", "database", "audit", "peppers", "ledger"])
+        #expect(
+            findings.compactMap { $0["check"] as? String } == [
+                "files", "database", "audit", "rows", "peppers", "ledger",
+            ])
         #expect(findings.allSatisfy { ($0["problems"] as? [String])?.isEmpty == true }, "\(doctor.output)")
     }
 }

@@ -83,7 +83,7 @@ import Wire
             let key = try tool.createKey(of: owner, CreateKeyBody(name: "key"))
             let second = try tool.rotateKey(key.id, of: owner)
             let own = daemon.client(.accessToken(SecretText("")), apiKey: second.apiKey)
-            let third = try own.rotateOwnKey()
+            let third = try own.rotateOwnKey(force: true)
             let fourth = try tool.regenerateKey(key.id, of: owner)
             canary.add(key.apiKey, second.apiKey, third.apiKey, fourth.apiKey, token.revealSecret())
             for secret in [key.apiKey, third.apiKey, fourth.apiKey] { _ = try tool.isGood(secret) }

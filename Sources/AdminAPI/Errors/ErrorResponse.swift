@@ -63,6 +63,7 @@ extension AdminError {
         }
         return AdminError(
             code, SecretFormat.concealing(message), param: param.map(SecretFormat.concealing),
-            retryAfterSeconds: retryAfterSeconds, dependents: dependents, detail: detail, problems: problems)
+            retryAfterSeconds: retryAfterSeconds, dependents: dependents, detail: detail, problems: problems,
+            transition: transition)
     }
 }

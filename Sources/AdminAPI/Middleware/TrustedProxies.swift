@@ -60,7 +60,8 @@ extension IPAddress {
             }
             self = address
         } else {
-            guard let colon = hop.firstIndex(of: ":"), Self.isPort(hop[colon...]), let address = IPAddress(hop[..<colon])
+            guard let colon = hop.firstIndex(of: ":"), Self.isPort(hop[colon...]),
+                let address = IPAddress(hop[..<colon])
             else { return nil }
             self = address
         }

@@ -34,7 +34,9 @@ public enum OpenAPIDocument {
         return .object(
             order.map { path in
                 let operations = Endpoint.allCases.filter { $0.path == path }.flatMap { endpoint in
-                    endpoint.operationByMethod.map { DocumentValue.Member($0.method, $0.operation.value(for: endpoint)) }
+                    endpoint.operationByMethod.map { method, operation in
+                        DocumentValue.Member(method, operation.value(for: endpoint))
+                    }
                 }
                 return DocumentValue.Member(path, .object(operations))
             })

@@ -33,7 +33,8 @@ struct KeyRoutes: Sendable {
         let found = try await service.listKeys(
             of: owner(request), page, includeRemoved: includeRemoved, call)
         let now = service.time.now()
-        return ListReply.plain(found, id: \.id.text, path: service.settings.linkBase + request.request.uri.path, query: query) {
+        let path = service.settings.linkBase + request.request.uri.path
+        return ListReply.plain(found, id: \.id.text, path: path, query: query) {
             $0.body(at: now, service)
         }
     }

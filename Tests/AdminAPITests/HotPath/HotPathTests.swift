@@ -93,7 +93,8 @@ struct HotPathTests {
                     verify(key.secret, by: tenant.token, "", [("Keyhold-Organization", "elsewhere")]),
                     authz("nonsense"), authz(tenant.token), changed { $0 = authz(key.secret, .head) },
                     authz(key.secret, .get, [("Authorization", "Bearer \(key.secret)")]),
-                    HotAsk(method: .get, path: "/v1/authz", headers: [("Authorization", " "), ("api-key", key.secret)]),
+                    HotAsk(
+                        method: .get, path: "/v1/authz", headers: [("Authorization", " "), ("api-key", key.secret)]),
                     HotAsk(method: .get, path: "/v1/authzx", headers: [("api-key", key.secret)]),
                     HotAsk(method: .get, path: "/v1/authz", headers: []),
                 ]

@@ -26,7 +26,9 @@ struct ThrottleTests {
                 let other = Credential(id: "01900000-0000-7000-8000-0000000000\(number + 10)", secret: "x")
                 #expect(try await login(world, other, from: "203.0.113.9") == 401, "\(number)")
             }
-            #expect(try await login(world, world.root, from: "203.0.113.9") == 429)
+            let another = Credential(id: "01900000-0000-7000-8000-000000000099", secret: "x")
+            #expect(try await login(world, another, from: "203.0.113.9") == 429)
+            #expect(try await login(world, world.root, from: "203.0.113.9") == 200)
             #expect(try await counted(world, "refused") == 50)
             #expect(try await counted(world, "slowed") == 2)
         }
@@ -39,7 +41,7 @@ struct ThrottleTests {
             for attacker in 1...20 {
                 for _ in 0..<60 { _ = try await login(world, wrong, from: "198.51.100.\(attacker)") }
             }
-            #expect(try await login(world, tenant.client, from: "198.51.100.1") == 429)
+            #expect(try await login(world, tenant.client, from: "198.51.100.1") == 200)
             #expect(try await login(world, tenant.client, from: "192.0.2.7") == 200)
         }
     }

@@ -41,7 +41,7 @@ final class CrashWriter: @unchecked Sendable {
         switch Int.random(in: 0..<10, using: &random) {
         case 0..<4:
             let before = ledger.beginReplacing(key)
-            let reply = try client.rotateKey(key.id, of: .team(key.team), transitionSeconds: 3600)
+            let reply = try client.rotateKey(key.id, of: .team(key.team), transitionSeconds: 3600, force: true)
             ledger.rotated(key, before, to: reply.apiKey)
         case 4..<5:
             let before = ledger.beginReplacing(key)
