@@ -54,6 +54,9 @@ public final class FailureThrottle: Sendable {
         }
     }
 
+    /// Counts a failure that slows nobody.
+    public func countFailure() { failed.add(1, ordering: .relaxed) }
+
     public func noteFailure(client: String, address: String, at now: Instant) {
         failed.add(1, ordering: .relaxed)
         generations.withLock { generations in

@@ -30,7 +30,7 @@ extension AdminService {
     }
 
     func noteWrongKey(from origin: CallOrigin) {
-        throttle.noteFailure(client: "bearer", address: origin.throttleKey, at: time.now())
+        throttle.countFailure()
     }
 
     /// RFC 7662: the token, if it is active and the client may know of it: its own, those of its tenant with
