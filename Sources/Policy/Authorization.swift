@@ -39,13 +39,13 @@ public enum Authorization {
         }
     }
 
-    /// A client that acts for a user has that user's keys in its hands, and nobody else's: it makes, binds and changes only
-    /// clients of the same user, unless it may change users anyway.
+    /// A client that acts for a user has that user's keys in its hands. So whoever makes, binds or changes one must act for
+    /// the same user, or may change users anyway; and one that acts for a user makes none that acts for nobody.
     public static func requireSameUser(_ user: UserID?, by client: ClientCaller) throws(AdminError) {
-        guard let own = client.userID, user != own, !client.scopes.grants(.usersWrite) else { return }
+        guard user != client.userID, !client.scopes.grants(.usersWrite) else { return }
         throw AdminError(
             .forbidden,
-            "A client that is bound to a user may make and change clients of that user alone, without users.write.",
+            "Without users.write a client makes and changes only clients that are bound to the same user as itself.",
             param: "user_id")
     }
 }

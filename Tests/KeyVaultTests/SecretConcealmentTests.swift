@@ -14,6 +14,7 @@ struct SecretConcealmentTests {
                 #expect(!shown.contains(secret.dropFirst(4)))
             }
         }
+        #expect(SecretFormat.concealing("/khk%5Fabc1, khs%5fQ.") == "/•••, •••.")
         #expect(SecretFormat.concealing("kh_a khk khs- é_") == "kh_a khk khs- é_")
     }
 

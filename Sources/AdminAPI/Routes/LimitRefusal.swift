@@ -2,6 +2,7 @@ import Admission
 import Domain
 import HTTPTypes
 import Hummingbird
+import KeyVault
 import Policy
 import Wire
 
@@ -17,7 +18,8 @@ enum LimitRefusal {
         return JSONReply.make(
             ErrorBody(
                 error: ErrorBody.Details(
-                    message: denial.message, type: code.type, code: code.rawValue, param: nil, requestID: requestID,
+                    message: SecretFormat.concealing(denial.message), type: code.type, code: code.rawValue, param: nil,
+                    requestID: requestID,
                     policy: denial.policyBody)),
             status: code.status, headers: headers)
     }
@@ -34,7 +36,8 @@ enum LimitRefusal {
 extension LimitDenial {
     fileprivate var policyBody: ErrorBody.RefusingPolicy {
         ErrorBody.RefusingPolicy(
-            id: standing.policy.idText, name: standing.policy.name, scope: standing.policy.scope,
+            id: standing.policy.idText, name: standing.policy.name.map(SecretFormat.concealing),
+            scope: standing.policy.scope,
             used: standing.policy.amount(standing.used), held: standing.policy.amount(standing.held),
             limit: standing.policy.amount(standing.limit), resetAt: standing.resetAt?.rfc3339, retryable: isRetryable)
     }

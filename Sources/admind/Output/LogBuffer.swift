@@ -94,7 +94,7 @@ final class LogBuffer: Sendable {
             case .nothing: wake.wait()
             }
             // Requests that come within this time share a wake-up and a write.
-            if gathers { _ = wake.wait(timeout: .now() + .milliseconds(20)) }
+            if gathers { _ = wake.wait(timeout: .now() + .milliseconds(2)) }
             state.withLock { $0.writer = .writing }
         }
     }

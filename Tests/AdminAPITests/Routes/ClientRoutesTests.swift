@@ -157,6 +157,27 @@ struct ClientRoutesTests {
         }
     }
 
+    @Test func `a client of no user takes over no user's without users.write`() async throws {
+        try await withWorld { world in
+            let tenant = try await world.tenant()
+            let path = "/v1/oauth/clients"
+            let mine: JSONValue = ["name": "c", "scopes": ["keys.read"], "user_id": .string(tenant.userID)]
+            let theirs = try #require(
+                try await world.send(.post, path, token: tenant.token, json: mine)["client_id"]?.string)
+            let plain = try await world.client(
+                ["clients.write", "keys.read", "keys.write"], in: tenant.id, by: tenant.token)
+            let token = try await world.token(plain)
+            #expect(try await world.send(.post, path, token: token, json: mine).status == 403)
+            let bind: JSONValue = ["user_id": .string(tenant.userID)]
+            #expect(try await world.send(.patch, "\(path)/\(plain.id)", token: token, json: bind).status == 403)
+            let rotate = "\(path)/\(theirs)/secrets/rotate"
+            #expect(try await world.send(.post, rotate, token: token, json: [:]).status == 403)
+            let may = try await world.token(
+                try await world.client(["clients.write", "keys.read", "users.write"], in: tenant.id, by: tenant.token))
+            #expect(try await world.send(.post, path, token: may, json: mine).status == 201)
+        }
+    }
+
     @Test func `a client is bound to a user of its own tenant and to no other`() async throws {
         try await withWorld { world in
             let (mine, theirs) = (try await world.tenant("mine"), try await world.tenant("theirs"))
