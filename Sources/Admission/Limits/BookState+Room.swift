@@ -10,7 +10,7 @@ extension BookState {
         for records: [UsageRecord], _ stored: [RequestKey: KnownReservation], at now: Instant
     ) throws(AdminError) {
         expireDue(at: now)
-        var seen: Set<RequestKey> = []
+        var seen: [RequestKey: Settlement] = [:]
         var sums: [CounterPlace: Int64] = [:]
         for (index, record) in records.enumerated() {
             do throws(AdminError) {
@@ -21,11 +21,15 @@ extension BookState {
     }
 
     private func isNew(
-        _ record: UsageRecord, _ stored: [RequestKey: KnownReservation], _ seen: inout Set<RequestKey>
+        _ record: UsageRecord, _ stored: [RequestKey: KnownReservation], _ seen: inout [RequestKey: Settlement]
     ) throws(AdminError) -> Bool {
         guard let key = record.requestKey else { return true }
-        guard let (known, _) = known(key, stored) else { return seen.insert(key).inserted }
-        try known.reservation.requireRecorded()
+        if let (known, _) = known(key, stored) {
+            try known.requireRecorded(record.settlement)
+            return false
+        }
+        guard let first = seen.updateValue(record.settlement, forKey: key) else { return true }
+        guard first.isSame(as: record.settlement) else { throw .recordedOtherwise }
         return false
     }
 
@@ -48,6 +52,40 @@ extension BookState {
 private struct CounterPlace: Hashable {
     let policy: PolicyID
     let group: String
+}
+
+extension KnownReservation {
+    /// - Throws: `conflict` where the request id stands for other usage, or for a reservation that is not settled.
+    func requireRecorded(_ settlement: Settlement) throws(AdminError) {
+        try reservation.requireRecorded()
+        guard entry?.isSame(as: settlement) ?? true else { throw .recordedOtherwise }
+    }
+}
+
+extension AdminError {
+    fileprivate static var recordedOtherwise: AdminError {
+        .conflict("Usage was recorded under this request_id before, with another content.", param: "request_id")
+    }
+}
+
+extension LedgerEntry {
+    /// Whether it says what the settlement says. What that leaves out, the price it is reckoned by today, or what a model
+    /// is called by now, makes it no other.
+    func isSame(as settlement: Settlement) -> Bool {
+        usage == settlement.usage && outcome == settlement.outcome
+            && (settlement.cost == nil || cost == settlement.cost) && isOfModel(settlement)
+    }
+
+    func isOfModel(_ settlement: Settlement) -> Bool {
+        if let id = settlement.model?.id, let own = modelID { return id == own }
+        return settlement.modelName == nil || model == settlement.modelName
+    }
+}
+
+extension Settlement {
+    fileprivate func isSame(as other: Settlement) -> Bool {
+        usage == other.usage && outcome == other.outcome && cost == other.cost && modelName == other.modelName
+    }
 }
 
 extension Reservation {

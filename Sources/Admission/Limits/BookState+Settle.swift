@@ -243,7 +243,7 @@ extension KnownReservation {
         let isSame =
             entry.usage == settlement.usage && entry.outcome == settlement.outcome
             && (cost == nil || entry.cost?.count == cost)
-            && (settlement.modelName == nil || entry.model == settlement.modelName)
+            && entry.isOfModel(settlement)
         guard isSame else { throw .conflict("The reservation was settled before, with another content.") }
     }
 }

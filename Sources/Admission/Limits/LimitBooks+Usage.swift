@@ -82,7 +82,7 @@ extension LimitBooks {
         let known = try await database.read { transaction throws(AdminError) in
             try Self.find(key, in: organization, transaction)
         }
-        try known?.reservation.requireRecorded()
+        try known?.requireRecorded(record.settlement)
         return known
     }
 

@@ -240,6 +240,38 @@ struct BudgetTests {
         }
     }
 
+    @Test func `a request id that comes again with other usage is refused, in memory, on disk and within one batch`()
+        async throws
+    {
+        try await withBooks { world in
+            let policy = world.policy(.budget(100, .tokens))
+            func record(_ id: String, input: Int64, cost: Int64? = nil) throws -> UsageRecord {
+                UsageRecord(
+                    call: try world.call(), requestID: id,
+                    settlement: Settlement(
+                        usage: try TokenUsage(input: input, output: 0), cost: cost.map { NanoDollars($0) },
+                        model: Samples.cheap, named: nil, outcome: nil))
+            }
+            func refuses(_ records: [UsageRecord], _ param: String) async throws {
+                let error = await #expect(throws: AdminError.self) {
+                    try await world.books.record(records, in: world.organization)
+                }
+                #expect(error?.code == .conflict && error?.param == param)
+            }
+            try await refuses([try record("a", input: 1), try record("a", input: 2)], "records[1].request_id")
+            #expect(try world.totals(policy).used == 0)
+            _ = try await world.books.record([try record("a", input: 1)], in: world.organization)
+            try await refuses([try record("b", input: 1), try record("a", input: 2)], "records[1].request_id")
+            try await refuses([try record("a", input: 1, cost: 7)], "records[0].request_id")
+            try await world.restart()
+            try await refuses([try record("a", input: 2)], "records[0].request_id")
+            let again = try await world.books.record([try record("a", input: 1)], in: world.organization)
+            #expect(again.map(\.isRepeated) == [true])
+            #expect(try world.totals(policy).used == 1)
+            #expect(try await world.problems() == [])
+        }
+    }
+
     @Test func `a batch of usage is recorded whole or not at all, and says which of it cannot be`() async throws {
         try await withBooks { world in
             let policy = world.policy(.budget(100, .tokens))

@@ -81,7 +81,8 @@ extension Schema {
         .list(
             of: .text(
                 "A model's name or id, or the beginning of a name with `*` at its end; `*` alone is every model.",
-                length: 1...255, pattern: #"^[^\x00-\x1F\x7F-\x9F*]*[^\x00-\x1F\x7F-\x9F]$"#),
+                length: 1...255,
+                pattern: #"^(\*|[^\x00-\x1F\x7F-\x9F*\s]([^\x00-\x1F\x7F-\x9F*]*[^\x00-\x1F\x7F-\x9F\s])?)$"#),
             description, count: 0...limit)
     }
 

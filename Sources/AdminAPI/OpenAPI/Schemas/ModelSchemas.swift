@@ -105,6 +105,8 @@ enum ModelSchemas {
     private static var enabled: Schema { .flag("Whether calls for it are let through.") }
 
     private static func word(_ description: String) -> Schema {
-        .text(description, length: 1...255, pattern: #"^[^\x00-\x1F\x7F-\x9F]+$"#)
+        .text(
+            description, length: 1...255,
+            pattern: #"^[^\x00-\x1F\x7F-\x9F\s]([^\x00-\x1F\x7F-\x9F]*[^\x00-\x1F\x7F-\x9F\s])?$"#)
     }
 }
