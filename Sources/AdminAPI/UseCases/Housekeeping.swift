@@ -8,8 +8,20 @@ extension AdminService {
     /// What has to be done now and then: ended transitions and expired tokens go, last uses reach their rows. What fails
     /// keeps nothing else from being done, and is noted among the mishaps.
     ///
+    /// - Parameter forgetting: false while the clock is not to be believed: what it says is over is kept then.
     /// - Throws: the first failure, once all has been tried.
-    public func keepHouse() async throws(AdminError) {
+    public func keepHouse(forgetting: Bool = true) async throws(AdminError) {
+        let failures = [
+            forgetting ? await failure("what is over") { () throws(AdminError) in try await forgetWhatIsOver() } : nil,
+            await failure("limits") { () throws(AdminError) in try await limits.keepHouse(forgetting: forgetting) },
+            await failure("rotation plans") { () throws(AdminError) in try await followRotationPlans() },
+            await failure("last uses") { () throws(AdminError) in try await recordUses() },
+        ]
+        for line in limits.takeMended() { mishaps.note(.counter, line) }
+        if let first = failures.compactMap(\.self).first { throw first }
+    }
+
+    private func forgetWhatIsOver() async throws(AdminError) {
         let now = time.now()
         keys.forgetEndedTransitions(at: now)
         tokens.remove { $0.expiresAt <= now }
@@ -18,13 +30,12 @@ extension AdminService {
             await failure("kept replies") { () throws(AdminError) in
                 try await database.write { transaction throws(AdminError) in try transaction.idempotentReplies.purge() }
             },
-            await failure("limits") { () throws(AdminError) in try await limits.keepHouse() },
-            await failure("rotation plans") { () throws(AdminError) in try await followRotationPlans() },
-            await failure("last uses") { () throws(AdminError) in try await recordUses() },
         ]
-        for line in limits.takeMended() { mishaps.note(.counter, line) }
         if let first = failures.compactMap(\.self).first { throw first }
     }
+
+    /// What the clock says.
+    public var now: Instant { time.now() }
 
     /// Writes what only memory knows yet. To be called when the last request has been answered.
     public func flush() async throws(AdminError) {

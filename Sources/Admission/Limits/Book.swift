@@ -70,7 +70,9 @@ final class Book: Sendable {
 
     func didFail(_ error: AdminError, _ loss: Loss) {
         let refusal = AdminError(
-            .unavailable, "The change could not be written, and nothing of it was kept.", retryAfterSeconds: 1,
+            .unavailable,
+            "The change could not be confirmed on disk. Ask again, under the same request_id: it counts once at most.",
+            retryAfterSeconds: 1,
             detail: error.detail ?? error.message)
         let (tickets, generation) = state.withLock { state in
             let tickets = state.didFail(loss)

@@ -13,7 +13,14 @@ struct Housekeeper: Service {
     func run() async throws {
         await withGracefulShutdownHandler {
             await cancelWhenGracefulShutdown {
-                while (try? await Task.sleep(for: interval)) != nil { await keepHouse() }
+                let start = ContinuousClock.now
+                var watch = ClockWatch()
+                _ = watch.isSteady(wall: service.now, steady: .zero)
+                while (try? await Task.sleep(for: interval)) != nil {
+                    let isSteady = watch.isSteady(wall: service.now, steady: ContinuousClock.now - start)
+                    if !isSteady { logger.warning("the clock has jumped; nothing is forgotten for an hour") }
+                    await keepHouse(forgetting: isSteady)
+                }
             }
         } onGracefulShutdown: {
             deadline.start()
@@ -23,8 +30,8 @@ struct Housekeeper: Service {
     }
 
     /// A failure is logged and tried again at the next turn: the daemon serves on.
-    private func keepHouse() async {
-        try? await service.keepHouse()
+    private func keepHouse(forgetting: Bool) async {
+        try? await service.keepHouse(forgetting: forgetting)
         for line in service.takeMishaps() { logger.error("housekeeping failed", metadata: ["detail": "\(line)"]) }
     }
 }
