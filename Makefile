@@ -1,7 +1,7 @@
 # Everything that is done to this repository is done by one of these; .ci/run calls them too.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test test-api lint bench bench-exact clean
+.PHONY: help setup build run test test-api lint simulate bench bench-exact clean
 
 # The Swift runtime is linked in, so that the two programs run where no Swift is installed; symbols are left out, which
 # makes them a third of the size.
@@ -39,6 +39,13 @@ test-api: ## schemathesis against a daemon of its own
 lint: ## formatting, and what else is checked without building
 	swift format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 	scripts/check-tree
+
+simulate: ## the ledger over a disk that fails, from a seed: SEED=n STEPS=n
+	@scripts/setup --test
+	swift build $(CHECKED) --build-tests
+	KEYHOLD_SIMULATION_SEED=$(or $(SEED),$(shell od -An -N4 -tu4 /dev/urandom | tr -d ' ')) \
+		KEYHOLD_SIMULATION_STEPS=$(or $(STEPS),1000000) SWIFT_DETERMINISTIC_HASHING=1 \
+		swift test $(CHECKED) --skip-build --filter 'AdmissionTests.SimulationTests'
 
 bench: ## the benchmark table; OUT=file.json writes it as JSON too, QUICK=1 leaves out the million keys
 	@scripts/setup --bench

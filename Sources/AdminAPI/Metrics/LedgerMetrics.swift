@@ -20,7 +20,7 @@ extension AdminService {
                 Int64(clamping: gauges.heldDifference)),
             gauge(
                 "ledger_used_difference",
-                "What counters have used that the ledger does not account for, in their units; anything but 0 is a defect.",
+                "What the last hourly audit found between counters and the ledger, in their units, and put right.",
                 Int64(clamping: gauges.usedDifference)),
         ]
     }

@@ -18,7 +18,6 @@ extension BookState {
     mutating func takeBatch(at now: Instant) -> LedgerBatch? {
         guard inFlight == nil, phase.isOpen, !pending.isEmpty else { return nil }
         let batch = pending.batch(at: now)
-        totals.unaccounted += pending.account()
         for counter in pending.dirty {
             counter.isDirty = false
             counter.isInFlight = true
@@ -80,7 +79,6 @@ extension BookState {
         }
         for (charge, period) in insertion.charges where charge.counter.periodStart == period {
             charge.counter.used -= charge.amount
-            if charge.counter.written.period == period { charge.counter.written.used -= charge.amount }
             pending.mark(charge.counter)
         }
         drop(live)

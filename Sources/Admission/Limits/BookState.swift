@@ -145,9 +145,6 @@ struct BookTotals: Sendable {
     var held: Int128 = 0
     /// Of all open reservations.
     var reserved: Int128 = 0
-    /// What counters have used that no entry of the same commit accounts for, added up without signs, since the book was
-    /// last read.
-    var unaccounted: Int128 = 0
 }
 
 extension LimitedCall {

@@ -12,8 +12,6 @@ final class Counter {
     var periodEnd: Instant?
     /// A box, as only rate limits have one.
     var window: WindowBox?
-    /// What was used, and in which period, as it was last handed to the disk.
-    var written: (period: Instant, used: Int64)
     /// Whether it is among those that the next commit writes.
     var isDirty = false
     /// Whether a commit that is under way writes it.
@@ -37,7 +35,6 @@ final class Counter {
         self.group = group
         periodStart = span.start
         periodEnd = span.end
-        written = (span.start, 0)
         if case .rate(let rate) = policy.policy.limit, let unit = rate.unit { window = WindowBox(RateWindow(unit)) }
     }
 
@@ -49,7 +46,6 @@ final class Counter {
         held = row.held
         periodStart = row.periodStart
         periodEnd = row.periodEnd
-        written = (row.periodStart, row.used)
         guard case .rate(let rate) = policy.policy.limit, let unit = rate.unit else { return }
         // One of another unit is kept as it is: a counter is its window, and what was taken from that one is not given
         // back to the one that takes its place.

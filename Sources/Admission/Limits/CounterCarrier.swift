@@ -19,9 +19,13 @@ final class CounterCarrier: Sendable {
     }
 
     private let database: any Database
+    private let spawner: any Spawner
     private let state = Mutex(State())
 
-    init(database: any Database) { self.database = database }
+    init(database: any Database, spawner: any Spawner) {
+        self.database = database
+        self.spawner = spawner
+    }
 
     /// - Parameter commits: whose changes an earlier process has left.
     func start(after commits: Int64) { state.withLock { $0.commits = Int(clamping: commits) } }
@@ -34,7 +38,7 @@ final class CounterCarrier: Sendable {
             return true
         }
         guard isDue else { return }
-        Task {
+        spawner.spawn { [self] in
             // What fails is tried again after as many commits: the changes are as safe where they are.
             try? await carryOver()
             state.withLock { $0.isUnderWay = false }

@@ -40,20 +40,24 @@ struct LedgerBatch: Sendable {
     func write(
         for organization: OrganizationID, to transaction: any Transaction
     ) throws(AdminError) -> Set<ReservationID> {
-        var refused: [Insertion] = []
+        var refused: Set<ReservationID> = []
         for insertion in insertions where try !transaction.reservations.insert(insertion.row, taking: insertion.taken) {
-            refused.append(insertion)
+            refused.insert(insertion.row.id)
         }
-        let ids = Set(refused.map(\.row.id))
-        for entry in entries where ids.isEmpty || entry.reservationID.map(ids.contains) != true {
+        for entry in entries where refused.isEmpty || entry.reservationID.map(refused.contains) != true {
             try transaction.ledgerEntries.insert(entry)
         }
         for row in updates { try transaction.reservations.update(row) }
-        try transaction.limitCounters.apply(
-            dropped.map { .delete($0) } + (refused.isEmpty ? snapshots : snapshots(without: refused)).map(\.change),
-            in: organization)
+        try transaction.limitCounters.apply(counterChanges(without: refused), in: organization)
         for companion in companions { try companion(transaction) }
-        return ids
+        return refused
+    }
+
+    /// What is made of the counters, as if the refused insertions had never been. The later of two changes of one counts.
+    func counterChanges(without refused: Set<ReservationID>) -> [CounterChange] {
+        let snapshots =
+            refused.isEmpty ? snapshots : snapshots(without: insertions.filter { refused.contains($0.row.id) })
+        return dropped.map { .delete($0) } + snapshots.map(\.change)
     }
 
     private func snapshots(without refused: [Insertion]) -> [Snapshot] {
@@ -115,26 +119,6 @@ struct PendingBatch {
         guard !counter.isDirty, !counter.isRetired else { return }
         counter.isDirty = true
         dirty.append(counter)
-    }
-
-    /// Compares what each counter has used since it was last written with what the entries charge it.
-    ///
-    /// - Returns: the differences, added up without signs.
-    func account() -> Int128 {
-        struct Period: Hashable {
-            let counter: CounterID
-            let start: Instant
-        }
-        var charged: [Period: Int128] = [:]
-        for charge in entries.lazy.flatMap(\.charges) {
-            charged[Period(counter: charge.counterID, start: charge.period), default: 0] += Int128(charge.amount)
-        }
-        return dirty.reduce(0) { sum, counter in
-            let before = counter.written.period == counter.periodStart ? counter.written.used : 0
-            let charges = charged[Period(counter: counter.id, start: counter.periodStart)] ?? 0
-            counter.written = (counter.periodStart, counter.used)
-            return sum + abs(Int128(counter.used) - Int128(before) - charges)
-        }
     }
 
     /// The data of it, with the counters as they stand.

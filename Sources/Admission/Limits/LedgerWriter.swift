@@ -1,14 +1,12 @@
 import Domain
-import Storage
 import Synchronization
 
 /// Carries what books have changed to the disk: whatever gathers while one commit runs makes up the next. There is no
 /// timer, so a lone caller never waits for company.
 ///
-/// Each book's part is a write of its own. The database gives it a savepoint, and shares one commit among all that wait;
-/// one that fails so fails alone, and a commit that is refused for the sake of one is taken apart. What is written is
-/// taken from the book when the write begins and not when it is asked for, and the book follows on the thread that
-/// commits: the next write can wait in line meanwhile, and the disk waits for nobody.
+/// Each book's part is a write of its own, which fails alone. What is written is taken from the book when the write begins
+/// and not when it is asked for, and the book follows on the thread that commits: the next write can wait in line
+/// meanwhile, and the disk waits for nobody.
 final class LedgerWriter: Sendable {
     private struct State {
         var writes = 0
@@ -38,31 +36,26 @@ final class LedgerWriter: Sendable {
         }
     }
 
-    private let database: any Database
+    private let storage: any LedgerStorage
     private let time: any TimeSource
     private let reloader: BookReloader
-    let carrier: CounterCarrier
     private let state = Mutex(State())
 
-    init(database: any Database, time: any TimeSource) {
-        self.database = database
+    init(storage: any LedgerStorage, time: any TimeSource, spawner: any Spawner) {
+        self.storage = storage
         self.time = time
-        reloader = BookReloader(database: database)
-        carrier = CounterCarrier(database: database)
+        reloader = BookReloader(storage: storage, spawner: spawner)
     }
 
     func enqueue(_ book: Book) {
         state.withLock { $0.writes += 1 }
         let taken = Taken()
-        database.write { [time] transaction throws(AdminError) in
-            guard let batch = taken.batch({ book.takeBatch(at: time.now()) }) else { return }
-            let refused = try batch.write(for: book.organizationID, to: transaction)
-            transaction.afterCommit { book.didCommit(refused: refused) }
+        storage.write(for: book.organizationID) { [time] in
+            taken.batch { book.takeBatch(at: time.now()) }
+        } didCommit: { refused in
+            book.didCommit(refused: refused)
         } completion: { [self] outcome in
-            switch outcome {
-            case .success: carrier.didCommit()
-            case .failure(let error): if let loss = taken.loss { book.didFail(error, loss) }
-            }
+            if case .failure(let error) = outcome, let loss = taken.loss { book.didFail(error, loss) }
             writeEnded()
         }
     }

@@ -10,7 +10,7 @@ public struct LedgerGauges: Sendable {
     public var failedBooks = 0
     /// What counters hold that no open reservation accounts for, added up without signs; always zero.
     public var heldDifference: Int128 = 0
-    /// What counters have used that no entry of the ledger accounts for, since the books were read; always zero.
+    /// What the last audit has found counters to have used that the ledger does not charge, or the other way round.
     public var usedDifference: Int128 = 0
 }
 
@@ -26,14 +26,13 @@ extension LimitBooks {
     }
 
     public var gauges: LedgerGauges {
-        all.reduce(into: LedgerGauges()) { gauges, book in
+        all.reduce(into: LedgerGauges(usedDifference: audits.difference)) { gauges, book in
             book.follow { state in
                 gauges.counters += state.counterIndex.count
                 gauges.openReservations += state.reservations.count
                 gauges.waiting += state.pending.waiters.count
                 gauges.failedBooks += state.phase.isOpen ? 0 : 1
                 gauges.heldDifference += abs(state.totals.held - state.totals.reserved)
-                gauges.usedDifference += state.totals.unaccounted
             }
         }
     }

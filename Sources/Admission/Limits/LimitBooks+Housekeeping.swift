@@ -1,5 +1,4 @@
 import Domain
-import Storage
 
 extension LimitBooks {
     /// Rows in one transaction: few enough that nobody behind it waits noticeably.
@@ -17,6 +16,7 @@ extension LimitBooks {
         for book in all { try await dropIdleCounters(of: book, at: now) }
         await flush()
         for book in all { try await purge(book.organizationID, at: now) }
+        try await auditIfDue()
     }
 
     /// Looks through all counters, and so only when there are a quarter more of them than the last time.
@@ -34,10 +34,7 @@ extension LimitBooks {
         let instant = now.adding(seconds: -Reservation.retentionSeconds)
         var purged = Self.purgeBatch
         while purged == Self.purgeBatch {
-            purged = try await database.write { transaction throws(AdminError) in
-                try transaction.reservations.purge(
-                    in: organization, endedBefore: instant, limit: Self.purgeBatch)
-            }
+            purged = try await storage.purge(in: organization, endedBefore: instant, limit: Self.purgeBatch)
         }
     }
 }

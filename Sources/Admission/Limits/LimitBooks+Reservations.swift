@@ -1,6 +1,4 @@
 import Domain
-import Policy
-import Storage
 
 /// The life of a reservation. Each returns once what it says is on disk. What belongs to another organization looks like
 /// what does not exist.
@@ -13,9 +11,7 @@ extension LimitBooks {
             state.reservations[id].flatMap { $0.isOnDisk ? $0.known : nil }
         }
         if let live { return live }
-        return try await database.read { transaction throws(AdminError) in
-            try Self.find(id, in: organization, transaction)
-        }
+        return try await storage.reservation(id, in: organization)?.known
     }
 
     /// The model that it is for, as far as memory still has its price.
@@ -98,13 +94,13 @@ extension LimitBooks {
             if let ended { return try await ended.written() }
             guard let interest else { break }
             defer { book.follow { $0.end(interest) } }
-            guard let (known, taken) = try await storedWithAmounts(id, in: organization) else {
+            guard let found = try await storage.reservation(id, in: organization) else {
                 throw .missing("reservation")
             }
             let late = try book.use { state throws(AdminError) -> Ended? in
                 if let ended = try live(&state) { return ended }
-                guard interest.isValid(in: state), known.reservation.state != .open else { return nil }
-                return try stored(&state, known, taken)
+                guard interest.isValid(in: state), found.known.reservation.state != .open else { return nil }
+                return try stored(&state, found.known, found.taken)
             }
             if let late { return try await late.written() }
         }
@@ -114,12 +110,7 @@ extension LimitBooks {
     public func list(
         _ state: Reservation.State?, in organization: OrganizationID, _ page: PageRequest<Reservation>
     ) async throws(AdminError) -> Page<KnownReservation> {
-        let stored = try await database.read { transaction throws(AdminError) in
-            let rows = try transaction.reservations.list(state, in: organization, page)
-            var items: [KnownReservation] = []
-            for row in rows.items { items.append(try Self.known(row, transaction)) }
-            return Page(items: items, hasMore: rows.hasMore)
-        }
+        let stored = try await storage.list(state, in: organization, page)
         // What an open one holds, on which limit, only memory knows.
         return try book(of: organization).use { book in
             let items = stored.items.compactMap { known -> KnownReservation? in
@@ -130,31 +121,6 @@ extension LimitBooks {
             }
             return Page(items: items, hasMore: stored.hasMore)
         }
-    }
-
-    private func storedWithAmounts(
-        _ id: ReservationID, in organization: OrganizationID
-    ) async throws(AdminError) -> (KnownReservation, ReservedAmounts)? {
-        try await database.read { transaction throws(AdminError) in
-            guard let known = try Self.find(id, in: organization, transaction),
-                let taken = try transaction.reservations.amounts(of: id, in: organization)
-            else { return nil }
-            return (known, taken)
-        }
-    }
-
-    static func find(
-        _ id: ReservationID, in organization: OrganizationID, _ transaction: any Transaction
-    ) throws(AdminError) -> KnownReservation? {
-        guard let row = try transaction.reservations.find(id, in: organization) else { return nil }
-        return try known(row, transaction)
-    }
-
-    private static func known(
-        _ row: Reservation, _ transaction: any Transaction
-    ) throws(AdminError) -> KnownReservation {
-        guard let id = row.entryID else { return KnownReservation(row, entry: nil) }
-        return KnownReservation(row, entry: try transaction.ledgerEntries.find(id, in: row.call.organizationID))
     }
 }
 

@@ -1,6 +1,4 @@
 import Domain
-import Policy
-import Storage
 
 /// Usage that was never reserved, as it is recorded.
 public struct UsageRecord: Sendable {
@@ -50,7 +48,7 @@ extension LimitBooks {
         for _ in 0..<Self.readings {
             let interest = try book.use { $0.begin(requests: keys) }
             defer { book.follow { $0.end(interest) } }
-            let stored = try await stored(records, in: organization)
+            let stored = try await storage.reservations(of: keys, in: organization)
             let ended = try book.use { state throws(AdminError) -> [Ended]? in
                 guard interest.isValid(in: state) else { return nil }
                 return try state.record(records, stored, at: time.now())
@@ -60,38 +58,14 @@ extension LimitBooks {
         throw .bookIsUnavailable
     }
 
-    /// What the disk remembers of the request ids.
-    private func stored(
-        _ records: [UsageRecord], in organization: OrganizationID
-    ) async throws(AdminError) -> [RequestKey: KnownReservation] {
-        guard records.contains(where: { $0.requestID != nil }) else { return [:] }
-        return try await database.read { transaction throws(AdminError) in
-            var stored: [RequestKey: KnownReservation] = [:]
-            for key in records.compactMap(\.requestKey) where stored[key] == nil {
-                stored[key] = try Self.find(key, in: organization, transaction)
-            }
-            return stored
-        }
-    }
-
     /// Where the disk has refused the request id.
     private func first(
         _ record: UsageRecord, in organization: OrganizationID
     ) async throws(AdminError) -> KnownReservation? {
         guard let key = record.requestKey else { return nil }
-        let known = try await database.read { transaction throws(AdminError) in
-            try Self.find(key, in: organization, transaction)
-        }
+        let known = try await storage.reservations(of: [key], in: organization)[key]
         try known?.requireRecorded(record.settlement)
         return known
-    }
-
-    private static func find(
-        _ key: RequestKey, in organization: OrganizationID, _ transaction: any Transaction
-    ) throws(AdminError) -> KnownReservation? {
-        let row = try transaction.reservations.find(requestID: key.requestID, of: key.keyID, in: organization)
-        guard let row else { return nil }
-        return try find(row.id, in: organization, transaction)
     }
 }
 

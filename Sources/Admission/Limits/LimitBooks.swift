@@ -9,17 +9,30 @@ import Synchronization
 /// nobody is told before the commit. Bound: one counter for each group that has counted something in its period or window.
 public final class LimitBooks: Sendable {
     private let books = Mutex<[OrganizationID: Book]>([:])
-    let database: any Database
+    let storage: any LedgerStorage
     let time: any TimeSource
     private let identifiers: any IdentifierSource
     private let writer: LedgerWriter
+    private let carrier: CounterCarrier?
     let scans = ScanLane()
+    let audits = AuditLog()
 
-    public init(database: any Database, time: any TimeSource, identifiers: any IdentifierSource) {
-        self.database = database
+    public convenience init(database: any Database, time: any TimeSource, identifiers: any IdentifierSource) {
+        let spawner = TaskSpawner()
+        let storage = DatabaseLedgerStorage(database, spawner: spawner)
+        self.init(storage, carrier: storage.carrier, time: time, identifiers: identifiers, spawner: spawner)
+    }
+
+    /// - Parameter carrier: where the disk has one.
+    init(
+        _ storage: any LedgerStorage, carrier: CounterCarrier? = nil, time: any TimeSource,
+        identifiers: any IdentifierSource, spawner: any Spawner
+    ) {
+        self.storage = storage
+        self.carrier = carrier
         self.time = time
         self.identifiers = identifiers
-        writer = LedgerWriter(database: database, time: time)
+        writer = LedgerWriter(storage: storage, time: time, spawner: spawner)
     }
 
     /// Decides one call: all limits together, counted at once or not at all. Returns once what the reply says is on disk,
@@ -55,12 +68,9 @@ public final class LimitBooks: Sendable {
     /// What the same request id was answered with before, be it that there is no room for it any more.
     private func first(_ request: ReserveRequest?, _ call: LimitedCall) async throws(AdminError) -> KnownReservation? {
         guard let requestID = request?.requestID else { return nil }
-        let (key, organization) = (call.matching.keyID, call.organizationID)
-        let row = try await database.read { transaction throws(AdminError) in
-            try transaction.reservations.find(requestID: requestID, of: key, in: organization)
-        }
-        guard let row else { return nil }
-        return try await find(row.id, in: organization)
+        let (key, organization) = (RequestKey(keyID: call.matching.keyID, requestID: requestID), call.organizationID)
+        guard let stored = try await storage.reservations(of: [key], in: organization)[key] else { return nil }
+        return try await find(stored.reservation.id, in: organization)
     }
 
     func book(of organization: OrganizationID) -> Book {
@@ -102,18 +112,26 @@ extension LimitBooks {
         let others = try transaction.reservations.organizationsWithOpen()
         let counters = try transaction.limitCounters.stored()
         let changes = try transaction.periodChanges.all()
-        writer.carrier.start(after: counters.newestChange)
+        carrier?.start(after: counters.newestChange)
         for organization in Set(byOrganization.keys).union(others) {
             let policies = byOrganization[organization] ?? []
             let stored = try StoredBook.read(
                 organization, policies: policies.map(\.id), counters, from: transaction)
-            book(of: organization).follow { state in
-                for policy in policies { state.policies[policy.id] = BookPolicy(policy) }
-                state.reindex()
-                state.recall(changes[organization] ?? [])
-                state.restore(stored)
-                state.expireDue(at: now)
-            }
+            open(organization, policies, changes[organization] ?? [], stored, at: now)
+        }
+    }
+
+    /// Takes in all of a book that nobody has asked yet.
+    func open(
+        _ organization: OrganizationID, _ policies: [LimitPolicy], _ changes: [PeriodChange], _ stored: StoredBook,
+        at now: Instant
+    ) {
+        book(of: organization).follow { state in
+            for policy in policies { state.policies[policy.id] = BookPolicy(policy) }
+            state.reindex()
+            state.recall(changes)
+            state.restore(stored)
+            state.expireDue(at: now)
         }
     }
 

@@ -15,6 +15,10 @@ extension LedgerEntryStore {
             "SELECT charges FROM ledger_entries WHERE charges <> ''",
             crossTenantReason: "the whole ledger is added up again")
 
-        static let all = [insert, find, charges]
+        // In the order of the key, which is that in which they were made.
+        static let chargesAfter = Statement(
+            "SELECT id, charges FROM ledger_entries WHERE organization_id = $1 AND id > $2 ORDER BY id LIMIT $3")
+
+        static let all = [insert, find, charges, chargesAfter]
     }
 }

@@ -33,6 +33,24 @@ public struct LedgerEntryStore {
         }
     }
 
+    /// Hands over the charges of an organization's next rows, in the order in which those were made.
+    ///
+    /// - Returns: the last of the rows; `nil` where there are no more behind them.
+    public func forEachCharge(
+        in organization: OrganizationID, after id: LedgerEntryID?, limit: Int,
+        _ body: (CounterCharge) throws(AdminError) -> Void
+    ) throws(AdminError) -> LedgerEntryID? {
+        var (last, count) = (id, 0)
+        try transaction.forEachRow(
+            SQL.chargesAfter, [.id(organization), .text(id?.text ?? ""), .integer(Int64(limit))]
+        ) { row throws(AdminError) in
+            last = try row.id(0, LedgerEntry.self)
+            count += 1
+            for charge in try row.charges(1) { try body(charge) }
+        }
+        return count < limit ? nil : last
+    }
+
     private static func decode(_ row: Row) throws(AdminError) -> LedgerEntry {
         LedgerEntry(
             id: try row.id(1, LedgerEntry.self), organizationID: try row.id(0, Organization.self),

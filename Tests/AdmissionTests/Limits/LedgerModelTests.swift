@@ -128,7 +128,7 @@ struct LedgerModelTests {
                 }
                 if step % 100 == 99 {
                     #expect(try await world.problems() == [], "seed \(seed), step \(step)")
-                    #expect(await world.differences() == [0, 0], "seed \(seed), step \(step)")
+                    #expect(await world.heldDifference() == 0, "seed \(seed), step \(step)")
                 }
             }
         }

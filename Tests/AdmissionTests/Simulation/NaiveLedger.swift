@@ -1,0 +1,65 @@
+import Domain
+
+@testable import Admission
+
+/// What callers were told, so plain that it is seen to be right.
+struct NaiveLedger {
+    /// What a settlement says.
+    struct Content: Hashable {
+        let tokens: Int64
+        let outcome: String?
+    }
+
+    struct Call {
+        let tenant: Int
+        let key: Int
+        let tokens: Int64
+        let createdAt: Instant
+        /// The earliest instant at which it may have expired.
+        var expiresAt: Instant
+        /// What anybody was told that it was settled with.
+        var settled: Content?
+        var isReleased = false
+        /// What was tried, whatever became of it.
+        var triedSettlements: Set<Content> = []
+        var triedRelease = false
+    }
+
+    struct Request: Hashable {
+        let tenant: Int
+        let key: Int
+        let id: String
+    }
+
+    var calls: [ReservationID: Call] = [:]
+    /// Those that are worth acting on.
+    private(set) var recent: [ReservationID] = []
+    var requests: [Request: ReservationID] = [:]
+    var usage: [Request: Content] = [:]
+    var triedUsage: [Request: Set<Content>] = [:]
+    /// By tenant.
+    var counted: [Int: Int] = [:]
+    /// When calls were admitted that a limit of requests counts, by tenant and key.
+    private var admitted: [[Int]: [Instant]] = [:]
+
+    mutating func add(_ id: ReservationID, _ call: Call) {
+        calls[id] = call
+        recent.append(id)
+        if recent.count > 60 { recent.removeFirst() }
+    }
+
+    /// - Returns: how many calls the minute that ends with this one has seen.
+    mutating func admit(tenant: Int, key: Int, at instant: Instant) -> Int {
+        var times = admitted[[tenant, key]] ?? []
+        times.append(instant)
+        times.removeAll { $0 <= instant.adding(seconds: -120) }
+        admitted[[tenant, key]] = times
+        return times.count { $0 > instant.adding(seconds: -60) && $0 <= instant }
+    }
+
+    mutating func forget(_ isGone: (ReservationID) -> Bool) {
+        for id in calls.keys.filter(isGone) { calls[id] = nil }
+        recent.removeAll { calls[$0] == nil }
+        for (request, id) in requests where calls[id] == nil { requests[request] = nil }
+    }
+}
