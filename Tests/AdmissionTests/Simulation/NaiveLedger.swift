@@ -25,6 +25,11 @@ struct NaiveLedger {
         var triedRelease = false
     }
 
+    private struct Admission {
+        let at: Instant
+        let isOnDisk: Bool
+    }
+
     struct Request: Hashable {
         let tenant: Int
         let key: Int
@@ -40,7 +45,7 @@ struct NaiveLedger {
     /// By tenant.
     var counted: [Int: Int] = [:]
     /// When calls were admitted that a limit of requests counts, by tenant and key.
-    private var admitted: [[Int]: [Instant]] = [:]
+    private var admitted: [[Int]: [Admission]] = [:]
 
     mutating func add(_ id: ReservationID, _ call: Call) {
         calls[id] = call
@@ -49,12 +54,18 @@ struct NaiveLedger {
     }
 
     /// - Returns: how many calls the minute that ends with this one has seen.
-    mutating func admit(tenant: Int, key: Int, at instant: Instant) -> Int {
+    ///
+    /// - Parameter isOnDisk: false for one that memory alone has counted, and that a restart forgets.
+    mutating func admit(tenant: Int, key: Int, at instant: Instant, isOnDisk: Bool) -> Int {
         var times = admitted[[tenant, key]] ?? []
-        times.append(instant)
-        times.removeAll { $0 <= instant.adding(seconds: -120) }
+        times.append(Admission(at: instant, isOnDisk: isOnDisk))
+        times.removeAll { $0.at <= instant.adding(seconds: -120) }
         admitted[[tenant, key]] = times
-        return times.count { $0 > instant.adding(seconds: -60) && $0 <= instant }
+        return times.count { $0.at > instant.adding(seconds: -60) && $0.at <= instant }
+    }
+
+    mutating func restart() {
+        for key in admitted.keys { admitted[key]?.removeAll { !$0.isOnDisk } }
     }
 
     mutating func forget(_ isGone: (ReservationID) -> Bool) {

@@ -30,6 +30,7 @@ struct SimulatedOperation {
 
     let kind: Kind
     let tenant: Int
+    let askedAt: Instant
     /// How many commits of its tenant were kept without anybody being told, when it was asked.
     let unknownCommits: Int
     /// Whether the request id is used for the first and only time.

@@ -61,7 +61,7 @@ final class SimulatedStorage: LedgerStorage, @unchecked Sendable {
         case .commit: commit(&random)
         case .tell: news.removeFirst()()
         case .read:
-            let read = reads.remove(at: Int.random(in: reads.indices, using: &random))
+            let read = reads.removeFirst()
             answers.append(read())
         case .answer: answers.remove(at: Int.random(in: answers.indices, using: &random))()
         }

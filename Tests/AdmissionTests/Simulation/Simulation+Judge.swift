@@ -29,9 +29,10 @@ extension Simulation {
         case (_, .failed(let error)): judge(failed: operation, error)
         case (.reserve(let key, let requestID, let tokens), .decided(let answer)):
             judge(answer, operation, key, requestID, tokens)
-        case (.count, .decided(let answer)):
+        case (.count(let key), .decided(let answer)):
             guard answer.denial == nil, operation.isCounted else { break }
             model.counted[operation.tenant, default: 0] += 1
+            admit(operation.tenant, key, at: operation.askedAt, isOnDisk: false)
             let onDisk = disk.calls[tenants[operation.tenant].id] ?? 0
             if onDisk < model.counted[operation.tenant] ?? 0 {
                 violate("a call was counted, and the disk has not heard of it")
@@ -80,8 +81,12 @@ extension Simulation {
             row.id,
             NaiveLedger.Call(
                 tenant: operation.tenant, key: key, tokens: tokens, createdAt: row.createdAt, expiresAt: row.expiresAt))
-        let inWindow = model.admit(tenant: operation.tenant, key: key, at: row.createdAt)
-        if inWindow > SimulatedTenant.rate { violate("\(inWindow) calls were admitted within a minute") }
+        admit(operation.tenant, key, at: row.createdAt, isOnDisk: true)
+    }
+
+    private func admit(_ tenant: Int, _ key: Int, at instant: Instant, isOnDisk: Bool) {
+        let count = model.admit(tenant: tenant, key: key, at: instant, isOnDisk: isOnDisk)
+        if count > SimulatedTenant.rate { violate("\(count) calls were admitted within a minute") }
     }
 
     private func judge(

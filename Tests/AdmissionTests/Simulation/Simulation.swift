@@ -108,6 +108,7 @@ final class Simulation: @unchecked Sendable {
         statistics.crashes += 1
         statistics.unanswered += outstanding.count
         outstanding = [:]
+        model.restart()
         if !process.crash(&random) { violate("a process that ended never came to its end") }
         process = SimulatedProcess(disk, tenants, time, identifiers)
     }
@@ -148,8 +149,8 @@ extension Simulation {
             let number = chance(1, of: 3) ? Int.random(in: 0..<12, using: &random) : operations + 1000
             let requestID = chance(1, of: 3) ? nil : "r\(number)"
             return .reserve(key: key, requestID: requestID, tokens: Int64.random(in: 1...90, using: &random))
-        case 34..<38: return .count(key: key)
-        case 38..<66: return id.map { .settle($0, content()) }
+        case 34..<41: return .count(key: key)
+        case 41..<66: return id.map { .settle($0, content()) }
         case 66..<74: return id.map { .release($0) }
         case 74..<78: return id.map { .extend($0) }
         case 78..<84: return id.map { .find($0) }
@@ -171,7 +172,8 @@ extension Simulation {
         operations += 1
         statistics.operations += 1
         var operation = SimulatedOperation(
-            kind: kind, tenant: tenant, unknownCommits: disk.unknownCommits(of: tenants[tenant].id))
+            kind: kind, tenant: tenant, askedAt: time.now(), unknownCommits: disk.unknownCommits(of: tenants[tenant].id)
+        )
         note(&operation)
         let number = operations
         // What is decided on the spot, as on the way that most calls take, or what a task waits for.

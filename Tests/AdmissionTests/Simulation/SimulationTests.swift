@@ -6,7 +6,7 @@ import Testing
 struct SimulationTests {
     private static let environment = ProcessInfo.processInfo.environment
     private static let steps = environment["KEYHOLD_SIMULATION_STEPS"].flatMap { Int($0) } ?? 250_000
-    private static let seeds =
+    private static let seeds: [UInt64] =
         environment["KEYHOLD_SIMULATION_SEED"].flatMap { UInt64($0) }.map { [$0] } ?? [1, 2, 3, 4]
 
     @Test(arguments: seeds)
