@@ -39,9 +39,12 @@ struct HotRequest {
         }
     }
 
-    /// - Returns: false for what the ordinary way has to look at: a field twice, or a key header without a value.
+    /// - Returns: false for what the ordinary way has to look at: a field twice, two models in one, or a key header without a
+    ///   value.
     private mutating func note(_ name: String, _ value: String, _ names: CallFieldNames) -> Bool {
-        if let model = names.model, name.isField(model) { guard Self.set(&proxyModel, value) else { return false } }
+        if let model = names.model, name.isField(model) {
+            guard Self.set(&proxyModel, value), !value.utf8.contains(UInt8(ascii: ",")) else { return false }
+        }
         guard let rank = names.keys.firstIndex(where: { name.isField($0) }) else { return true }
         guard rank != keyRank, !KeyHeaders.isEmpty(value) else { return false }
         if rank < keyRank { (proxyKey, keyRank) = (value, rank) }

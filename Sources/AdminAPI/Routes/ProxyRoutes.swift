@@ -26,12 +26,14 @@ struct ProxyRoutes: Sendable {
         return RouteReply(status: .ok, headers: HTTPFields(Self.headers(decision)))
     }
 
-    /// - Throws: `forbidden` where two are named: which of them is called, nobody knows.
+    /// - Throws: `forbidden` where two are named, which of them is called, nobody knows: in two lines, or in the one that a
+    ///   proxy may have made of them (RFC 9110 §5.3), as Envoy does for the question alone.
     private func model(in headers: HTTPFields) throws(AdminError) -> String? {
         guard let name = service.settings.proxyModelHeader else { return nil }
         let values = headers[values: name]
-        guard values.count < 2 else {
-            throw AdminError(.forbidden, "\(name.rawName) is there twice: name one model.", param: name.rawName)
+        guard values.count < 2, values.first?.contains(",") != true else {
+            throw AdminError(
+                .forbidden, "\(name.rawName) is there twice, or has a comma: name one model.", param: name.rawName)
         }
         return values.first
     }

@@ -246,6 +246,16 @@ struct HotPathTests {
         }
     }
 
+    @Test func `two models in one header are left to the route, which refuses them`() async throws {
+        var settings = ServiceSettings.patient
+        settings.proxyModelHeader = HTTPField.Name("X-Model")
+        try await withWorld(settings) { world in
+            let key = try await world.tenant().key().secret
+            #expect(try await world.hot(authz(key, .get, [("X-Model", "a")]))?.status == 200)
+            #expect(try await world.hot(authz(key, .get, [("X-Model", "a,b")])) == nil)
+        }
+    }
+
     @Test func `a listener has the hot path of the operations that it serves`() async throws {
         try await withWorld { world in
             let tenant = try await world.tenant()
