@@ -2,15 +2,19 @@ import Foundation
 
 /// A socket on 127.0.0.1. Bound and not listened on, it is a port where every connection is refused.
 public struct LoopbackSocket {
-    public struct Failed: Error {}
+    public struct Failed: Error {
+        public init() {}
+    }
 
     public let descriptor: Int32
     public let port: UInt16
 
-    public static func bound() throws -> LoopbackSocket {
+    /// - Parameter port: 0 lets the system choose.
+    public static func bound(port: UInt16 = 0) throws -> LoopbackSocket {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = port.bigEndian
         address.sin_addr.s_addr = inet_addr("127.0.0.1")
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let isBound = withUnsafeMutablePointer(to: &address) {
@@ -18,7 +22,10 @@ public struct LoopbackSocket {
                 bind(descriptor, $0, length) == 0 && getsockname(descriptor, $0, &length) == 0
             }
         }
-        guard descriptor >= 0, isBound else { throw Failed() }
+        guard descriptor >= 0, isBound else {
+            close(descriptor)
+            throw Failed()
+        }
         return LoopbackSocket(descriptor: descriptor, port: UInt16(bigEndian: address.sin_port))
     }
 
