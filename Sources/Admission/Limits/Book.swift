@@ -21,16 +21,24 @@ final class Book: Sendable {
 
     /// Runs `body` under the lock, and sees to it that what it has changed is written.
     ///
-    /// - Throws: what `body` throws; `unavailable` while the book is read anew after a failed commit, or when too many
-    ///   wait.
+    /// - Throws: what `body` throws; `unavailable` while the book is read anew, after a failed commit or where the clock was
+    ///   set back, or when too many wait.
     func use<Result: Sendable>(
         _ body: (inout BookState) throws(AdminError) -> Result
     ) throws(AdminError) -> Result {
-        var mustQueue = false
-        defer { if mustQueue { writer.enqueue(self) } }
+        var (mustQueue, reading, refused) = (false, BookPhase.Reading?.none, [CommitTicket]())
+        defer {
+            if mustQueue { writer.enqueue(self) }
+            for ticket in refused { ticket.resolve(.failed(.bookIsUnavailable)) }
+            if let reading { writer.reload(self, reading) }
+        }
         return try state.withLock { state throws(AdminError) in
             defer { mustQueue = state.queueIfNeeded() }
             guard state.phase.isOpen else { throw .bookIsUnavailable }
+            if state.clock.wentBack(to: writer.now) {
+                (refused, reading) = (state.didFail(.waiting), state.beginReloading())
+                throw .bookIsUnavailable
+            }
             guard state.pending.waiters.count < Self.maximumWaiting else { throw .tooManyWaiting }
             return try body(&state)
         }
@@ -63,9 +71,9 @@ final class Book: Sendable {
     }
 
     func didCommit(refused: Set<ReservationID>) {
-        let (done, generation) = follow { state in (state.didCommit(refused: refused), state.beginReloading()) }
+        let (done, reading) = follow { state in (state.didCommit(refused: refused), state.beginReloading()) }
         for (ticket, outcome) in done?.told ?? [] { ticket.resolve(outcome) }
-        if let generation { writer.reload(self, generation) }
+        if let reading { writer.reload(self, reading) }
     }
 
     func didFail(_ error: AdminError, _ loss: Loss) {
@@ -74,12 +82,12 @@ final class Book: Sendable {
             "The change could not be confirmed on disk. Ask again, under the same request_id: it counts once at most.",
             retryAfterSeconds: 1,
             detail: error.detail ?? error.message)
-        let (tickets, generation) = state.withLock { state in
+        let (tickets, reading) = state.withLock { state in
             let tickets = state.didFail(loss)
             return (tickets, state.beginReloading())
         }
         for ticket in tickets { ticket.resolve(.failed(refusal)) }
-        if let generation { writer.reload(self, generation) }
+        if let reading { writer.reload(self, reading) }
     }
 
     /// Opens the book with what the disk holds.
@@ -101,7 +109,9 @@ extension BookState {
         return true
     }
 
-    fileprivate mutating func beginReloading() -> Int? { phase.beginReloading(whileWriting: inFlight != nil) }
+    fileprivate mutating func beginReloading() -> BookPhase.Reading? {
+        phase.beginReloading(whileWriting: inFlight != nil)
+    }
 }
 
 extension AdminError {

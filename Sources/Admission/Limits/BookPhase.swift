@@ -12,21 +12,35 @@ struct BookPhase {
         case reloading
     }
 
+    /// A reading that is due.
+    struct Reading {
+        /// To be handed back with what was read.
+        let generation: Int
+        /// Writes that have failed in a row.
+        let failures: Int
+    }
+
     private(set) var step = Step.open
     /// How often it was opened: what belongs to an earlier time says nothing of this one.
     private(set) var generation = 0
 
+    /// Writes that have failed since one was kept.
+    private(set) var failures = 0
+
     var isOpen: Bool { step == .open }
 
     mutating func fail() {
+        failures += 1
         if isOpen { step = .failing }
     }
 
-    /// - Returns: the generation to hand back with what was read; `nil` where no reading is due, or one is under way.
-    mutating func beginReloading(whileWriting isWriting: Bool) -> Int? {
+    mutating func wasKept() { failures = 0 }
+
+    /// - Returns: `nil` where no reading is due, or one is under way.
+    mutating func beginReloading(whileWriting isWriting: Bool) -> Reading? {
         guard step == .failing, !isWriting else { return nil }
         step = .reloading
-        return generation
+        return Reading(generation: generation, failures: failures)
     }
 
     /// - Returns: whether what was read is to be taken over.

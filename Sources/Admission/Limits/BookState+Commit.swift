@@ -34,6 +34,7 @@ extension BookState {
     mutating func didCommit(refused: Set<ReservationID>) -> CommittedBatch? {
         guard let done = inFlight else { return nil }
         inFlight = nil
+        phase.wasKept()
         for counter in done.dirty { counter.isInFlight = false }
         for insertion in done.insertions {
             if refused.contains(insertion.live.row.id) {

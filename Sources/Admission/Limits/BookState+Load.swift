@@ -8,6 +8,11 @@ struct StoredBook: Sendable {
     var reservations: [(row: Reservation, taken: ReservedAmounts)] = []
     /// Counters whose use was damaged, and was made anew from the ledger.
     var mended: [String] = []
+    /// Counters that had begun a period which a clock that was ahead has shown, with what the ledger charges them in the
+    /// latest that has really begun.
+    var astray: [CounterID: CounterCharge] = [:]
+
+    var all: some Sequence<LimitCounter> { counters.values.joined() }
 }
 
 extension StoredBook {
@@ -27,30 +32,8 @@ extension StoredBook {
         try transaction.reservations.forEachOpen(in: organization) { row, taken throws(AdminError) in
             stored.reservations.append((row, taken))
         }
-        try stored.mendUsed(from: transaction)
+        try stored.followLedger(of: organization, from: transaction)
         return stored
-    }
-
-    /// Nothing can have used less than nothing: such a counter is worth reading the ledger for.
-    private mutating func mendUsed(from transaction: any Transaction) throws(AdminError) {
-        var charged: [CounterID: Int128] = [:]
-        let damaged = Dictionary(
-            uniqueKeysWithValues: counters.values.joined().filter { $0.used < 0 }.map { ($0.id, $0.periodStart) })
-        guard !damaged.isEmpty else { return }
-        try transaction.ledgerEntries.forEachCharge { charge throws(AdminError) in
-            guard damaged[charge.counterID] == charge.period else { return }
-            charged[charge.counterID, default: 0] += Int128(charge.amount)
-        }
-        for policy in counters.keys {
-            for index in counters[policy]?.indices ?? 0..<0 {
-                guard let row = counters[policy]?[index], damaged[row.id] != nil else { continue }
-                let sum = max(0, Int64(clamping: charged[row.id] ?? 0))
-                counters[policy]?[index].used = sum
-                mended.append(
-                    "counter \(row.id) of policy \(policy): \(row.used) used, but the ledger says \(sum); it is put right"
-                )
-            }
-        }
     }
 }
 
@@ -80,11 +63,27 @@ extension BookState {
             }
         }
         counterIndex = CounterIndex(policies.values.lazy.flatMap(\.counters.values))
+        for charge in stored.astray.values { turnBack(charge) }
         for (row, taken) in stored.reservations { restore(row, taken, counters) }
         forgetPlans()
         mendHeld()
         mended += stored.mended
         return left.map(\.ticket)
+    }
+
+    /// Has a counter go on in the period that really is: what was used in it counts again.
+    private mutating func turnBack(_ charge: CounterCharge) {
+        guard let counter = counterIndex.counter(charge.counterID) else { return }
+        mended.append(
+            """
+            counter \(counter.id) of policy \(counter.policy.policy.id): its period begins at \(counter.periodStart.rfc3339), \
+            which is yet to come; it is back in the one before, with \(charge.amount) used as the ledger says
+            """)
+        counter.used = charge.amount
+        counter.periodStart = charge.period
+        counter.periodEnd = calendar.span(of: counter.policy.policy.period, containing: charge.period).end
+        counter.rulesSeen = 0
+        pending.mark(counter)
     }
 
     private mutating func mendHeld() {

@@ -24,6 +24,7 @@ struct BookState {
     /// What the last `takeBatch` has handed out, until its commit is decided.
     var inFlight: PendingBatch?
     var phase = BookPhase()
+    var clock = SeenClock()
     /// Whether the writer knows that there is something to write.
     var isQueued = false
     /// All counters by their ids.
@@ -135,6 +136,20 @@ struct BookState {
         counter.used += amount
         pending.mark(counter)
         return CounterCharge(counterID: counter.id, period: counter.periodStart, amount: amount)
+    }
+}
+
+/// The latest that a clock has shown.
+///
+/// Where it goes back by more than time servers set it, counters may have begun periods that are yet to come: what was
+/// used in the one that really is, the ledger knows alone.
+struct SeenClock {
+    private var latest = Instant.earliest
+
+    /// - Returns: true once for each time that it was set back.
+    mutating func wentBack(to now: Instant) -> Bool {
+        defer { latest = now }
+        return now < latest && now.adding(seconds: StoredBook.tolerance) < latest
     }
 }
 

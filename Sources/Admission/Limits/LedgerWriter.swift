@@ -47,6 +47,8 @@ final class LedgerWriter: Sendable {
         reloader = BookReloader(storage: storage, spawner: spawner)
     }
 
+    var now: Instant { time.now() }
+
     func enqueue(_ book: Book) {
         state.withLock { $0.writes += 1 }
         let taken = Taken()
@@ -60,7 +62,9 @@ final class LedgerWriter: Sendable {
         }
     }
 
-    func reload(_ book: Book, _ generation: Int) { reloader.reload(book, generation) }
+    func reload(_ book: Book, _ due: BookPhase.Reading) {
+        reloader.reload(book, due.generation, after: due.failures)
+    }
 
     /// Returns once everything that was queued before has been written, or has failed.
     func flush() async {

@@ -51,6 +51,13 @@ public struct LedgerEntryStore {
         return count < limit ? nil : last
     }
 
+    /// All of an organization's, in the order in which they were made.
+    public func forEachCharge(
+        in organization: OrganizationID, _ body: (CounterCharge) throws(AdminError) -> Void
+    ) throws(AdminError) {
+        _ = try forEachCharge(in: organization, after: nil, limit: .max, body)
+    }
+
     private static func decode(_ row: Row) throws(AdminError) -> LedgerEntry {
         LedgerEntry(
             id: try row.id(1, LedgerEntry.self), organizationID: try row.id(0, Organization.self),

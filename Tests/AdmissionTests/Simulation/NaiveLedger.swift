@@ -64,6 +64,12 @@ struct NaiveLedger {
         return times.count { $0.at > instant.adding(seconds: -60) && $0.at <= instant }
     }
 
+    mutating func setClockBack() {
+        admitted = [:]
+        // What had expired may be extended again, and the other way round.
+        for id in calls.keys { calls[id]?.expiresAt = .earliest }
+    }
+
     mutating func restart() {
         for key in admitted.keys { admitted[key]?.removeAll { !$0.isOnDisk } }
     }

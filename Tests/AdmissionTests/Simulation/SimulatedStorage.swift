@@ -28,6 +28,7 @@ final class SimulatedStorage: LedgerStorage, @unchecked Sendable {
     private static let failure = AdminError(.unavailable, "The disk is full.")
 
     private let disk: SimulatedDisk
+    private let time: FixedTime
     var weather = Weather.fair
     private var isDead = false
     private var writes: [Write] = []
@@ -40,7 +41,10 @@ final class SimulatedStorage: LedgerStorage, @unchecked Sendable {
     /// To tell of what was decided, in this order.
     private var news: [() -> Void] = []
 
-    init(_ disk: SimulatedDisk) { self.disk = disk }
+    init(_ disk: SimulatedDisk, _ time: FixedTime) {
+        self.disk = disk
+        self.time = time
+    }
 
     /// What a step may do.
     enum Step { case begin, commit, tell, read, answer }
@@ -143,7 +147,11 @@ extension SimulatedStorage {
         didCommit: @escaping @Sendable (Set<ReservationID>) -> Void,
         completion: @escaping @Sendable (Result<Void, AdminError>) -> Void
     ) {
-        guard !isDead else { return completion(.failure(Self.failure)) }
+        guard !isDead else {
+            // A process that has ended is to come to its end, and the disk hears no more of it.
+            if take() != nil { didCommit([]) }
+            return completion(.success(()))
+        }
         writes.append(Write(organization: organization, take: take, didCommit: didCommit, completion: completion))
     }
 
@@ -152,7 +160,6 @@ extension SimulatedStorage {
     ) async throws(AdminError) -> Result {
         let seen: Swift.Result<Result, AdminError> = await withCheckedContinuation { continuation in
             let read = { [self] in
-                // A process that has ended is to come to its end.
                 let isRefused = weather == .down && !isDead
                 let seen: Swift.Result<Result, AdminError> = isRefused ? .failure(Self.failure) : .success(look(disk))
                 return { continuation.resume(returning: seen) }
@@ -163,7 +170,7 @@ extension SimulatedStorage {
     }
 
     func book(of organization: OrganizationID, policies: [PolicyID]) async throws(AdminError) -> StoredBook {
-        try await read { $0.book(of: organization, policies: policies) }
+        try await read { [time] in $0.book(of: organization, policies: policies, at: time.now()) }
     }
 
     func differences(

@@ -106,11 +106,11 @@ final class SimulatedProcess {
         _ disk: SimulatedDisk, _ tenants: [SimulatedTenant], _ time: FixedTime, _ identifiers: SimulatedIdentifiers
     ) {
         spawner = SimulatedSpawner(executor)
-        storage = SimulatedStorage(disk)
+        storage = SimulatedStorage(disk, time)
         books = LimitBooks(storage, time: time, identifiers: identifiers, spawner: spawner)
         for tenant in tenants {
             books.book(of: tenant.id).follow { $0.reckon(in: tenant.zone) }
-            let stored = disk.book(of: tenant.id, policies: tenant.policies.map(\.id))
+            let stored = disk.book(of: tenant.id, policies: tenant.policies.map(\.id), at: time.now())
             books.open(tenant.id, tenant.policies, tenant.changes, stored, at: time.now())
         }
     }
@@ -124,8 +124,9 @@ final class SimulatedProcess {
     func settle(_ random: inout SeededGenerator) -> Bool {
         for _ in 0..<200_000 {
             guard !isIdle else { return true }
-            while executor.count > 0 { executor.run(at: 0) }
-            if let step = storage.steps.randomElement(using: &random) {
+            if executor.count > 0 {
+                executor.run(at: 0)
+            } else if let step = storage.steps.randomElement(using: &random) {
                 storage.take(step, &random)
             } else if spawner.count > 0 {
                 spawner.wake(at: 0)
