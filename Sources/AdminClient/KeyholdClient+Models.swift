@@ -39,7 +39,8 @@ extension KeyholdClient {
         return response.body.isEmpty ? nil : try Codec.decode(ModelDeletionBody.self, from: response)
     }
 
-    /// Makes and changes models as rows say: all of them, or, where a row is wrong, none.
+    /// Makes and changes models as rows say: all of them, or, where a row is wrong, none. Where it breaks off, the error
+    /// says how many changes had been made, and the same again makes the rest.
     ///
     /// - Parameter rows: JSON: a list of models, or the community's price map.
     public func importModels(

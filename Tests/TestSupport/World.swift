@@ -14,6 +14,8 @@ public final class World: Sendable {
     public let time: FixedTime
     public let folder: String
     public let database: SQLiteDatabase
+    /// What the service writes by.
+    public let interposed: InterposedDatabase
     public let service: AdminService
     public let readiness: Readiness
     public let application: AdminApplication
@@ -39,8 +41,9 @@ public final class World: Sendable {
         database = try SQLiteDatabase.open(
             SQLiteConfiguration(path: folder + "/keyhold.db"), time: time, observer: metrics)
         _ = try database.migrate()
+        interposed = InterposedDatabase(database)
         service = AdminService(
-            database: database, vault: vault, settings: settings, time: time, identifiers: UUIDv7Source())
+            database: interposed, vault: vault, settings: settings, time: time, identifiers: UUIDv7Source())
         try await service.checkVault()
         let made = try await service.createRootIfEmpty()?.credential
         guard let credential = made.map({ Credential(id: $0.clientID, secret: $0.clientSecret) }) ?? root else {

@@ -39,11 +39,7 @@ struct IdempotencySlot: Sendable {
             // Its twin came in between, over another connection of this caller, and was first.
             throw AdminError(.unavailable, "The same request is being carried out. Repeat it.", retryAfterSeconds: 1)
         }
-        guard try !transaction.idempotentReplies.has(Self.maximumPerCaller, of: caller) else {
-            throw AdminError(
-                .tooManyRequests, "Too many different Idempotency-Key values within a day.", param: "Idempotency-Key",
-                retryAfterSeconds: 3600)
-        }
+        try requireRoom(in: transaction)
         var reply = try encode(result)
         reply.neededScopes = neededScopes
         let sealed = try vault.seal(try Self.bytes(reply), for: purpose)
@@ -52,6 +48,16 @@ struct IdempotencySlot: Sendable {
             IdempotentReply(
                 caller: caller, key: key, fingerprint: fingerprint, reply: sealed,
                 replyExpiresAt: now.adding(seconds: kept), expiresAt: now.adding(seconds: Self.retentionSeconds)))
+    }
+
+    /// For a change that is made in several transactions: better refused before the first than with the last, which keeps
+    /// the reply.
+    func requireRoom(in transaction: any Transaction) throws(AdminError) {
+        guard try !transaction.idempotentReplies.has(Self.maximumPerCaller, of: caller) else {
+            throw AdminError(
+                .tooManyRequests, "Too many different Idempotency-Key values within a day.", param: "Idempotency-Key",
+                retryAfterSeconds: 3600)
+        }
     }
 
     /// The reply that was given before; `nil` where there was none.

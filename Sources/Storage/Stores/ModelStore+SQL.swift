@@ -28,7 +28,12 @@ extension ModelStore {
             """)
         static let listOwn = Statement(
             "SELECT \(columns) FROM models WHERE \(tenant) AND deleted_at IS NULL ORDER BY id")
-        static let countOwn = Statement("SELECT count(*) FROM models WHERE \(tenant) AND deleted_at IS NULL")
+        // Of the index alone, which an OR of the two would leave for the rows.
+        static let countOwn = Statement(
+            """
+            SELECT (SELECT count(*) FROM models WHERE organization_id = $1 AND deleted_at IS NULL) + (SELECT count(*) \
+            FROM models WHERE organization_id IS NULL AND $1 IS NULL AND deleted_at IS NULL)
+            """)
         static let isNameTaken = Statement(
             "SELECT 1 FROM models WHERE \(tenant) AND name = $2 AND id <> $3 AND deleted_at IS NULL")
         static let insert = Statement(

@@ -28,14 +28,20 @@ enum ModelOperations {
             description: """
                 Takes a list of models, or the community's price map: one object, from a model's name to its \
                 `litellm_provider`, `mode` and costs per token. Models that are there are changed to what their rows \
-                say, the others made, in one transaction: if a row is wrong, every such row is named under \
-                `error.problems`, and nothing is imported. Other fields of a map, and its `sample_spec`, are ignored. A \
-                body may have 8 MiB.
+                say, the others made. All rows are checked first: if one is wrong, every such row is named under \
+                `error.problems`, and nothing is imported. Then they are written in pieces. If that breaks off, because \
+                somebody changed a model meanwhile or the server ended, what was written stays, the error says how many \
+                changes that were, and the same import again makes the rest. Other fields of a map, and its \
+                `sample_spec`, are ignored. A body may have 8 MiB.
                 """,
             query: [.dryRun],
             request: .json(.modelImportRows, ModelExamples.rows),
             replies: [.ok("What was done, or would be.", .modelImport, ModelExamples.imported)],
-            refusals: [Refusal(.conflict, "There would be more models, or prices, than there may be.")])
+            refusals: [
+                Refusal(
+                    .conflict,
+                    "There would be too many models or prices, or others fall back to a model that a row disables.")
+            ])
     }
 
     static var get: OperationDescription {

@@ -3,11 +3,12 @@ import Foundation
 
 struct ModelImport: SessionCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Create and change models from a list, all of it or nothing.",
+        commandName: "import", abstract: "Create and change models from a list, none if a row is wrong.",
         discussion: """
             JSON or YAML: a list of models with the fields of the API, or the community's price map (a model's name, and \
             under it litellm_provider, mode, input_cost_per_token and so on). Models that are there are changed to what \
-            their rows say; those that no row names stay as they are. Amounts keep their digits.
+            their rows say; those that no row names stay as they are. Amounts keep their digits. All rows are checked before \
+            the first is written; where the import breaks off after that, the same again makes the rest.
             """)
 
     @Argument(help: .init("The file; - reads standard input.", valueName: "file"), completion: .file())

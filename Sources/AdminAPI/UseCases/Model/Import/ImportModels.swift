@@ -8,50 +8,87 @@ public struct ModelImport: Sendable {
     public var changed = 0
     public var unchanged = 0
     public let isDryRun: Bool
+
+    var written: Int { created + changed }
 }
 
 extension AdminService {
-    /// Makes the models that are not there, and changes those that are to what their rows say: all of them, or, where a
-    /// row is wrong, none.
+    /// Makes the models that are not there, and changes those that are to what their rows say. All rows are checked
+    /// first: where one is wrong, nothing is imported.
     ///
-    /// - Throws: `invalidRequest` with a problem for each row that is wrong.
+    /// What is to be written is written in pieces, and others' changes come in between. So where a row is refused for
+    /// what somebody has changed meanwhile, or where the process ends, the rows before it have been imported, and the
+    /// same import again makes the rest.
+    ///
+    /// - Throws: `invalidRequest` with a problem for each row that is wrong. What fails later says how much was written.
     func importModels(
         _ rows: [ImportRow], dryRun: Bool, _ call: ManagementCall
     ) async throws(AdminError) -> ModelImport {
-        let drafts = try Self.checked(rows)
-        if dryRun {
-            return try await database.read { transaction throws(AdminError) in
-                try planned(drafts, call, transaction)
+        let plan = try await planned(try ImportDraft.checked(rows), call, dryRun: dryRun)
+        return dryRun ? plan.outcome : try await carryOut(plan, call)
+    }
+
+    private func carryOut(_ plan: ImportPlan, _ call: ManagementCall) async throws(AdminError) -> ModelImport {
+        var outcome = ModelImport(unchanged: plan.outcome.unchanged, isDryRun: false)
+        let pieces = ImportDraft.pieces(plan.changes)
+        for (index, piece) in pieces.enumerated() {
+            let before = outcome
+            do throws(AdminError) {
+                outcome =
+                    index == pieces.count - 1
+                    ? try await writeLast(piece, of: plan, before, call)
+                    : try await database.write { transaction throws(AdminError) in
+                        try write(piece, of: plan, before, call, transaction)
+                    }
+            } catch {
+                throw error.after(before.written, of: plan.changes.count)
             }
         }
-        return try await write(for: call) { transaction throws(AdminError) in
-            let organization = try call.optionalTenant(in: transaction)?.id
-            let known = try KnownModels(in: organization, transaction)
-            var outcome = ModelImport(isDryRun: false)
-            for (place, draft) in drafts {
-                try atRow(place) { () throws(AdminError) in
-                    try carryOut(draft, known, organization, call, &outcome, transaction)
-                }
-            }
-            try requireRoom(for: 0, in: organization, transaction)
+        return outcome
+    }
+
+    /// With what tells of the whole: the audit event, and the reply that is kept for a repeated call.
+    private func writeLast(
+        _ piece: ArraySlice<ImportDraft>, of plan: ImportPlan, _ before: ModelImport, _ call: ManagementCall
+    ) async throws(AdminError) -> ModelImport {
+        try await write(for: call) { transaction throws(AdminError) in
+            let outcome = try write(piece, of: plan, before, call, transaction)
             try audit.record(
-                .modelImport, organization?.text ?? "platform", in: organization, for: call,
+                .modelImport, plan.organization?.text ?? "platform", in: plan.organization, for: call,
                 ["created": String(outcome.created), "changed": String(outcome.changed)], transaction)
             return outcome
         }
     }
 
+    /// - Parameter before: what the pieces before it did.
+    private func write(
+        _ piece: ArraySlice<ImportDraft>, of plan: ImportPlan, _ before: ModelImport, _ call: ManagementCall,
+        _ transaction: any Transaction
+    ) throws(AdminError) -> ModelImport {
+        guard try call.optionalTenant(in: transaction)?.id == plan.organization else { throw .missing("organization") }
+        var outcome = before
+        for row in piece {
+            try row.tellingItsPlace(isFirst: before.written == 0) { draft throws(AdminError) in
+                try carryOut(draft, plan.organization, call, &outcome, transaction)
+            }
+        }
+        if outcome.created > before.created { try requireRoom(for: 0, in: plan.organization, transaction) }
+        return outcome
+    }
+
+    /// Compares anew: somebody may have been here since the plan was made.
     private func carryOut(
-        _ draft: ModelDraft, _ known: KnownModels, _ organization: OrganizationID?, _ call: ManagementCall,
-        _ outcome: inout ModelImport, _ transaction: any Transaction
+        _ draft: ModelDraft, _ organization: OrganizationID?, _ call: ManagementCall, _ outcome: inout ModelImport,
+        _ transaction: any Transaction
     ) throws(AdminError) {
-        guard let before = draft.name.flatMap({ known.models[$0] }) else {
+        guard let before = try importedModel(draft, in: organization, transaction) else {
             let model = try insertModel(draft, in: organization, transaction)
             _ = try finish(.modelCreate, model, call, transaction)
             outcome.created += 1
             return
         }
-        if let model = try applyDraft(draft, to: before, latest: known.prices[before.id], transaction) {
+        let latest = try transaction.modelPrices.latest(of: before)
+        if let model = try applyDraft(draft, to: before, latest: latest, transaction) {
             _ = try takeOutIfDisabled(model, replacing: before, force: false, call, transaction)
             _ = try finish(.modelUpdate, model, call, transaction)
             outcome.changed += 1
@@ -60,95 +97,27 @@ extension AdminService {
         }
     }
 
-    /// The same without writing anything.
-    private func planned(
-        _ drafts: [(place: String, draft: ModelDraft)], _ call: ManagementCall, _ transaction: any Transaction
-    ) throws(AdminError) -> ModelImport {
-        let organization = try call.optionalTenant(in: transaction)?.id
-        let known = try KnownModels(in: organization, transaction)
-        var outcome = ModelImport(isDryRun: true)
-        for (place, draft) in drafts {
-            guard let before = draft.name.flatMap({ known.models[$0] }) else {
-                outcome.created += 1
-                continue
-            }
-            var model = before
-            draft.apply(to: &model)
-            try atRow(place) { () throws(AdminError) in
-                _ = try takeOutIfDisabled(model, replacing: before, force: false, call, transaction)
-            }
-            let latest = known.prices[before.id]
-            let isRepriced = draft.price?.differs(from: latest, at: transaction.now) ?? false
-            if isRepriced, let price = draft.price {
-                try atRow(place) { () throws(AdminError) in
-                    _ = try nextPrice(price, of: before, latest: latest, transaction)
-                }
-            }
-            if isRepriced || model != before { outcome.changed += 1 } else { outcome.unchanged += 1 }
-        }
-        try requireRoom(for: outcome.created, in: organization, transaction)
-        return outcome
-    }
-
-    /// Every row's draft, or one error that tells of all the rows that are wrong.
-    private static func checked(
-        _ rows: [ImportRow]
-    ) throws(AdminError) -> [(place: String, draft: ModelDraft)] {
-        guard rows.count <= ModelRules.maximumModels else {
-            throw .invalid("body", "An import has at most \(ModelRules.maximumModels) rows.")
-        }
-        var drafts: [(place: String, draft: ModelDraft)] = []
-        var problems: [AdminError.Problem] = []
-        var names: Set<ModelName> = []
-        for row in rows {
-            switch row.draft {
-            case .success(let draft):
-                if let name = draft.name, !names.insert(name).inserted {
-                    problems.append(.init(row.place, "name", "Another row has the same name."))
-                }
-                drafts.append((row.place, draft))
-            case .failure(let error): problems.append(.init(row.place, error.param, error.message))
-            }
-        }
-        guard problems.isEmpty else { throw .badRows(problems) }
-        return drafts
-    }
-}
-
-/// An organization's models before an import, found by name.
-private struct KnownModels {
-    let models: [ModelName: Model]
-    /// The last version of each.
-    let prices: [ModelID: PriceVersion]
-
-    init(in organization: OrganizationID?, _ transaction: any Transaction) throws(AdminError) {
-        models = Dictionary(
-            try transaction.models.listAll(in: organization).map { ($0.name, $0) },
-            uniquingKeysWith: { first, _ in first })
-        prices = Dictionary(
-            try transaction.modelPrices.latest(in: organization).map { ($0.modelID, $0) },
-            uniquingKeysWith: { first, _ in first })
-    }
-}
-
-/// Says of a refusal which row it is about.
-private func atRow(_ place: String, _ body: () throws(AdminError) -> Void) throws(AdminError) {
-    do throws(AdminError) {
-        try body()
-    } catch  where error.code == .invalidRequest || error.code == .conflict {
-        throw .badRows([.init(place, error.param, error.message)], code: error.code)
+    /// The model that a row is about: the organization's own, never one of the platform's that it stands in front of.
+    func importedModel(
+        _ draft: ModelDraft, in organization: OrganizationID?, _ transaction: any Transaction
+    ) throws(AdminError) -> Model? {
+        guard let name = draft.name, let model = try transaction.models.find(name, visibleTo: organization),
+            model.organizationID == organization
+        else { return nil }
+        return model
     }
 }
 
 extension AdminError {
-    /// Problems that one reply tells of.
-    private static let shownProblems = 1000
-
-    fileprivate static func badRows(_ problems: [Problem], code: Code = .invalidRequest) -> AdminError {
-        let first = problems.first.map { " The first is \($0.place): \($0.message)" } ?? ""
-        let count = problems.count == 1 ? "A row" : "\(problems.count) rows"
+    /// What a caller has to know of an import that broke off.
+    fileprivate func after(_ written: Int, of total: Int) -> AdminError {
+        guard written > 0 else { return self }
         return AdminError(
-            code, "\(count) cannot be imported, and nothing was.\(first)", param: problems.first?.place,
-            problems: Array(problems.prefix(shownProblems)))
+            code,
+            """
+            \(message) \(written) of \(total) changes had been made before, and stay; the same import again makes the \
+            rest.
+            """, param: param, retryAfterSeconds: retryAfterSeconds, dependents: dependents, detail: detail,
+            problems: problems, transition: transition)
     }
 }
