@@ -122,7 +122,8 @@ private final class Parts: Sendable {
         admission = KeyAdmission(
             directory: keys, catalogue: catalogue, access: access, fallbacks: fallbacks, peppers: vault.peppers,
             time: time)
-        limits = LimitBooks(database: database, time: time, identifiers: identifiers)
+        limits = LimitBooks(
+            database: database, time: time, identifiers: identifiers, maximumCounters: settings.maximumCounters)
         authenticator = ClientAuthenticator(
             directory: clients, peppers: vault.peppers, throttle: throttle, time: time)
         issuer = TokenIssuer(

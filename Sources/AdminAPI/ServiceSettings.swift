@@ -1,4 +1,5 @@
 import HTTPTypes
+import Policy
 
 /// What the application needs to know of its configuration.
 public struct ServiceSettings: Sendable {
@@ -17,6 +18,8 @@ public struct ServiceSettings: Sendable {
 
     /// Tokens of output that are reckoned with where neither the call nor its model says how many there may be.
     public var defaultOutputTokens: Int64 = 4096
+    /// Counters of limits that one organization may have.
+    public var maximumCounters = LimitRules.maximumCounters
     /// What stands before the paths of links in replies: the address under which clients reach the daemon where that has
     /// a path, or nothing.
     public var linkBase = ""

@@ -4,6 +4,8 @@ import Domain
 public enum LimitRules {
     /// Active ones of each kind in an organization; those that belong to a key are counted there.
     public static let maximumPolicies = 20_000
+    /// Counters of an organization, where the settings do not say another number.
+    public static let maximumCounters = 1_000_000
     public static let maximumConditions = 32
     public static let maximumValues = 100
     public static let maximumGroups = 8

@@ -9,6 +9,10 @@ extension AdminService {
         }
         return [
             gauge("limit_counters", "Counters of all policies that are in memory.", Int64(gauges.counters)),
+            gauge(
+                "limit_counters_largest",
+                "Counters of the organization that has most; at limits.max_counters its calls are refused.",
+                Int64(gauges.mostCounters)),
             gauge("reservations_open", "Reservations that are open.", Int64(gauges.openReservations)),
             gauge("ledger_waiting", "Callers that wait for the ledger's next commit.", Int64(gauges.waiting)),
             gauge(

@@ -12,11 +12,13 @@ final class Book: Sendable {
     private let writer: LedgerWriter
 
     init(
-        _ organizationID: OrganizationID, zone: TimeZoneName, identifiers: any IdentifierSource, writer: LedgerWriter
+        _ organizationID: OrganizationID, zone: TimeZoneName, identifiers: any IdentifierSource, writer: LedgerWriter,
+        maximumCounters: Int
     ) {
         self.organizationID = organizationID
         self.writer = writer
-        state = Mutex(BookState(organizationID, zone: zone, identifiers: identifiers))
+        state = Mutex(
+            BookState(organizationID, zone: zone, identifiers: identifiers, maximumCounters: maximumCounters))
     }
 
     /// Runs `body` under the lock, and sees to it that what it has changed is written.

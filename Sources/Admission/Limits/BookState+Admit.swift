@@ -23,9 +23,9 @@ extension BookState {
         }
         var denial: LimitDenial?
         var shadows: [LimitDenial] = []
-        judge(call, plan, at: now) { position, refusal in
+        judge(call, plan, isReserving: request != nil, at: now) { position, refusal in
             guard let refusal else { return true }
-            if plan.matches[position].policy.policy.mode == .shadow, refusal.reason != .overflow {
+            if plan.matches[position].policy.policy.mode == .shadow, !refusal.isOverflow {
                 shadows.append(refusal)
                 return true
             }

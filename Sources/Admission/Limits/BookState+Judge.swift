@@ -5,14 +5,26 @@ extension BookState {
     /// Asks every policy that the call comes under; changes nothing but periods that have ended. Deciding, checking and
     /// explaining all come through here.
     ///
-    /// - Parameter visit: is given each policy's position and judgement; false ends the asking.
-    func judge(_ call: LimitedCall, _ plan: MatchPlan, at now: Instant, _ visit: (Int, LimitDenial?) -> Bool) {
+    /// - Parameters:
+    ///   - isReserving: whether the call is counted on all of them, or on those of requests alone.
+    ///   - visit: is given each policy's position and judgement; false ends the asking.
+    func judge(
+        _ call: LimitedCall, _ plan: MatchPlan, isReserving: Bool = true, at now: Instant,
+        _ visit: (Int, LimitDenial?) -> Bool
+    ) {
+        var room = CounterRoom(self)
         for position in plan.matches.indices {
             let match = plan.matches[position]
             if match.counter == nil, case .group(let group) = match.outcome {
                 match.counter = match.policy.counter(of: group)
             }
-            guard visit(position, denial(position, of: plan, call, at: now)) else { return }
+            let isLeft = match.counter != nil || room.isLeft(for: match, isReserving: isReserving)
+            var refusal = denial(position, of: plan, call, at: now)
+            // What only shadow mode refuses is counted all the same.
+            if !isLeft, refusal == nil || match.policy.policy.mode == .shadow {
+                refusal = noCounterLeft(position, of: plan, at: now)
+            }
+            guard visit(position, refusal) else { return }
         }
     }
 

@@ -5,17 +5,18 @@ extension BookState {
     /// Asks whether all of these can be charged; changes nothing, so that all of them are or none is.
     ///
     /// - Throws: what the first that cannot be is refused with, and which it is: `conflict` where a request id is that of
-    ///   a reservation which is not settled, `unprocessable` where a sum would not fit.
+    ///   a reservation which is not settled, `unprocessable` where a sum would not fit, or a counter would be one too many.
     mutating func requireRoom(
         for records: [UsageRecord], _ stored: [RequestKey: KnownReservation], at now: Instant
     ) throws(AdminError) {
         expireDue(at: now)
         var seen: [RequestKey: Settlement] = [:]
         var sums: [CounterPlace: Int64] = [:]
+        var room = CounterRoom(self)
         for (index, record) in records.enumerated() {
             do throws(AdminError) {
                 guard try isNew(record, stored, &seen) else { continue }
-                try add(record, to: &sums)
+                try add(record, to: &sums, &room)
             } catch { throw error.within("records[\(index)]") }
         }
     }
@@ -34,10 +35,13 @@ extension BookState {
     }
 
     private mutating func add(
-        _ record: UsageRecord, to sums: inout [CounterPlace: Int64]
+        _ record: UsageRecord, to sums: inout [CounterPlace: Int64], _ room: inout CounterRoom
     ) throws(AdminError) {
         let amounts = try record.settlement.amounts()
         for match in plan(for: record.call).matches {
+            guard !match.policy.policy.limit.countsRecords || room.isLeft(for: match) else {
+                throw .noCounterLeft(for: match.policy.policy, maximum: maximumCounters)
+            }
             guard case .usage(let usage) = match.policy.policy.limit, case .group(let group) = match.outcome else {
                 continue
             }
@@ -46,12 +50,6 @@ extension BookState {
             sums[place] = try Self.sum(used, amounts.amount(for: usage, held: 0))
         }
     }
-}
-
-/// Which counter, be it there yet or not.
-private struct CounterPlace: Hashable {
-    let policy: PolicyID
-    let group: String
 }
 
 extension KnownReservation {

@@ -5,6 +5,8 @@ import Policy
 struct BookState {
     let organizationID: OrganizationID
     let identifiers: any IdentifierSource
+    /// The most counters that calls may make; what was admitted is charged whatever it takes.
+    let maximumCounters: Int
     private(set) var zone: TimeZoneName
     private(set) var calendar: BudgetCalendar
     var policies: [PolicyID: BookPolicy] = [:]
@@ -35,9 +37,12 @@ struct BookState {
     /// Counters that were put right when they were read, for the log.
     var mended: [String] = []
 
-    init(_ organizationID: OrganizationID, zone: TimeZoneName, identifiers: any IdentifierSource) {
+    init(
+        _ organizationID: OrganizationID, zone: TimeZoneName, identifiers: any IdentifierSource, maximumCounters: Int
+    ) {
         self.organizationID = organizationID
         self.identifiers = identifiers
+        self.maximumCounters = maximumCounters
         self.zone = zone
         calendar = BudgetCalendar(zone)
     }

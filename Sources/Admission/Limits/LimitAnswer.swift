@@ -23,6 +23,8 @@ public struct LimitDenial: Sendable {
         case exceeded
         /// The counter's sum would not fit: refused in shadow mode, too.
         case overflow
+        /// The call would make a counter, and the organization has as many as it may: refused in shadow mode, too.
+        case noCounterLeft(maximum: Int)
         /// A limit in money, a model without a price.
         case unpriced
         /// The call lacks what the policy groups by, and the policy refuses such calls.
@@ -35,6 +37,14 @@ public struct LimitDenial: Sendable {
     public let isRetryable: Bool
     /// When it may pass at the earliest, as far as can be told.
     public let retryAt: Instant?
+
+    /// Whether nothing was counted or judged for want of room, so that not even shadow mode lets the call pass.
+    var isOverflow: Bool {
+        switch reason {
+        case .overflow, .noCounterLeft: true
+        case .exceeded, .unpriced, .missing: false
+        }
+    }
 
     public var isRate: Bool { if case .rate = standing.policy.measure { true } else { false } }
 }

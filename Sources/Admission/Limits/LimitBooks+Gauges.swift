@@ -3,6 +3,8 @@ import Domain
 /// How much is in the books, and whether it is in balance as far as memory can tell at a glance.
 public struct LedgerGauges: Sendable {
     public var counters = 0
+    /// Of the organization that has most.
+    public var mostCounters = 0
     public var openReservations = 0
     /// Changes that wait for the disk.
     public var waiting = 0
@@ -29,6 +31,7 @@ extension LimitBooks {
         all.reduce(into: LedgerGauges(usedDifference: audits.difference)) { gauges, book in
             book.follow { state in
                 gauges.counters += state.counterIndex.count
+                gauges.mostCounters = max(gauges.mostCounters, state.counterIndex.count)
                 gauges.openReservations += state.reservations.count
                 gauges.waiting += state.pending.waiters.count
                 gauges.failedBooks += state.phase.isOpen ? 0 : 1

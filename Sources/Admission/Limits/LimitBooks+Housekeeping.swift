@@ -19,7 +19,7 @@ extension LimitBooks {
         try await auditIfDue()
     }
 
-    /// Looks through all counters, and so only when there are a quarter more of them than the last time.
+    /// Looks through all counters, and so only when there are a quarter more of them than the last time, or no more may be made.
     private func dropIdleCounters(of book: Book, at now: Instant) async throws(AdminError) {
         guard book.follow({ $0.mayHaveIdleCounters }) else { return }
         _ = try await scans.run(CounterID?.none) { last throws(AdminError) in
@@ -44,7 +44,9 @@ extension BookState {
         if phase.isOpen { expireDue(at: now) }
     }
 
-    var mayHaveIdleCounters: Bool { counterIndex.count > countersLeft + countersLeft / 4 + 1000 }
+    var mayHaveIdleCounters: Bool {
+        isShortOfCounters || counterIndex.count > countersLeft + countersLeft / 4 + 1000
+    }
 
     /// Drops those of the next few counters that say nothing.
     ///

@@ -6,7 +6,8 @@ import Synchronization
 /// The books of all organizations: what limits a call, and what has been counted.
 ///
 /// Memory decides, the disk remembers: every change is applied under its book's lock and written in the same order, and
-/// nobody is told before the commit. Bound: one counter for each group that has counted something in its period or window.
+/// nobody is told before the commit. Bound: one counter for each group that has counted something in its period or window,
+/// and `maximumCounters` an organization.
 public final class LimitBooks: Sendable {
     private let books = Mutex<[OrganizationID: Book]>([:])
     let storage: any LedgerStorage
@@ -14,20 +15,28 @@ public final class LimitBooks: Sendable {
     private let identifiers: any IdentifierSource
     private let writer: LedgerWriter
     private let carrier: CounterCarrier?
+    private let maximumCounters: Int
     let scans = ScanLane()
     let audits = AuditLog()
 
-    public convenience init(database: any Database, time: any TimeSource, identifiers: any IdentifierSource) {
+    /// - Parameter maximumCounters: of one organization; a call that would make one more is refused.
+    public convenience init(
+        database: any Database, time: any TimeSource, identifiers: any IdentifierSource,
+        maximumCounters: Int = LimitRules.maximumCounters
+    ) {
         let spawner = TaskSpawner()
         let storage = DatabaseLedgerStorage(database, spawner: spawner)
-        self.init(storage, carrier: storage.carrier, time: time, identifiers: identifiers, spawner: spawner)
+        self.init(
+            storage, carrier: storage.carrier, time: time, identifiers: identifiers, spawner: spawner,
+            maximumCounters: maximumCounters)
     }
 
     /// - Parameter carrier: where the disk has one.
     init(
         _ storage: any LedgerStorage, carrier: CounterCarrier? = nil, time: any TimeSource,
-        identifiers: any IdentifierSource, spawner: any Spawner
+        identifiers: any IdentifierSource, spawner: any Spawner, maximumCounters: Int = LimitRules.maximumCounters
     ) {
+        self.maximumCounters = maximumCounters
         self.storage = storage
         self.carrier = carrier
         self.time = time
@@ -76,7 +85,8 @@ public final class LimitBooks: Sendable {
     func book(of organization: OrganizationID) -> Book {
         books.withLock { books in
             if let book = books[organization] { return book }
-            let book = Book(organization, zone: .utc, identifiers: identifiers, writer: writer)
+            let book = Book(
+                organization, zone: .utc, identifiers: identifiers, writer: writer, maximumCounters: maximumCounters)
             books[organization] = book
             return book
         }

@@ -34,6 +34,7 @@ struct Settings: Equatable {
     var vaultKeyCommand: [String] = []
     var databaseReaders: Int64 = 4
     var defaultOutputTokens: Int64 = 4096
+    var maximumCounters = Int64(LimitRules.maximumCounters)
     var transitionSeconds: Int64 = 3600
     var tokenLifetimeSeconds: Int64 = 3600
     var maximumTokensPerClient: Int64 = 10_000

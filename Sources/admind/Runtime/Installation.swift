@@ -61,6 +61,7 @@ extension Settings {
         service.proxyKeyHeaders = KeyHeaders(proxyKeyHeaders) ?? .standard
         service.linkBase = PublicURL.linkBase(publicURL)
         service.defaultOutputTokens = defaultOutputTokens
+        service.maximumCounters = Int(maximumCounters)
         service.proxyModelHeader = HTTPField.Name(proxyModelHeader)
         return service
     }

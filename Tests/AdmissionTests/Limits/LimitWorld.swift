@@ -13,15 +13,18 @@ final class LimitWorld {
     let identifiers = UUIDv7Source()
     let database: any Database
     private(set) var books: LimitBooks
+    private let maximumCounters: Int
     private(set) var policies: [LimitPolicy] = []
     let organization: OrganizationID
     let keys: [APIKeyID]
     let team: TeamID
 
-    init(_ database: any Database, _ time: FixedTime) {
+    init(_ database: any Database, _ time: FixedTime, maximumCounters: Int) {
+        self.maximumCounters = maximumCounters
         self.time = time
         self.database = database
-        books = LimitBooks(database: database, time: time, identifiers: identifiers)
+        books = LimitBooks(
+            database: database, time: time, identifiers: identifiers, maximumCounters: maximumCounters)
         organization = identifiers.next(Organization.self, at: time.now())
         team = identifiers.next(Team.self, at: time.now())
         keys = (0..<3).map { [identifiers] _ in identifiers.next(APIKey.self, at: FixedTime.start) }
@@ -30,7 +33,11 @@ final class LimitWorld {
     /// A process that ends and a new one that reads what it has left.
     func restart() async throws {
         await books.flush()
-        let (next, policies) = (LimitBooks(database: database, time: time, identifiers: identifiers), policies)
+        let (policies, next) = (
+            policies,
+            LimitBooks(
+                database: database, time: time, identifiers: identifiers, maximumCounters: maximumCounters)
+        )
         try await database.read { transaction throws(AdminError) in try next.load(policies, from: transaction) }
         books = next
     }
@@ -135,14 +142,16 @@ extension LimitPolicy.Limit {
 }
 
 /// Runs `body` with books on a database of their own.
-func withBooks(_ body: (LimitWorld) async throws -> Void) async throws {
+func withBooks(
+    maximumCounters: Int = LimitRules.maximumCounters, _ body: (LimitWorld) async throws -> Void
+) async throws {
     try await withTemporaryFolder { folder in
         let time = FixedTime()
         let database = try SQLiteDatabase.open(
             SQLiteConfiguration(path: folder + "/test.db"), time: time, observer: NoCommitObserver())
         _ = try database.migrate()
         do {
-            try await body(LimitWorld(database, time))
+            try await body(LimitWorld(database, time, maximumCounters: maximumCounters))
         } catch {
             try? await database.close()
             throw error

@@ -15,7 +15,9 @@ enum ReservationOperations {
             ],
             refusals: [
                 Refusal(.forbidden, "The key is not good for this call; `message` says why."),
-                Refusal(.rateLimited, "A rate limit leaves no room for the call."),
+                Refusal(
+                    .rateLimited,
+                    "A rate limit leaves no room for the call, or a limit has no counter left for it."),
                 Refusal(.insufficientQuota, "A budget leaves no room for the call."),
                 Refusal(.unpricedModel, "A budget in money cannot reckon the model."),
             ])

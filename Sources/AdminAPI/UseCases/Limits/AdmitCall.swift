@@ -30,6 +30,8 @@ struct CallDecision: Sendable {
         guard let denial = limits?.denial else { return key.verdict }
         switch denial.reason {
         case .unpriced: return .unpricedModel
+        // 429, whichever limit it is: it is the number of calls' kinds that is too high, and no budget that is spent.
+        case .noCounterLeft: return .rateLimited
         case .exceeded, .overflow, .missing: return denial.isRate ? .rateLimited : .usageExceeded
         }
     }
@@ -94,6 +96,11 @@ extension LimitDenial {
         switch reason {
         case .exceeded: return "The \(kind) \(name) leaves no room for this call."
         case .overflow: return "The \(kind) \(name) cannot count that far."
+        case .noCounterLeft(let maximum):
+            return """
+                The \(kind) \(name) has no counter for this call yet, and the organization has \(maximum), the most that \
+                limits.max_counters allows.
+                """
         case .unpriced: return "The budget \(name) is in money, and the model has no price."
         case .missing(let attribute): return "The \(kind) \(name) refuses calls without \(attribute.text)."
         }
