@@ -110,6 +110,13 @@ extension AdminError {
             detail: detail)
     }
 
+    /// The same with another sentence behind its own.
+    public func adding(_ sentence: String) -> AdminError {
+        AdminError(
+            code, "\(message) \(sentence)", param: param, retryAfterSeconds: retryAfterSeconds, dependents: dependents,
+            detail: detail, problems: problems, transition: transition)
+    }
+
     /// The same of a part of something: `records[3].usage` for `usage` within `records[3]`.
     public func within(_ path: String) -> AdminError {
         AdminError(

@@ -1,3 +1,5 @@
+import Domain
+import Synchronization
 import TestSupport
 import Testing
 
@@ -93,6 +95,44 @@ struct UsageEntityTests {
                 .put, path, token: tenant.token, json: ["reset_usage_for_value": nil])
             #expect(none.status == 400 && none.errorParam == "reset_usage_for_value")
             #expect(try await world.dump().filter { $0.contains("policy.reset") }.count == 2)
+        }
+    }
+
+    @Test func `where a change is made and its reset fails, the error says so, and the same again makes the reset`()
+        async throws
+    {
+        try await withWorld { world in
+            let tenant = try await world.tenant()
+            let path = try await budget(tenant, 1)
+            let key = try await tenant.key()
+            #expect(try await tenant.spend(key, nanoDollars: 1_000_000_000))
+            func change() async throws -> Reply {
+                try await world.send(
+                    .patch, path,
+                    headers: [
+                        ("Authorization", "Bearer \(tenant.token)"), ("Content-Type", "application/json"),
+                        ("Idempotency-Key", "once"),
+                    ], body: JSONValue.object(["reset_usage_for_value": .string(key.id), "name": "new"]).bytes)
+            }
+            let writes = Mutex(0)
+            world.interposed.beforeEachWrite {
+                let count = writes.withLock { count in
+                    count += 1
+                    return count
+                }
+                return count == 2 ? AdminError(.unavailable, "No.", retryAfterSeconds: 1) : nil
+            }
+            let failed = try await change()
+            #expect(failed.status == 503 && failed.text.contains("only the counter was not set back"), "\(failed.text)")
+            world.interposed.beforeEachWrite(nil)
+            #expect(try await world.send(.get, path, token: tenant.token)["name"] == "new")
+            // Until its book is read anew.
+            var again = try await change()
+            while again.status == 503 { again = try await change() }
+            #expect(again.status == 200 && again.header("Idempotency-Replayed") == nil, "\(again.text)")
+            #expect(try await world.dump().filter { $0.contains("policy.reset") }.count == 1)
+            #expect(try await change().header("Idempotency-Replayed") == "true")
+            #expect(try await tenant.spend(key, nanoDollars: 1_000_000_000))
         }
     }
 

@@ -4,6 +4,9 @@ import Storage
 import Wire
 
 extension AdminService {
+    /// A reset that is asked for with it is another commit, as counters are the ledger's: the change comes first.
+    ///
+    /// - Throws: what the change is refused with; where only the reset has failed, an error that says so.
     public func updateUsageLimit(
         _ id: String, _ body: UpdateUsageLimitBody, _ call: ManagementCall
     ) async throws(AdminError) -> ZonedPolicy {
@@ -14,14 +17,33 @@ extension AdminService {
         if let value = try body.resetUsageForValue.value(of: "reset_usage_for_value") {
             counter = try await usageEntity(valued: value, of: id, call)
         }
-        let changed = try await changePolicy(id, .usage, .policyUpdate, call) {
+        // The reply is kept with what comes last: a repetition must not be told of a reset that was not made.
+        var first = call
+        if counter != nil { first.idempotency = nil }
+        let changed = try await changePolicy(id, .usage, .policyUpdate, first) {
             policy, organization, tx throws(AdminError) in
             try changes.apply(to: &policy, in: organization, tx)
             guard let before = policy.usageLimit else { return }
             policy.limit = .usage(try usage.applied(to: before, now: tx.now))
         }
-        if let counter { _ = try await reset(counter, of: changed.policy, call) }
+        if let counter { try await reset(counter, changed, call) }
         return changed
+    }
+
+    private func reset(
+        _ counter: LimitEntity, _ changed: ZonedPolicy, _ call: ManagementCall
+    ) async throws(AdminError) {
+        do throws(AdminError) {
+            try await database.read { transaction throws(AdminError) in
+                try call.idempotency?.requireRoom(in: transaction)
+            }
+            _ = try await reset(counter, of: changed.policy, call) { transaction throws(AdminError) in
+                try call.idempotency?.store(changed, in: transaction)
+            }
+        } catch {
+            throw error.adding(
+                "The budget was changed as the request says; only the counter was not set back. Ask again for that.")
+        }
     }
 
     public func updateRateLimit(

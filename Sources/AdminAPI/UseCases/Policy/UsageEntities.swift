@@ -71,13 +71,16 @@ extension AdminService {
         return entity
     }
 
+    /// - Parameter companion: is written in the same commit.
     func reset(
-        _ entity: LimitEntity, of policy: LimitPolicy, _ call: ManagementCall
+        _ entity: LimitEntity, of policy: LimitPolicy, _ call: ManagementCall,
+        with companion: LedgerCompanion? = nil
     ) async throws(AdminError) -> LimitEntity {
         try await limits.reset(entity.id, of: policy.id, in: policy.organizationID) { transaction throws(AdminError) in
             try audit.record(
                 .policyReset, policy.id, in: policy.organizationID, for: call,
                 ["entity": entity.id.text, "value_key": entity.group], transaction)
+            try companion?(transaction)
         }
     }
 

@@ -112,12 +112,7 @@ extension AdminError {
     /// What a caller has to know of an import that broke off.
     fileprivate func after(_ written: Int, of total: Int) -> AdminError {
         guard written > 0 else { return self }
-        return AdminError(
-            code,
-            """
-            \(message) \(written) of \(total) changes had been made before, and stay; the same import again makes the \
-            rest.
-            """, param: param, retryAfterSeconds: retryAfterSeconds, dependents: dependents, detail: detail,
-            problems: problems, transition: transition)
+        return adding(
+            "\(written) of \(total) changes had been made before, and stay; the same import again makes the rest.")
     }
 }
