@@ -36,6 +36,7 @@ public struct AdminService: Sendable {
     var audit: AuditTrail { parts.audit }
     var inFlight: InFlightKeys { parts.inFlight }
     var mishaps: Mishaps { parts.mishaps }
+    var oldChanges: DailyChore { parts.oldChanges }
 
     /// Fills the directories from the database. To be called once, before the first request.
     public func load() async throws(AdminError) {
@@ -108,6 +109,7 @@ private final class Parts: Sendable {
     let audit: AuditTrail
     let inFlight = InFlightKeys()
     let mishaps = Mishaps()
+    let oldChanges = DailyChore()
 
     init(
         database: any Database, vault: Vault, settings: ServiceSettings, time: any TimeSource,

@@ -1,9 +1,12 @@
 import Admission
 import Domain
+import Storage
 
 extension AdminService {
     /// Rows in one transaction: few enough that nobody behind it waits noticeably.
     private static let purgeBatch = 1000
+    /// The same of kept replies, some of which show a thousand secrets.
+    private static let replyBatch = 100
 
     /// What has to be done now and then: ended transitions and expired tokens go, last uses reach their rows. What fails
     /// keeps nothing else from being done, and is noted among the mishaps.
@@ -26,10 +29,20 @@ extension AdminService {
         keys.forgetEndedTransitions(at: now)
         tokens.remove { $0.expiresAt <= now }
         let failures = [
-            await failure("expired tokens") { () throws(AdminError) in try await purgeTokens() },
-            await failure("kept replies") { () throws(AdminError) in
-                try await database.write { transaction throws(AdminError) in try transaction.idempotentReplies.purge() }
+            await failure("expired tokens") { () throws(AdminError) in
+                try await purge(Self.purgeBatch) { transaction, limit throws(AdminError) in
+                    try transaction.accessTokens.deleteExpired(limit: limit)
+                }
             },
+            await failure("kept replies") { () throws(AdminError) in
+                try await purge(Self.replyBatch) { transaction, limit throws(AdminError) in
+                    try transaction.idempotentReplies.dropReplies(limit: limit)
+                }
+                try await purge(Self.replyBatch) { transaction, limit throws(AdminError) in
+                    try transaction.idempotentReplies.deleteExpired(limit: limit)
+                }
+            },
+            await failure("changes of periods") { () throws(AdminError) in try await forgetPeriodChanges() },
         ]
         if let first = failures.compactMap(\.self).first { throw first }
     }
@@ -69,12 +82,13 @@ extension AdminService {
         for line in outcome.dropped { mishaps.note(.lastUse, line) }
     }
 
-    private func purgeTokens() async throws(AdminError) {
-        var purged = Self.purgeBatch
-        while purged == Self.purgeBatch {
-            purged = try await database.write { transaction throws(AdminError) in
-                try transaction.accessTokens.deleteExpired(limit: Self.purgeBatch)
-            }
+    /// Clears rows away, so many in a transaction, until there are no more.
+    func purge(
+        _ limit: Int, _ piece: @escaping @Sendable (any Transaction, _ limit: Int) throws(AdminError) -> Int
+    ) async throws(AdminError) {
+        var purged = limit
+        while purged == limit {
+            purged = try await database.write { transaction throws(AdminError) in try piece(transaction, limit) }
         }
     }
 

@@ -14,6 +14,10 @@ struct PeriodMoves {
 
     private var moves: [Instant?: Move] = [:]
 
+    var changes: [(old: Instant?, new: Instant?, at: Instant)] {
+        moves.map { (old: $0.key, new: $0.value.end, at: $0.value.at) }
+    }
+
     mutating func add(from old: Instant?, to new: Instant?, at: Instant) {
         guard old != new else { return }
         moves[new] = nil

@@ -55,10 +55,14 @@ public struct IdempotentReplyStore {
         try transaction.exists(SQL.has, [.text(caller), .integer(count - 1)])
     }
 
-    /// Drops replies that are no longer kept, and rows that have expired.
-    public func purge() throws(AdminError) {
-        try transaction.run(SQL.dropReplies, [.instant(transaction.now)])
-        try transaction.run(SQL.deleteExpired, [.instant(transaction.now)])
+    /// Drops replies that are no longer kept, `limit` at a time so that no other writer waits long; says how many went.
+    public func dropReplies(limit: Int) throws(AdminError) -> Int {
+        try transaction.run(SQL.dropReplies, [.instant(transaction.now), .integer(Int64(limit))])
+    }
+
+    /// The same of rows that have expired.
+    public func deleteExpired(limit: Int) throws(AdminError) -> Int {
+        try transaction.run(SQL.deleteExpired, [.instant(transaction.now), .integer(Int64(limit))])
     }
 
     enum SQL {
@@ -79,10 +83,15 @@ public struct IdempotentReplyStore {
         static let has = Statement(
             "SELECT 1 FROM idempotent_replies WHERE caller = $1 LIMIT 1 OFFSET $2", crossTenantReason: reason)
         static let dropReplies = Statement(
-            "UPDATE idempotent_replies SET reply = NULL WHERE reply IS NOT NULL AND reply_expires_at <= $1",
-            crossTenantReason: "expiry spares no tenant")
+            """
+            UPDATE idempotent_replies SET reply = NULL WHERE (caller, key) IN (SELECT caller, key FROM idempotent_replies \
+            WHERE reply IS NOT NULL AND reply_expires_at <= $1 ORDER BY reply_expires_at LIMIT $2)
+            """, crossTenantReason: "expiry spares no tenant")
         static let deleteExpired = Statement(
-            "DELETE FROM idempotent_replies WHERE expires_at <= $1", crossTenantReason: "expiry spares no tenant")
+            """
+            DELETE FROM idempotent_replies WHERE (caller, key) IN (SELECT caller, key FROM idempotent_replies \
+            WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2)
+            """, crossTenantReason: "expiry spares no tenant")
 
         static let all = [find, insert, has, dropReplies, deleteExpired]
     }

@@ -4,7 +4,7 @@ extension Transaction {
     public var periodChanges: PeriodChangeStore { PeriodChangeStore(transaction: self) }
 }
 
-/// What periods were reckoned by before: rows are only ever added.
+/// What periods were reckoned by before: rows are added, and deleted once no counter can need them.
 public struct PeriodChangeStore {
     let transaction: any Transaction
 
@@ -35,6 +35,26 @@ public struct PeriodChangeStore {
         return changes
     }
 
+    /// The tenants that have any.
+    public func organizations() throws(AdminError) -> [OrganizationID] {
+        try transaction.rows(SQL.organizations, []) { row throws(AdminError) in try row.id(0, Organization.self) }
+    }
+
+    /// One tenant's, in their order.
+    public func list(in organization: OrganizationID) throws(AdminError) -> [PeriodChange] {
+        try transaction.rows(SQL.listOwn, [.id(organization)], Self.decode)
+    }
+
+    /// Deletes those of a policy, or of the time zone (`nil`), that were made before an instant, `limit` at a time; says
+    /// how many went.
+    public func delete(
+        of policy: PolicyID?, in organization: OrganizationID, before instant: Instant, limit: Int
+    ) throws(AdminError) -> Int {
+        try transaction.run(
+            SQL.delete,
+            [.id(organization), .text(policy?.text ?? ""), .instant(instant), .integer(Int64(limit))])
+    }
+
     private static func decode(_ row: Row) throws(AdminError) -> PeriodChange {
         let before: PeriodChange.Before =
             row.isNull(3)
@@ -56,6 +76,21 @@ public struct PeriodChangeStore {
             FROM period_changes ORDER BY changed_at
             """, crossTenantReason: "the books of every tenant are opened at the start")
 
-        static let all = [insert, list]
+        static let listOwn = Statement(
+            """
+            SELECT organization_id, policy_id, changed_at, time_zone, period, period_days, period_anchor \
+            FROM period_changes WHERE organization_id = $1 ORDER BY changed_at
+            """)
+        static let organizations = Statement(
+            "SELECT DISTINCT organization_id FROM period_changes",
+            crossTenantReason: "the housekeeping looks after every tenant")
+        static let delete = Statement(
+            """
+            DELETE FROM period_changes WHERE organization_id = $1 AND policy_id = $2 AND changed_at IN \
+            (SELECT changed_at FROM period_changes WHERE organization_id = $1 AND policy_id = $2 AND changed_at < $3 \
+            ORDER BY changed_at LIMIT $4)
+            """)
+
+        static let all = [insert, list, listOwn, organizations, delete]
     }
 }

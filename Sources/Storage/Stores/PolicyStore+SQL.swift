@@ -16,6 +16,11 @@ extension PolicyStore {
         static let list = Statement(
             "SELECT \(columns) FROM limit_policies WHERE \(filter) AND id > $7 ORDER BY id LIMIT $8 OFFSET $9")
         static let count = Statement("SELECT count(*) FROM limit_policies WHERE \(filter)")
+        static let periods = Statement(
+            """
+            SELECT id, period, period_days, period_anchor FROM limit_policies \
+            WHERE organization_id = $1 AND period IS NOT NULL
+            """)
         static let listOfKey = Statement(
             "SELECT \(columns) FROM limit_policies WHERE organization_id = $1 AND key_id = $2 AND status = 'active' "
                 + "ORDER BY id")
@@ -45,6 +50,6 @@ extension PolicyStore {
         static let everyone = Statement(
             "SELECT \(columns) FROM limit_policies", crossTenantReason: "admission holds every tenant's limits")
 
-        static let all = [find, list, count, listOfKey, isNameTaken, hasActive, insert, update, everyone]
+        static let all = [periods, find, list, count, listOfKey, isNameTaken, hasActive, insert, update, everyone]
     }
 }

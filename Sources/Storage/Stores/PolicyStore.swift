@@ -72,6 +72,15 @@ public struct PolicyStore {
         try transaction.run(SQL.update, try Self.values(policy))
     }
 
+    /// The periods of all budgets, archived ones and those of keys too.
+    public func periods(in organization: OrganizationID) throws(AdminError) -> [PolicyID: BudgetPeriod] {
+        var periods: [PolicyID: BudgetPeriod] = [:]
+        try transaction.forEachRow(SQL.periods, [.id(organization)]) { row throws(AdminError) in
+            periods[try row.id(0, LimitPolicy.self)] = try StoredPeriod.decode(row, 1)
+        }
+        return periods
+    }
+
     /// Every policy of every tenant, archived ones and those of keys too.
     public func forEachPolicy(_ body: (LimitPolicy) throws(AdminError) -> Void) throws(AdminError) {
         try transaction.forEachRow(SQL.everyone, []) { row throws(AdminError) in try body(try Self.decode(row)) }

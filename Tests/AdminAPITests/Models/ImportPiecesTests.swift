@@ -1,6 +1,5 @@
 import Domain
 import Storage
-import Synchronization
 import TestSupport
 import Testing
 
@@ -175,13 +174,4 @@ struct ImportPiecesTests {
                 ("Idempotency-Key", key),
             ], body: Array(rows.utf8))
     }
-}
-
-/// What came in, in its order.
-private final class Recorded<Item: Sendable>: Sendable {
-    private let items = Mutex<[Item]>([])
-
-    var all: [Item] { items.withLock { $0 } }
-
-    func append(_ item: Item) { items.withLock { $0.append(item) } }
 }
