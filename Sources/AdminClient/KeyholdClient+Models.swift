@@ -42,11 +42,15 @@ extension KeyholdClient {
     /// Makes and changes models as rows say: all of them, or, where a row is wrong, none. Where it breaks off, the error
     /// says how many changes had been made, and the same again makes the rest.
     ///
-    /// - Parameter rows: JSON: a list of models, or the community's price map.
+    /// - Parameters:
+    ///   - rows: JSON: a list of models, or the community's price map.
+    ///   - skipInvalid: leaves out rows that are wrong, and names them.
     public func importModels(
-        _ rows: [UInt8], dryRun: Bool = false, observeUpload: (@Sendable (_ sentBytes: Int) -> Void)? = nil
+        _ rows: [UInt8], dryRun: Bool = false, skipInvalid: Bool = false,
+        observeUpload: (@Sendable (_ sentBytes: Int) -> Void)? = nil
     ) throws(AdminClientError) -> ModelImportBody {
-        var call = Call(.importModels, query: Query(dryRun: dryRun), body: rows, isQuestion: dryRun)
+        var call = Call(
+            .importModels, query: Query(dryRun: dryRun, skipInvalid: skipInvalid), body: rows, isQuestion: dryRun)
         call.observeUpload = observeUpload
         return try send(call)
     }

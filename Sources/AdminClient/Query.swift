@@ -21,8 +21,9 @@ struct Query {
         add("force", force ? "true" : nil)
     }
 
-    init(dryRun: Bool) {
+    init(dryRun: Bool, skipInvalid: Bool = false) {
         add("dry_run", dryRun ? "true" : nil)
+        add("invalid", skipInvalid ? "skip" : nil)
     }
 
     init(teamID: String?) {

@@ -2,7 +2,10 @@
 public enum PriceState: Hashable, Sendable {
     case priced(ModelPrice)
     case free
-    case unpriced
+    /// - Parameter because: what of the price could not be understood, by the names that its source has for it.
+    case unpriced(because: [String] = [])
+
+    public static let unpriced = PriceState.unpriced(because: [])
 
     public var word: String {
         switch self {
@@ -13,73 +16,97 @@ public enum PriceState: Hashable, Sendable {
     }
 }
 
-/// Prices in dollars per million tokens, or per piece. What is `nil` costs what the kind that it is part of costs
-/// (cached input and cache writes: input; reasoning: output), or nothing (pieces and requests).
+/// A part of a price: what a meter costs under a variant, above a size of prompt, for a size of piece.
+public struct PriceComponent: Hashable, Sendable {
+    public let meter: Meter
+    /// As the call was made: `batch`, `flex`, `priority` or another word of the provider's; `nil`: as calls mostly are.
+    public let variant: String?
+    /// For prompts of more tokens than this, all of the call; 0 for those of any size.
+    public let aboveTokens: Int64
+    /// Of the piece, such as `1024x1024`, `720p` or `hd`; `nil` where the price does not depend on it.
+    public let size: String?
+    public let amount: PriceAmount
+
+    public init(
+        _ meter: Meter, _ amount: PriceAmount, variant: String? = nil, aboveTokens: Int64 = 0, size: String? = nil
+    ) {
+        self.meter = meter
+        self.amount = amount
+        self.variant = variant
+        self.aboveTokens = aboveTokens
+        self.size = size
+    }
+
+    /// What no two components of a price share.
+    struct Key: Hashable {
+        let meter: Meter
+        let variant: String?
+        let aboveTokens: Int64
+        let size: String?
+    }
+
+    var key: Key { Key(meter: meter, variant: variant, aboveTokens: aboveTokens, size: size) }
+
+    /// Whether both are for the same.
+    public func isFor(_ other: PriceComponent) -> Bool { key == other.key }
+
+    var isPlain: Bool { variant == nil && aboveTokens == 0 && size == nil }
+}
+
+/// Prices in dollars per million tokens, per minute or per piece. A kind of token that has none of its own costs what the
+/// kind that it is part of costs.
 public struct ModelPrice: Hashable, Sendable {
-    public var input: NanoDollars
-    public var cachedInput: NanoDollars?
-    public var cacheWrite: NanoDollars?
-    public var output: NanoDollars
-    public var reasoning: NanoDollars?
-    public var perImage: NanoDollars?
-    public var perAudioMinute: NanoDollars?
-    public var perRequest: NanoDollars?
+    /// In the order of the meters, then of the variants, sizes of prompt and sizes.
+    public let components: [PriceComponent]
+    let meters: Set<Meter>
+    /// Those that cost anything.
+    let paid: Set<Meter>
+    /// Whether any of it depends on how the call was made, or on a size.
+    let isSpecial: Bool
+
+    /// Of several components for the same, the last counts.
+    public init(_ components: [PriceComponent]) {
+        var byKey: [PriceComponent.Key: PriceComponent] = [:]
+        for component in components { byKey[component.key] = component }
+        self.components = byKey.values.sorted { $0.rank < $1.rank }
+        meters = Set(components.map(\.meter))
+        paid = Set(components.filter { $0.amount > .zero }.map(\.meter))
+        isSpecial = !components.allSatisfy(\.isPlain)
+    }
 
     public init(
         input: NanoDollars, cachedInput: NanoDollars? = nil, cacheWrite: NanoDollars? = nil, output: NanoDollars,
         reasoning: NanoDollars? = nil, perImage: NanoDollars? = nil, perAudioMinute: NanoDollars? = nil,
         perRequest: NanoDollars? = nil
     ) {
-        self.input = input
-        self.cachedInput = cachedInput
-        self.cacheWrite = cacheWrite
-        self.output = output
-        self.reasoning = reasoning
-        self.perImage = perImage
-        self.perAudioMinute = perAudioMinute
-        self.perRequest = perRequest
+        let amounts: [(Meter, NanoDollars?)] = [
+            (.input, input), (.cachedInput, cachedInput), (.cacheWrite, cacheWrite), (.output, output),
+            (.reasoning, reasoning), (.image, perImage), (.audio, perAudioMinute), (.request, perRequest),
+        ]
+        self.init(
+            amounts.compactMap { meter, amount in amount.map { PriceComponent(meter, PriceAmount($0)) } })
     }
 
-    /// What a call costs: its parts are added exactly, in millionths of a nano-dollar, and the sum is rounded up once, to
-    /// the next nano-dollar. A call is thus never charged less than it cost, and never a nano-dollar more than that.
-    ///
-    /// `nil` where the cost does not fit.
-    public func cost(of usage: TokenUsage) -> NanoDollars? {
-        var millionths: Int128 = 0
-        millionths += Self.product(usage.input - usage.cachedInput, input)
-        millionths += Self.product(usage.cachedInput, cachedInput ?? input)
-        millionths += Self.product(usage.output - usage.reasoning, output)
-        millionths += Self.product(usage.reasoning, reasoning ?? output)
-        if let perRequest { millionths += Self.product(usage.requests, perRequest) * 1_000_000 }
-        let (whole, rest) = millionths.quotientAndRemainder(dividingBy: 1_000_000)
-        return Int64(exactly: rest > 0 ? whole + 1 : whole).map { NanoDollars($0) }
+    /// Its price as calls mostly are; `nil` where it has none of its own.
+    public subscript(_ meter: Meter) -> PriceAmount? {
+        components.first { $0.meter == meter && $0.isPlain }?.amount
     }
 
-    private static func product(_ count: Int64, _ price: NanoDollars) -> Int128 {
-        Int128(count) * Int128(price.count)
+    /// What depends on how the call was made, or on a size.
+    public var special: [PriceComponent] { components.filter { !$0.isPlain } }
+
+    public var chargesNothing: Bool { components.allSatisfy { $0.amount == .zero } }
+
+    /// Whether any kind of token costs anything.
+    var chargesTokens: Bool { paid.contains(where: \.isTokens) }
+}
+
+extension PriceComponent {
+    fileprivate var rank: (Int, String, Int64, String) {
+        (Meter.places[meter] ?? 0, variant ?? "", aboveTokens, size ?? "")
     }
 }
 
-/// One of a model's prices through time. A version is never changed, so that a row of the ledger that names it can be
-/// reckoned again.
-///
-/// The last word counts: from the moment that it takes effect, a version takes the place of every one before it, those
-/// that were yet to come included. In force at an instant is thus the highest version that has taken effect by then.
-public struct PriceVersion: Hashable, Sendable {
-    public let modelID: ModelID
-    /// 1, 2, 3 … per model, in the order in which they were given.
-    public let version: Int64
-    public let state: PriceState
-    public let effectiveFrom: Instant
-    public let createdAt: Instant
-
-    public init(
-        modelID: ModelID, version: Int64, state: PriceState, effectiveFrom: Instant, createdAt: Instant
-    ) {
-        self.modelID = modelID
-        self.version = version
-        self.state = state
-        self.effectiveFrom = effectiveFrom
-        self.createdAt = createdAt
-    }
+extension Meter {
+    fileprivate static let places = Dictionary(uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
 }

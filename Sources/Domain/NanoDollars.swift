@@ -30,7 +30,15 @@ extension NanoDollars {
     /// `nil` for what is no number, needs more than nine places after that, or does not fit.
     public init?(decimal text: some StringProtocol, scale: Int = 0) {
         guard let number = DecimalDigits(text) else { return nil }
-        guard let count = number.scaled(by: number.exponent + scale + 9) else { return nil }
+        guard let count: Int64 = number.scaled(by: number.exponent + scale + 9, .refused) else { return nil }
+        self.init(count)
+    }
+
+    /// The same of a number that was reckoned in floats and has their tail (`3.0000000000000004e-05`): what is behind the
+    /// ninth place is rounded up. Below zero there is no such number.
+    public init?(roundingUp text: some StringProtocol) {
+        guard let number = DecimalDigits(text), !number.isNegative else { return nil }
+        guard let count: Int64 = number.scaled(by: number.exponent + 9, .roundedUp) else { return nil }
         self.init(count)
     }
 
@@ -49,73 +57,4 @@ extension NanoDollars {
 
 extension NanoDollars: CustomStringConvertible {
     public var description: String { text }
-}
-
-/// A JSON number taken apart: digits and the power of ten that they are to be multiplied by.
-private struct DecimalDigits {
-    private(set) var digits: [UInt8] = []
-    private(set) var exponent = 0
-    private var isNegative = false
-
-    init?(_ text: some StringProtocol) {
-        var rest = Array(text.utf8)[...]
-        if rest.first == UInt8(ascii: "-") {
-            isNegative = true
-            rest.removeFirst()
-        }
-        guard let whole = Self.takeDigits(&rest), !whole.isEmpty, whole.count == 1 || whole[0] != 0 else { return nil }
-        digits = whole
-        if rest.first == UInt8(ascii: ".") {
-            rest.removeFirst()
-            guard let places = Self.takeDigits(&rest), !places.isEmpty else { return nil }
-            digits += places
-            exponent = -places.count
-        }
-        if rest.first == UInt8(ascii: "e") || rest.first == UInt8(ascii: "E") {
-            rest.removeFirst()
-            guard let power = Self.takeExponent(&rest) else { return nil }
-            exponent += power
-        }
-        guard rest.isEmpty else { return nil }
-    }
-
-    /// More digits than any amount has are refused, so that a long text costs nothing.
-    private static func takeDigits(_ rest: inout ArraySlice<UInt8>) -> [UInt8]? {
-        let digits = rest.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-        guard digits.count <= 64 else { return nil }
-        rest = rest.dropFirst(digits.count)
-        return digits.map { $0 - UInt8(ascii: "0") }
-    }
-
-    private static func takeExponent(_ rest: inout ArraySlice<UInt8>) -> Int? {
-        var isNegative = false
-        if let sign = rest.first, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") {
-            isNegative = sign == UInt8(ascii: "-")
-            rest.removeFirst()
-        }
-        guard let digits = takeDigits(&rest), (1...4).contains(digits.count) else { return nil }
-        let power = digits.reduce(0) { $0 * 10 + Int($1) }
-        return isNegative ? -power : power
-    }
-
-    /// digits × 10^power, if that is a whole number of 64 bits.
-    func scaled(by power: Int) -> Int64? {
-        var digits = digits[...]
-        var power = power
-        while power < 0, digits.last == 0 {
-            digits.removeLast()
-            power += 1
-        }
-        if digits.allSatisfy({ $0 == 0 }) { return 0 }
-        guard (0...32).contains(power) else { return nil }
-        var value: Int64 = 0
-        for digit in digits + [UInt8](repeating: 0, count: power) {
-            let (shifted, overflowed) = value.multipliedReportingOverflow(by: 10)
-            let (sum, wrapped) = shifted.subtractingReportingOverflow(Int64(digit))
-            guard !overflowed, !wrapped else { return nil }
-            value = sum
-        }
-        // Reckoned below zero, where one more value fits.
-        return isNegative ? value : (value == .min ? nil : -value)
-    }
 }

@@ -5,6 +5,10 @@ public struct ModelImportBody: Codable, Sendable {
     public let changed: Int
     public let unchanged: Int
     public let dryRun: Bool
+    /// Rows that are wrong and were left out.
+    public var skipped = 0
+    /// What is wrong with those, the first thousand of them.
+    public var problems: [ErrorProblemBody]?
 
     public init(created: Int, changed: Int, unchanged: Int, dryRun: Bool) {
         self.created = created
@@ -14,7 +18,7 @@ public struct ModelImportBody: Codable, Sendable {
     }
 
     public enum CodingKeys: String, CodingKey, CaseIterable {
-        case object, created, changed, unchanged
+        case object, created, changed, unchanged, skipped, problems
         case dryRun = "dry_run"
     }
 }

@@ -5,6 +5,8 @@ public struct EstimateBody: StrictBody {
     public var maxOutputTokens: Int64?
     /// Dollars; goes before the model's price.
     public var cost: DollarsBody?
+    /// Pieces, and what else the price may depend on.
+    public var counters = UsageCountersBody()
 
     public init(inputTokens: Int64? = nil, maxOutputTokens: Int64? = nil, cost: DollarsBody? = nil) {
         self.inputTokens = inputTokens
@@ -12,13 +14,28 @@ public struct EstimateBody: StrictBody {
         self.cost = cost
     }
 
-    public enum CodingKeys: String, CodingKey, CaseIterable {
-        case cost
-        case inputTokens = "input_tokens"
-        case maxOutputTokens = "max_output_tokens"
+    private static let counterNames = UsageCountersBody.pieces + UsageCountersBody.seconds
+    public static var fields: [String] {
+        ["input_tokens", "max_output_tokens", "cost"] + counterNames + UsageCountersBody.words
+    }
+    private static let known = Set(fields)
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: FieldName.self)
+        try container.requireKnown(Self.known)
+        inputTokens = try container.decodeIfPresent(Int64.self, forKey: FieldName("input_tokens"))
+        maxOutputTokens = try container.decodeIfPresent(Int64.self, forKey: FieldName("max_output_tokens"))
+        cost = try container.decodeIfPresent(DollarsBody.self, forKey: FieldName("cost"))
+        counters = try UsageCountersBody(from: container, Self.counterNames)
     }
 
-    public static var fields: [String] { names(CodingKeys.self) }
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: FieldName.self)
+        try container.encodeIfPresent(inputTokens, forKey: FieldName("input_tokens"))
+        try container.encodeIfPresent(maxOutputTokens, forKey: FieldName("max_output_tokens"))
+        try container.encodeIfPresent(cost, forKey: FieldName("cost"))
+        try counters.encode(to: &container)
+    }
 }
 
 /// A hold of a reservation on one limit.

@@ -5,7 +5,8 @@ import Testing
 @testable import adminctl
 
 @Suite struct ModelImportTests {
-    private static let counts = #"{"object":"model_import","created":1,"changed":2,"unchanged":3,"dry_run":false}"#
+    private static let counts =
+        #"{"object":"model_import","created":1,"changed":2,"unchanged":3,"dry_run":false,"skipped":0}"#
 
     @Test func `JSON goes as it stands, and YAML as JSON with the same digits`() throws {
         let json = #"[ {"name": "a", "price": {"state": "priced", "input": 0.0375, "output": 1.50}} ]"#
@@ -41,6 +42,15 @@ import Testing
             let outcome = try Program.run(["model", "import", "-"], environment, input: #"["refuse"]"#)
             #expect(outcome.status == 1)
             #expect(outcome.talk.contains("\n  [0] name: name is required.\n  [7] price.input: too precise."))
+        }
+    }
+
+    @Test func `rows that are wrong are left out where that is asked for, and said`() throws {
+        try serve { environment, server in
+            let outcome = try Program.run(["model", "import", "-", "--skip-invalid"], environment, input: #"["skip"]"#)
+            #expect(outcome.status == 0 && outcome.output.contains("Skipped    1\n"), "\(outcome.talk)")
+            #expect(outcome.talk.contains("1 row was left out:\n  b/*: name must have no *."))
+            #expect(server.requests.last?.query("invalid") == "skip")
         }
     }
 
@@ -80,6 +90,12 @@ import Testing
                     "request_id":"r","problems":[{"place":"[0]","param":"name","message":"name is required."},\#
                     {"place":"[7]","param":"price.input","message":"too precise."}]}}
                     """#, status: 400)
+            case "POST /v1/management/models/import" where request.body.contains("skip"):
+                return .json(
+                    #"""
+                    {"object":"model_import","created":1,"changed":0,"unchanged":0,"dry_run":false,"skipped":1,\#
+                    "problems":[{"place":"b/*","param":"name","message":"name must have no *."}]}
+                    """#)
             case "POST /v1/management/models/import": return .json(Self.counts)
             default: return .status(404)
             }

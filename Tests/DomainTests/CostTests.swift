@@ -8,8 +8,9 @@ struct CostTests {
 
     @Test(arguments: awkward)
     func `a million calls cost what they add up to, each rounded up once to the nano-dollar`(_ text: String) throws {
+        let perInput = try #require(NanoDollars(decimal: text))
         let price = ModelPrice(
-            input: try #require(NanoDollars(decimal: text)), cachedInput: NanoDollars(1),
+            input: perInput, cachedInput: NanoDollars(1),
             output: try #require(NanoDollars(decimal: "0.15")), reasoning: NanoDollars(37_500_001))
         var random = SeededGenerator(seed: 11)
         var (charged, exact, excess): (Int128, Int128, Int128) = (0, 0, 0)
@@ -21,7 +22,7 @@ struct CostTests {
             let usage = try TokenUsage(input: input, cachedInput: cached, output: output, reasoning: reasoning)
             // Nano-dollars per million tokens are femto-dollars per token.
             let femto =
-                Int128(input - cached) * Int128(price.input.count) + Int128(cached)
+                Int128(input - cached) * Int128(perInput.count) + Int128(cached)
                 + Int128(output - reasoning) * 150_000_000 + Int128(reasoning) * 37_500_001
             let cost = try #require(price.cost(of: usage))
             let over = Int128(cost.count) * 1_000_000 - femto

@@ -53,6 +53,8 @@ private struct ChargedUsage: JSONWritable {
             json.addOrNull("outcome", entry.outcome)
             json.addOrNull("price_version", entry.priceVersion)
             json.addOrNull("request_id", entry.requestID)
+            if !usage.extras.unknown.isEmpty { json.add("unknown_counters", usage.extras.unknown) }
+            if entry.cost == nil { json.add("unpriced", true) }
             json.add("usage", usage)
         }
     }
@@ -62,11 +64,22 @@ private struct ChargedUsage: JSONWritable {
 extension TokenUsage: JSONWritable {
     func write(to json: inout JSONWriter) {
         json.object { json in
+            guard extras == .none else { return writeAll(to: &json) }
             json.add("cached_input_tokens", cachedInput)
             json.add("input_tokens", input)
             json.add("output_tokens", output)
             json.add("reasoning_tokens", reasoning)
             json.add("requests", requests)
         }
+    }
+
+    private func writeAll(to json: inout JSONWriter) {
+        var members: [(name: String, value: any JSONWritable)] = [
+            ("cached_input_tokens", cachedInput), ("input_tokens", input), ("output_tokens", output),
+            ("reasoning_tokens", reasoning), ("requests", requests),
+        ]
+        members += extras.counts.map { ($0.usageName, $0.body(of: $1)) }
+        members += extras.words.map { ($0.name, $0.text) }
+        for member in members.sorted(by: { $0.name < $1.name }) { json.add(member.name, member.value) }
     }
 }

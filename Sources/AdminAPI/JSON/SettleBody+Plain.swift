@@ -14,7 +14,7 @@ extension SettleBody: PlainBody {
                     case .usage: usage = try UsageBody(plain: &json)
                     case .model: model = try json.optionalString()
                     case .outcome: outcome = try json.optionalString()
-                    case .cost: throw PlainJSON.GivesUp()
+                    case .cost, .format, .lenient: throw PlainJSON.GivesUp()
                     }
                 }
             } catch {
@@ -31,9 +31,9 @@ extension UsageBody {
     fileprivate init(plain json: inout PlainJSON) throws(PlainJSON.GivesUp) {
         var (input, output) = (Int64?.none, Int64?.none)
         var rest = UsageBody(inputTokens: 0, outputTokens: 0)
-        var seen: Set<CodingKeys> = []
+        var seen: Set<PlainUsageField> = []
         try json.object { json, name throws(PlainJSON.GivesUp) in
-            switch try CodingKeys.plain(name, &seen) {
+            switch try PlainUsageField.plain(name, &seen) {
             case .inputTokens: input = try json.optionalInteger()
             case .outputTokens: output = try json.optionalInteger()
             case .cachedInputTokens: rest.cachedInputTokens = try json.optionalInteger()
@@ -45,6 +45,15 @@ extension UsageBody {
         (rest.inputTokens, rest.outputTokens) = (input, output)
         self = rest
     }
+}
+
+/// What most usage says; the rest is for the strict reader.
+private enum PlainUsageField: String, CaseIterable {
+    case inputTokens = "input_tokens"
+    case outputTokens = "output_tokens"
+    case cachedInputTokens = "cached_input_tokens"
+    case reasoningTokens = "reasoning_tokens"
+    case requests
 }
 
 extension RawRepresentable where Self: CaseIterable & Hashable, RawValue == String {

@@ -56,18 +56,22 @@ extension VerifyRequestBody: PlainBody {
 }
 
 extension EstimateBody {
-    /// An estimate in tokens; one in money is for the strict reader.
+    /// An estimate in tokens; one in money or pieces is for the strict reader.
     fileprivate static func plain(_ json: inout PlainJSON) throws(PlainJSON.GivesUp) -> EstimateBody? {
         if json.takesNull() { return nil }
         var estimate = EstimateBody()
-        var seen: Set<CodingKeys> = []
+        var seen: Set<PlainField> = []
         try json.object { json, name throws(PlainJSON.GivesUp) in
-            switch try CodingKeys.plain(name, &seen) {
+            switch try PlainField.plain(name, &seen) {
             case .inputTokens: estimate.inputTokens = try json.optionalInteger()
             case .maxOutputTokens: estimate.maxOutputTokens = try json.optionalInteger()
-            case .cost: throw PlainJSON.GivesUp()
             }
         }
         return estimate
+    }
+
+    private enum PlainField: String, CaseIterable {
+        case inputTokens = "input_tokens"
+        case maxOutputTokens = "max_output_tokens"
     }
 }

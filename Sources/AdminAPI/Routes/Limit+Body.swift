@@ -60,11 +60,46 @@ extension LedgerEntry {
     /// `nil` for what is no call's.
     var body: UsageEntryBody? {
         guard let keyID, let usage else { return nil }
-        return UsageEntryBody(
+        var body = UsageEntryBody(
             id: id.text, keyID: keyID.text, requestID: requestID, model: model, priceVersion: priceVersion,
-            usage: UsageBody(
-                inputTokens: usage.input, cachedInputTokens: usage.cachedInput, outputTokens: usage.output,
-                reasoningTokens: usage.reasoning, requests: usage.requests),
-            cost: cost?.body, outcome: outcome, createdAt: createdAt.rfc3339)
+            usage: usage.body, cost: cost?.body, outcome: outcome, createdAt: createdAt.rfc3339)
+        body.unpriced = cost == nil ? true : nil
+        body.unknownCounters = usage.extras.unknown.isEmpty ? nil : usage.extras.unknown
+        return body
+    }
+}
+
+extension TokenUsage {
+    var body: UsageBody {
+        var body = UsageBody(
+            inputTokens: input, cachedInputTokens: cachedInput, outputTokens: output, reasoningTokens: reasoning,
+            requests: requests)
+        for (meter, count) in extras.counts { body.counters.counts[meter.usageName] = meter.body(of: count) }
+        for (name, text) in extras.words { body.counters.texts[name] = text }
+        return body
+    }
+}
+
+extension Meter {
+    /// Durations in seconds, all else as it is counted.
+    func body(of count: Int64) -> DollarsBody { DollarsBody(units: count, decimalPlaces: unit == .minute ? 3 : 0) }
+}
+
+extension UsageExtras {
+    /// By the names that usage has for them.
+    var words: [(name: String, text: String)] {
+        var words: [(String, String)] = []
+        if let variant { words.append(("variant", variant)) }
+        // The most exact word is of both, the size and the quality, where both were said.
+        if let image = sizes[.image] {
+            if image.count == 3 {
+                words += [("image_size", image[1]), ("image_quality", image[2])]
+            } else if let word = image.first {
+                words.append(("image_size", word))
+            }
+        }
+        if let size = sizes[.video]?.first { words.append(("video_size", size)) }
+        if let size = sizes[.search]?.first { words.append(("search_size", size)) }
+        return words
     }
 }

@@ -27,8 +27,15 @@ extension ModelEntry {
 }
 
 extension ModelImport {
-    var body: ModelImportBody {
-        ModelImportBody(created: created, changed: changed, unchanged: unchanged, dryRun: isDryRun)
+    /// - Parameter problems: what was wrong with the rows that were left out.
+    func body(skipping problems: [AdminError.Problem]) -> ModelImportBody {
+        var body = ModelImportBody(created: created, changed: changed, unchanged: unchanged, dryRun: isDryRun)
+        body.skipped = problems.count
+        let shown = problems.prefix(AdminError.namedProblems)
+        if !shown.isEmpty {
+            body.problems = shown.map { ErrorProblemBody(place: $0.place, param: $0.param, message: $0.message) }
+        }
+        return body
     }
 }
 
@@ -44,18 +51,44 @@ extension PriceState {
     func body(effectiveFrom: Instant? = nil) -> ModelPriceBody {
         var body = ModelPriceBody(state: word)
         body.effectiveFrom = effectiveFrom?.rfc3339
+        if case .unpriced(let because) = self, !because.isEmpty { body.unpricedBecause = because }
         guard case .priced(let price) = self else { return body }
-        body.input = price.input.body
-        body.cachedInput = price.cachedInput?.body
-        body.cacheWrite = price.cacheWrite?.body
-        body.output = price.output.body
-        body.reasoning = price.reasoning?.body
-        body.perImage = price.perImage?.body
-        body.perAudioMinute = price.perAudioMinute?.body
-        body.perRequest = price.perRequest?.body
+        for meter in Meter.allCases { body.amounts[meter.priceName] = price[meter]?.body }
+        body.rates = price.rateBodies
         body.currency = "USD"
         body.unit = PriceDraft.unit
         return body
+    }
+}
+
+extension ModelPrice {
+    /// `nil` where it depends on nothing.
+    fileprivate var rateBodies: [PriceRateBody]? {
+        var rates: [PriceRateBody] = []
+        for component in special {
+            var rate = PriceRateBody()
+            rate.variant = component.variant
+            rate.aboveTokens = component.aboveTokens > 0 ? component.aboveTokens : nil
+            rate.size = component.size
+            let index = rates.firstIndex {
+                ($0.variant, $0.aboveTokens, $0.size) == (rate.variant, rate.aboveTokens, rate.size)
+            }
+            if let index {
+                rates[index].amounts[component.meter.priceName] = component.amount.body
+            } else {
+                rate.amounts[component.meter.priceName] = component.amount.body
+                rates.append(rate)
+            }
+        }
+        return rates.isEmpty ? nil : rates
+    }
+}
+
+extension PriceAmount {
+    var body: DollarsBody {
+        if let units = Int64(exactly: count) { return DollarsBody(units: units, decimalPlaces: Self.decimalPlaces) }
+        // No text of an amount has more digits than a decimal holds.
+        return DollarsBody(Decimal(string: text) ?? 0)
     }
 }
 

@@ -9,6 +9,9 @@ import Wire
 /// | GET | …/{model}/prices | models.read |
 /// | POST | /v1/management/models/import | models.write |
 struct ModelRoutes: Sendable {
+    /// What is to become of an import with rows that are wrong.
+    enum InvalidRows: String, CaseIterable { case refuse, skip }
+
     let service: AdminService
 
     func create(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
@@ -51,19 +54,28 @@ struct ModelRoutes: Sendable {
     }
 
     func importRows(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
-        let isDryRun = try request.flag("dry_run", in: try request.query("dry_run"))
+        let query = try request.query("dry_run", "invalid", "skip_invalid")
+        let isDryRun = try request.flag("dry_run", in: query)
+        let isNamed = try query["invalid"].map(skips) ?? false
+        let isSkipping = try request.flag("skip_invalid", in: query) || isNamed
         let body = try await request.collect()
         try request.requireMediaType("application/json")
         // Reading, fingerprinting and checking megabytes takes a while, and every connection of the event loop would wait.
         return try await withTaskExecutorPreference(globalConcurrentExecutor) {
             () async throws(AdminError) -> RouteReply in
-            let rows = try ImportReader.rows(body)
+            let (rows, problems) = ImportRow.sorted(try ImportReader.rows(body))
+            guard problems.isEmpty || isSkipping else { throw .badRows(problems, passing: rows.count) }
             return try await IdempotentRoute(service: service).answer(call, request) { call throws(AdminError) in
                 try await service.importModels(rows, dryRun: isDryRun, call)
             } reply: {
-                JSONReply.make($0.body)
+                JSONReply.make($0.body(skipping: problems))
             }
         }
+    }
+
+    /// Whether rows that are wrong are left out, or keep all others out.
+    private func skips(_ text: String) throws(AdminError) -> Bool {
+        try choice(text, "invalid", as: InvalidRows.self) == .skip
     }
 
     /// Pages go by version.

@@ -47,9 +47,15 @@ enum StrictJSON {
     private static func explain(_ error: any Error, below depth: Int = 0) -> AdminError {
         switch error {
         case let error as UnknownField: .invalid(error.path, "There is no field \(error.path) here.")
+        case let error as UnknownFieldError: unknown(error, below: depth)
         case let error as DecodingError: explain(error, below: depth)
         default: .invalid("body", "The body is not valid JSON.")
         }
+    }
+
+    private static func unknown(_ error: UnknownFieldError, below depth: Int) -> AdminError {
+        let path = path(error.codingPath.dropFirst(depth))
+        return .invalid(path, "There is no field \(path) here.\(error.advice.isEmpty ? "" : " " + error.advice)")
     }
 
     private struct UnknownField: Error {

@@ -45,6 +45,9 @@ extension BookState {
             guard case .usage(let usage) = match.policy.policy.limit, case .group(let group) = match.outcome else {
                 continue
             }
+            if amounts.cost == nil, usage.refusesUnpriced, match.policy.policy.mode == .enforce {
+                throw .unreckoned(by: match.policy.label, record.settlement)
+            }
             let place = CounterPlace(policy: match.policy.policy.id, group: group)
             let used = sums[place] ?? match.policy.counter(of: group)?.used ?? 0
             sums[place] = try Self.sum(used, amounts.amount(for: usage, held: 0))
@@ -60,7 +63,22 @@ extension KnownReservation {
     }
 }
 
+extension UsageLimit {
+    /// Whether it counts money and lets nothing pass that it cannot reckon.
+    fileprivate var refusesUnpriced: Bool { measure == .cost && onUnpriced == .deny }
+}
+
 extension AdminError {
+    fileprivate static func unreckoned(by policy: PolicyLabel, _ settlement: Settlement) -> AdminError {
+        let name = policy.name.map { "'\($0)'" } ?? policy.idText
+        return AdminError(
+            .unprocessable,
+            """
+            The budget \(name) is in money, and \(settlement.unpricedBecause ?? "the cost is not known"). State what it cost, \
+            or give the model a price that covers it.
+            """, param: "cost")
+    }
+
     fileprivate static var recordedOtherwise: AdminError {
         .conflict("Usage was recorded under this request_id before, with another content.", param: "request_id")
     }

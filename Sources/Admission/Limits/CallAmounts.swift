@@ -14,9 +14,17 @@ public struct CallAmounts: Hashable, Sendable {
 
     /// What is to be held for a call.
     ///
-    /// - Parameter estimate: its cost, where it is stated, goes before the model's price.
-    public init(_ estimate: CallEstimate, of model: CallModel?) throws(AdminError) {
-        if let stated = estimate.cost { cost = .known(stated) } else { cost = try Self.cost(of: estimate, by: model) }
+    /// - Parameters:
+    ///   - estimate: its cost, where it is stated, goes before the model's price.
+    ///   - extras: what else the price may depend on.
+    public init(
+        _ estimate: CallEstimate, extras: UsageExtras = .none, of model: CallModel?
+    ) throws(AdminError) {
+        if let stated = estimate.cost {
+            cost = .known(stated)
+        } else {
+            cost = try Self.cost(of: estimate, extras, by: model)
+        }
         tokens = estimate.tokens
         self.estimate = try CallEstimate(
             inputTokens: estimate.inputTokens, outputTokens: estimate.outputTokens, cost: cost.amount)
@@ -40,15 +48,22 @@ public struct CallAmounts: Hashable, Sendable {
         estimate = .nothing
     }
 
-    private static func cost(of estimate: CallEstimate, by model: CallModel?) throws(AdminError) -> Cost {
-        let usage = try TokenUsage(input: estimate.inputTokens, output: estimate.outputTokens)
-        switch try model?.cost(of: usage) {
-        case .known(let cost)?:
-            guard cost <= CallEstimate.highestCost else {
-                throw .invalid("estimate", "At this model's price the call would cost more than any call may.")
-            }
-            return .known(cost)
+    private static func cost(
+        of estimate: CallEstimate, _ extras: UsageExtras, by model: CallModel?
+    ) throws(AdminError) -> Cost {
+        let usage = try TokenUsage(input: estimate.inputTokens, output: estimate.outputTokens, extras: extras)
+        switch model?.price {
+        case .free?: return .known(.zero)
         case .unpriced?, nil: return .unpriced
+        case .priced(let price)?:
+            switch price.estimate(for: usage) {
+            case .unknown: return .unpriced
+            case .known(let cost) where cost <= CallEstimate.highestCost: return .known(cost)
+            case .known, .tooMuch:
+                throw AdminError(
+                    .unprocessable, "At this model's price the call would cost more than any call may.",
+                    param: "estimate")
+            }
         }
     }
 }
@@ -65,11 +80,13 @@ extension CallModel {
         case .unpriced: return .unpriced
         case .free: return .known(.zero)
         case .priced(let price):
-            guard let cost = price.cost(of: usage), cost <= CallEstimate.highestCost else {
+            switch price.charge(for: usage) {
+            case .unknown: return .unpriced
+            case .known(let cost) where cost <= CallEstimate.highestCost: return .known(cost)
+            case .known, .tooMuch:
                 throw AdminError(
                     .unprocessable, "At this model's price the usage costs more than any call may.", param: "usage")
             }
-            return .known(cost)
         }
     }
 }

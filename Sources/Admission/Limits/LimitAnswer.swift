@@ -122,6 +122,23 @@ public struct Settlement: Sendable {
         self.outcome = outcome
     }
 
+    /// Why nobody can tell what it cost; `nil` where it is known.
+    public var unpricedBecause: String? {
+        guard cost == nil else { return nil }
+        guard let model else {
+            return modelName.map { "the model '\($0)' is not in the catalogue" } ?? "no model is named"
+        }
+        switch model.price {
+        case .free: return nil
+        case .unpriced(let because):
+            let parts = because.isEmpty ? "" : " that is understood (\(because.joined(separator: ", ")))"
+            return "the model '\(model.name)' has no price\(parts)"
+        case .priced(let price):
+            guard case .unknown(let part) = price.charge(for: usage) else { return nil }
+            return "the price of the model '\(model.name)' does not cover \(part)"
+        }
+    }
+
     func amounts() throws(AdminError) -> SettledAmounts {
         var amount = cost
         if amount == nil { amount = try model?.cost(of: usage).amount }

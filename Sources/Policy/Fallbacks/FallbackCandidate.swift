@@ -23,7 +23,7 @@ public struct FallbackCandidate: Sendable {
         if !model.isEnabled { warnings.append(.disabled) }
         if !isAllowed { warnings.append(.notAllowed) }
         if let asked { warnings += comparison(with: asked.model) }
-        if price == .unpriced { warnings.append(.unpriced) }
+        if case .unpriced = price { warnings.append(.unpriced) }
         if let asked, let dearer = price.muchDearer(than: asked.price) { warnings.append(dearer) }
         return warnings
     }
@@ -53,22 +53,22 @@ extension PriceState {
         case .free: wanted = ModelPrice(input: .zero, output: .zero)
         case .priced(let price): wanted = price
         }
-        let kinds: [(String, NanoDollars?, NanoDollars?)] = [
-            ("input per million tokens", price.input, wanted.input),
-            ("output per million tokens", price.output, wanted.output),
-            ("per request", price.perRequest, wanted.perRequest),
-            ("per image", price.perImage, wanted.perImage),
-            ("per minute of audio", price.perAudioMinute, wanted.perAudioMinute),
+        let kinds: [(String, Meter)] = [
+            ("input per million tokens", .input), ("output per million tokens", .output), ("per request", .request),
+            ("per image", .image), ("per minute of audio", .audio),
         ]
-        for case (let kind, let cost?, let limit?) in kinds where cost.isMoreThan(Self.muchDearerFactor, times: limit) {
+        for (kind, meter) in kinds {
+            guard let cost = price[meter], let limit = wanted[meter],
+                cost.isMoreThan(Self.muchDearerFactor, times: limit)
+            else { continue }
             return .muchDearer(kind: kind, cost, than: limit)
         }
         return nil
     }
 }
 
-extension NanoDollars {
-    fileprivate func isMoreThan(_ factor: Int64, times other: NanoDollars) -> Bool {
-        Int128(count) > Int128(other.count) * Int128(factor)
+extension PriceAmount {
+    fileprivate func isMoreThan(_ factor: Int64, times other: PriceAmount) -> Bool {
+        count > other.count * Int128(factor)
     }
 }

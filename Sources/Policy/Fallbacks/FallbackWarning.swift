@@ -14,7 +14,7 @@ public enum FallbackWarning: Hashable, Sendable {
     case smallerContextWindow(Int64, than: Int64)
     case unpriced
     /// For the kind of usage in which the two differ most visibly: dollars per million tokens or per piece.
-    case muchDearer(kind: String, NanoDollars, than: NanoDollars)
+    case muchDearer(kind: String, PriceAmount, than: PriceAmount)
 
     public enum Code: String, CaseIterable, Sendable {
         case overridden

@@ -19,6 +19,7 @@ public struct LedgerEntryStore {
                 .optionalInteger(entry.usage?.reasoning), .optionalInteger(entry.usage?.requests),
                 .optionalInteger(entry.cost?.count), .optionalText(entry.outcome),
                 .text(StoredCharges.text(entry.charges)), .instant(entry.createdAt),
+                try StoredMeters.value(entry.usage?.extras ?? .none),
             ])
     }
 
@@ -74,7 +75,12 @@ public struct LedgerEntryStore {
         guard let input = try row.optionalInteger(9) else { return nil }
         return try TokenUsage(
             input: input, cachedInput: row.integer(10), output: row.integer(11), reasoning: row.integer(12),
-            requests: row.integer(13))
+            requests: row.integer(13), extras: extras(row))
+    }
+
+    private static func extras(_ row: Row) throws(AdminError) -> UsageExtras {
+        guard try row.optionalText(18) != nil else { return .none }
+        return try row.json(18, as: StoredMeters.self).extras()
     }
 }
 

@@ -2,10 +2,8 @@ extension ModelPriceStore {
     enum SQL {
         /// A tenant that may be NULL, said in words that both dialects know.
         private static let tenant = "(organization_id = $1 OR (organization_id IS NULL AND $1 IS NULL))"
-        private static let amounts =
-            "input, cached_input, cache_write, output, reasoning, per_image, per_audio_minute, per_request"
         private static let columns =
-            "organization_id, model_id, version, state, effective_from, created_at, \(amounts)"
+            "organization_id, model_id, version, state, effective_from, created_at, components, unpriced_because"
 
         /// The version that is in force at `$time`, of the model in the row around it.
         private static func inForce(at time: String) -> String {
@@ -39,8 +37,7 @@ extension ModelPriceStore {
             """)
         static let insert = Statement(
             """
-            INSERT INTO model_prices (\(columns)) \
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+            INSERT INTO model_prices (\(columns)) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
             """)
         static let everything = Statement(
             """

@@ -41,20 +41,19 @@ public struct ModelPriceStore {
     }
 
     public func insert(_ price: PriceVersion, of model: Model) throws(AdminError) {
-        let amounts: [NanoDollars?]
+        var (components, reasons) = ("", [String]())
         switch price.state {
-        case .priced(let price):
-            amounts = [
-                price.input, price.cachedInput, price.cacheWrite, price.output, price.reasoning, price.perImage,
-                price.perAudioMinute, price.perRequest,
-            ]
-        case .free, .unpriced: amounts = [NanoDollars?](repeating: nil, count: 8)
+        case .priced(let price): components = StoredPrice.text(price)
+        case .unpriced(let because): reasons = because
+        case .free: break
         }
-        let head: [SQLValue] = [
-            .id(model.organizationID), .id(price.modelID), .integer(price.version), .text(price.state.word),
-            .instant(price.effectiveFrom), .instant(price.createdAt),
-        ]
-        try transaction.run(SQL.insert, head + amounts.map { .optionalInteger($0?.count) })
+        try transaction.run(
+            SQL.insert,
+            [
+                .id(model.organizationID), .id(price.modelID), .integer(price.version), .text(price.state.word),
+                .instant(price.effectiveFrom), .instant(price.createdAt), .text(components),
+                try StoredJSON.text(reasons),
+            ])
     }
 
     /// As `standing`, of every model that there is, for the catalogue in memory.
@@ -73,19 +72,14 @@ public struct ModelPriceStore {
     private static func state(_ row: Row) throws(AdminError) -> PriceState {
         switch try row.text(3) {
         case "free": .free
-        case "unpriced": .unpriced
-        case "priced":
-            .priced(
-                ModelPrice(
-                    input: NanoDollars(try row.integer(6)), cachedInput: try amount(row, 7),
-                    cacheWrite: try amount(row, 8), output: NanoDollars(try row.integer(9)),
-                    reasoning: try amount(row, 10), perImage: try amount(row, 11),
-                    perAudioMinute: try amount(row, 12), perRequest: try amount(row, 13)))
+        case "unpriced": .unpriced(because: try row.json(7, as: [String].self))
+        case "priced": .priced(try components(row))
         default: throw row.unexpected(3, "a price's state")
         }
     }
 
-    private static func amount(_ row: Row, _ column: Int) throws(AdminError) -> NanoDollars? {
-        try row.optionalInteger(column).map { NanoDollars($0) }
+    private static func components(_ row: Row) throws(AdminError) -> ModelPrice {
+        let text = try row.text(6)
+        return try row.reading(6, "a price's components") { () throws(AdminError) in try StoredPrice.price(text) }
     }
 }

@@ -21,16 +21,14 @@ struct UsageRow: Decodable {
             record = .failure(fault)
         } catch let error as DecodingError {
             record = .failure(Fault(problem: Self.problem(error)))
+        } catch let error as UnknownFieldError {
+            record = .failure(Fault(problem: Self.problem(error)))
         }
     }
 
     private static func read(_ decoder: any Decoder) throws -> UsageRecordBody {
         let row = try decoder.container(keyedBy: FieldName.self)
         try requireKnown(row, UsageRecordBody.fields, "")
-        let usage = FieldName(stringValue: "usage")
-        if row.contains(usage), let fields = try? row.nestedContainer(keyedBy: FieldName.self, forKey: usage) {
-            try requireKnown(fields, UsageBody.fields, "usage.")
-        }
         let record = try UsageRecordBody(from: decoder)
         guard record.requestID != nil else {
             throw Fault(problem: "request_id is missing; without one, a second run would charge the call again.")
@@ -44,6 +42,11 @@ struct UsageRow: Decodable {
         let unknown = fields.allKeys.map(\.stringValue).filter { !known.contains($0) }.sorted()
         guard let first = unknown.first else { return }
         throw Fault(problem: "\(place)\(first) is no field; there are \(known.sorted().joined(separator: ", ")).")
+    }
+
+    private static func problem(_ error: UnknownFieldError) -> String {
+        let path = error.codingPath.filter { $0.intValue == nil }.map(\.stringValue).joined(separator: ".")
+        return "\(path) is no field here. \(error.advice)"
     }
 
     static func problem(_ error: DecodingError) -> String {
@@ -62,13 +65,5 @@ struct UsageRow: Decodable {
             return field.isEmpty ? "it is no JSON." : "\(field) has a value that does not fit."
         @unknown default: return "it cannot be read."
         }
-    }
-
-    private struct FieldName: CodingKey {
-        let stringValue: String
-        var intValue: Int? { nil }
-
-        init(stringValue: String) { self.stringValue = stringValue }
-        init?(intValue: Int) { nil }
     }
 }

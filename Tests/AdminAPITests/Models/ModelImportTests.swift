@@ -1,3 +1,4 @@
+import Domain
 import TestSupport
 import Testing
 
@@ -38,7 +39,7 @@ struct ModelImportTests {
                 raw: #"""
                     [{"name": "good"}, {"name": " a"}, {"provider": "x"}, 7, {"name": "good"}, {"name": "c", "typo": 1},
                     {"name": "d", "price": {"state": "priced", "input": -1, "output": 1}}, {"name": "e", "max_tokens": "5"},
-                    {"name": "f", "price": {"state": "priced", "input": 1e-10, "output": 1}},
+                    {"name": "f", "price": {"state": "priced", "input": 1e11, "output": 1}},
                     {"name": "g", "timeout_ms": 1e99}]
                     """#, to: Self.path)
             #expect(reply.status == 400, "\(reply.text)")
@@ -66,7 +67,8 @@ struct ModelImportTests {
                       "cache_read_input_token_cost": 3.75e-08, "cache_creation_input_token_cost": 1.1e-6,
                       "output_cost_per_reasoning_token": 0.0000012, "supports_vision": true,
                       "supports_function_calling": true, "supported_endpoints": ["/v1/responses"], "supports_reasoning": false, "source": "https://x",
-                      "search_context_cost_per_query": {"low": 0.03}},
+                      "search_context_cost_per_query": {"search_context_size_low": 0.03, "search_context_size_medium": 0.03,
+                      "search_context_size_high": 0.03}},
                     "painter": {"litellm_provider": "aiml", "mode": "image_generation", "output_cost_per_image": 0.026},
                     "hearer": {"litellm_provider": "openai", "mode": "audio_transcription",
                       "input_cost_per_second": 0.0001, "max_output_tokens": 0},
@@ -84,13 +86,17 @@ struct ModelImportTests {
             #expect(
                 gpt.text.contains(
                     #""cache_write":1.1,"cached_input":0.0375,"currency":"USD","#), "\(gpt.text)")
-            #expect(gpt.text.contains(#""input":0.15,"output":0.6,"reasoning":1.2,"state":"priced""#), "\(gpt.text)")
+            #expect(
+                gpt.text.contains(#""input":0.15,"output":0.6,"per_search":0.03,"reasoning":1.2,"state":"priced""#),
+                "\(gpt.text)")
             #expect(gpt["capabilities"] == ["chat", "responses", "tools", "vision"] && gpt["upstream_model"] == "gpt")
             #expect(gpt["max_tokens"] == 4096 && gpt["context_window"] == 128_000 && gpt["owned_by"] == "openai")
-            #expect(try await model("painter").text.contains(#""input":0,"output":0,"per_image":0.026,"#))
+            #expect(try await model("painter").text.contains(#""currency":"USD","effective_from""#))
             #expect(try await model("hearer").text.contains(#""per_audio_minute":0.006,"#))
             #expect(try await model("ears").text.contains(#""per_audio_minute":0.00186,"#))
-            #expect(try await model("pixels")["price"] == ["state": "unpriced"])
+            #expect(try await model("painter")["price"]?["per_image"]?.number == 0.026)
+            #expect(try await model("painter")["price"]?["input"] == nil)
+            #expect(try await model("pixels").text.contains(#""per_million_pixels":0.019,"#))
             #expect(try await model("local")["price"]?["state"] == "free")
             #expect(try await model("secret")["price"] == ["state": "unpriced"])
             #expect(try await model("sample_spec").status == 404)
@@ -100,8 +106,8 @@ struct ModelImportTests {
     @Test(arguments: [
         (#""input_cost_per_token": -1e-07"#, "input_cost_per_token"),
         (#""input_cost_per_token": "free""#, "input_cost_per_token"),
-        (#""input_cost_per_token": 1.0000000000000001e-07"#, "input_cost_per_token"),
-        (#""output_cost_per_image": 0.0000000001"#, "output_cost_per_image"),
+        (#""input_cost_per_token": 1e30"#, "input_cost_per_token"),
+        (#""output_cost_per_image": [1]"#, "output_cost_per_image"),
         (#""max_tokens": 1.5"#, "max_tokens"), (#""max_input_tokens": 1e20"#, "max_input_tokens"),
         (#""litellm_provider": " a""#, "litellm_provider"), (#""supports_vision": "yes""#, "supports_vision"),
     ])
@@ -138,12 +144,47 @@ struct ModelImportTests {
             var stored: [String: String] = [:]
             for row in try await world.dump() where row.hasPrefix("model_prices") { stored[map.key(of: row)] = row }
             #expect(stored.count == map.expected.count)
-            for (input, output) in map.expected { #expect(stored["\(input) \(output)"] != nil) }
+            for (input, output) in map.expected {
+                #expect(stored["input=\(NanoDollars(input).text) output=\(NanoDollars(output).text)"] != nil)
+            }
             #expect(counts(try await tenant.send(raw: map.text, to: Self.path)) == [0, 0, 1000])
             let small = try await tenant.send(raw: map.text, to: "/v1/management/models")
             #expect(small.status == 413)
             let huge = String(repeating: " ", count: 8_388_609) + "[]"
             #expect(try await tenant.send(raw: huge, to: Self.path).status == 413)
+        }
+    }
+}
+
+/// Lists that others maintain: what is good is taken, and what is not is named.
+struct SkippedRowsTests {
+    private static let path = "/v1/management/models/import"
+    private static let map = #"""
+        {"good": {"input_cost_per_token": "0.000003", "output_cost_per_token": 1.0000000000000001e-05, "max_tokens": "8192"},
+        "gate/*": {"input_cost_per_token": 0}, "text": {"input_cost_per_token": "see the contract"},
+        "below": {"input_cost_per_token": -1}, "a b/c": {"mode": null, "input_cost_per_token": 1e-06}}
+        """#
+
+    @Test func `with invalid=skip good rows are taken and the others named, and without it how many would pass`()
+        async throws
+    {
+        try await withWorld { world in
+            let tenant = try await world.tenant()
+            let refused = try await tenant.send(raw: Self.map, to: Self.path)
+            #expect(refused.status == 400 && refused.text.contains("2 would pass"), "\(refused.text)")
+            for query in ["?invalid=refuse", "?invalid=x", "?skip_invalid=1"] {
+                #expect(try await tenant.send(raw: Self.map, to: Self.path + query).status == 400)
+            }
+            let taken = try await tenant.send(raw: Self.map, to: Self.path + "?invalid=skip")
+            #expect(taken.status == 200 && taken["created"] == 2 && taken["skipped"] == 3, "\(taken.text)")
+            let problems = taken["problems"]?.array ?? []
+            #expect(problems.map { $0["place"]?.string } == ["below", "gate/*", "text"])
+            #expect(problems.map { $0["param"]?.string }.suffix(2) == ["name", "input_cost_per_token"])
+            let good = try await world.send(.get, "/v1/management/models/good", token: tenant.token)
+            #expect(good.text.contains(#""input":3,"output":10.000000000000001,"#), "\(good.text)")
+            #expect(good["max_tokens"] == 8192)
+            let again = try await tenant.send(raw: Self.map, to: Self.path + "?skip_invalid=true")
+            #expect(again["unchanged"] == 2 && again["changed"] == 0 && again["skipped"] == 3)
         }
     }
 }

@@ -31,11 +31,10 @@ struct ModelPriceTests {
     }
 
     @Test(arguments: [
-        "-1", "-0.000000001", "0.0000000001", "1e-10", "9223372036.854775808", "1e30", "\"1\"", "true", "[1]", "{}",
+        "-1", "-0.000000001", "-1e-10", "10000000000.000000001", "1e30", "\"1\"", "true", "[1]", "{}",
         "1.0000000000000000000000000000000000000000000000000001", "NaN", "1e400", "-1e400", "01", ".5", "5.",
     ])
-    func `an amount that is negative, too fine, too large or no number is refused by name`(_ sent: String) async throws
-    {
+    func `an amount that is negative, too large or no number is refused by name`(_ sent: String) async throws {
         try await withWorld { world in
             let tenant = try await world.tenant()
             let before = try await world.dump()

@@ -27,10 +27,9 @@ struct PriceMap {
         self.expected = expected
     }
 
-    /// What stands for an entry in a row of `model_prices` of a dump: its input and its output.
+    /// What stands for an entry in a row of `model_prices` of a dump: its components.
     func key(of row: String) -> String {
-        let columns = row.split(separator: "|")
-        return "\(columns[4]) \(columns[7])"
+        row.split(separator: "|").first { $0.hasPrefix("'input=") }.map { String($0.dropFirst().dropLast()) } ?? ""
     }
 
     /// A count of nano-dollars per million tokens as dollars per token, which is 10⁻¹⁵ of it.

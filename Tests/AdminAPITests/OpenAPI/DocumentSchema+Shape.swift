@@ -74,6 +74,7 @@ extension DocumentSchema {
         case .updateModel: .request(UpdateModelBody.self)
         case .modelList: Self.page(of: ModelBody.self)
         case .modelPrice: .request(ModelPriceBody.self)
+        case .priceRate: .request(PriceRateBody.self)
         case .modelPriceVersion: .reply(PriceVersionBody.self, PriceVersionBody.CodingKeys.self)
         case .modelPriceList: Self.page(of: PriceVersionBody.self)
         case .modelImport: .reply(ModelImportBody.self, ModelImportBody.CodingKeys.self)
@@ -142,7 +143,7 @@ extension DocumentSchema {
         case .errorDetails: .reply(ErrorBody.Details.self, ErrorBody.Details.CodingKeys.self)
         case .errorProblem: .reply(ErrorProblemBody.self, ErrorProblemBody.CodingKeys.self)
         case .oauthError: .reply(OAuthErrorBody.self, OAuthErrorBody.CodingKeys.self)
-        case .modelImportRows, .apiKeyList, .metrics, .document, .page: .other
+        case .foreignUsage, .modelImportRows, .apiKeyList, .metrics, .document, .page: .other
         }
     }
 

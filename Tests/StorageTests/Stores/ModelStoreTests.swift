@@ -105,7 +105,7 @@ struct ModelStoreTests {
         }
     }
 
-    @Test(arguments: ["UPDATE model_prices SET input = 0", "DELETE FROM model_prices"])
+    @Test(arguments: ["UPDATE model_prices SET components = 'input=0'", "DELETE FROM model_prices"])
     func `a price takes no change and no deletion`(_ sql: String) async throws {
         let (now, model) = (now, model)
         try await withStores { transaction, organization throws(AdminError) in

@@ -34,7 +34,7 @@ enum ModelOperations {
                 changes that were, and the same import again makes the rest. Other fields of a map, and its \
                 `sample_spec`, are ignored. A body may have 8 MiB.
                 """,
-            query: [.dryRun],
+            query: [.dryRun, .invalidRows, .skipInvalid],
             request: .json(.modelImportRows, ModelExamples.rows),
             replies: [.ok("What was done, or would be.", .modelImport, ModelExamples.imported)],
             refusals: [

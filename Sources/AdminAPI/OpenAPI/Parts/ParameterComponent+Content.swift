@@ -16,6 +16,8 @@ extension ParameterComponent {
         case .after: "The last id of the page before; without it the list begins at its start."
         case .afterVersion: "The last version of the page before; without it the list begins at its start."
         case .dryRun: "Whether only to say what would be done."
+        case .invalidRows: "Whether rows that are wrong are left out, and named in the reply, or keep all others out."
+        case .skipInvalid: "The same as `invalid=skip`."
         case .includeRemoved: "Whether to list deleted keys too."
         case .policyID: "The policy's id."
         case .entityID: "The counter's id."
@@ -84,7 +86,8 @@ extension ParameterComponent {
         case .ofKey: (Self.id, .string(Sample.keyID))
         case .pageSize: (Self.limitSchema, 100)
         case .currentPage: (["type": "integer", "minimum": 0, "maximum": 1_000_000, "default": 0], 0)
-        case .includeRemoved, .force, .dryRun: (["type": "boolean", "default": false], true)
+        case .includeRemoved, .force, .dryRun, .skipInvalid: (["type": "boolean", "default": false], true)
+        case .invalidRows: (Self.word(ModelRoutes.InvalidRows.self), "skip")
         case .viewingTeam: (Self.id, .string(Sample.teamID))
         case .organization: (["type": "string", "minLength": 1, "maxLength": 63], "acme")
         case .requestID: (["type": "string"], "deploy-42")

@@ -30,6 +30,8 @@ enum ParameterComponent: String, CaseIterable, Sendable {
     case force = "Force"
     case viewingTeam = "ViewingTeam"
     case dryRun = "DryRun"
+    case invalidRows = "InvalidRows"
+    case skipInvalid = "SkipInvalid"
     case organization = "Organization"
     case requestID = "RequestId"
     case idempotencyKey = "IdempotencyKey"
@@ -64,7 +66,7 @@ enum ParameterComponent: String, CaseIterable, Sendable {
             "path"
         case .limit, .after, .afterVersion, .includeRemoved, .policyStatus, .usageType, .rateType, .rateUnit, .ofTeam,
             .ofWorkspace, .ofKey, .pageSize, .currentPage, .includeUsage, .entityStatus, .search, .force,
-            .viewingTeam, .dryRun, .reservationState, .ownModel:
+            .viewingTeam, .dryRun, .invalidRows, .skipInvalid, .reservationState, .ownModel:
             "query"
         case .organization, .requestID, .idempotencyKey: "header"
         }
@@ -99,6 +101,8 @@ enum ParameterComponent: String, CaseIterable, Sendable {
         case .force: "force"
         case .viewingTeam: "team_id"
         case .dryRun: "dry_run"
+        case .invalidRows: "invalid"
+        case .skipInvalid: "skip_invalid"
         case .organization: "Keyhold-Organization"
         case .requestID: "X-Request-Id"
         case .idempotencyKey: "Idempotency-Key"

@@ -45,6 +45,7 @@ enum DocumentSchema: String, CaseIterable, Sendable {
     case updateModel = "UpdateModel"
     case modelList = "ModelList"
     case modelPrice = "ModelPrice"
+    case priceRate = "PriceRate"
     case modelPriceVersion = "ModelPriceVersion"
     case modelPriceList = "ModelPriceList"
     case modelImportRows = "ModelImportRows"
@@ -95,6 +96,7 @@ enum DocumentSchema: String, CaseIterable, Sendable {
     case extendReservation = "ExtendReservation"
     case reservation = "Reservation"
     case reservationList = "ReservationList"
+    case foreignUsage = "ProviderUsage"
     case usage = "Usage"
     case settle = "Settle"
     case usageRecord = "UsageRecord"
@@ -169,6 +171,7 @@ enum DocumentSchema: String, CaseIterable, Sendable {
         case .updateModel: ModelSchemas.update
         case .modelList: ListSchemas.page(of: .model, "models")
         case .modelPrice: ModelPriceSchemas.price
+        case .priceRate: ModelPriceSchemas.rate
         case .modelPriceVersion: ModelPriceSchemas.version
         case .modelPriceList: ListSchemas.numberedPage(of: .modelPriceVersion, "prices", numbers: "versions")
         case .modelImportRows: ModelImportSchemas.rows
@@ -220,6 +223,7 @@ enum DocumentSchema: String, CaseIterable, Sendable {
         case .reservation: ReservationSchemas.reservation
         case .reservationList: ListSchemas.page(of: .reservation, "reservations")
         case .usage: UsageSchemas.usage
+        case .foreignUsage: UsageSchemas.foreign
         case .settle: UsageSchemas.settle
         case .usageRecord: UsageSchemas.record
         case .recordUsage: UsageSchemas.records

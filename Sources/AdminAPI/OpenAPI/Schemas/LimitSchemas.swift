@@ -1,4 +1,5 @@
 import Domain
+import Wire
 
 enum LimitSchemas {
     static var estimate: Schema {
@@ -8,7 +9,7 @@ enum LimitSchemas {
                 .optional("input_tokens", .integer("Tokens of input.", tokens)),
                 .optional("max_output_tokens", .integer("Tokens of output.", tokens)),
                 .optional("cost", dollars("what it may cost; goes before the model's price", atMost: 1_000_000)),
-            ])
+            ] + UsageSchemas.counters(UsageCountersBody.pieces + UsageCountersBody.seconds + UsageCountersBody.words))
     }
 
     static var limit: Schema {

@@ -23,6 +23,10 @@ enum ModelImportSchemas {
                 .required("changed", count("Models that were there, and differently.")),
                 .required("unchanged", count("Models that were there as their rows say.")),
                 .required("dry_run", .flag("Whether nothing was done.")),
+                .required("skipped", count("Rows that are wrong and were left out.")),
+                .optional(
+                    "problems",
+                    .list(of: .reference(.errorProblem), "What is wrong with those, the first thousand of them.")),
             ])
     }
 

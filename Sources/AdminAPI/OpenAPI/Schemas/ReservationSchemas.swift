@@ -1,4 +1,5 @@
 import Domain
+import Wire
 
 enum ReservationSchemas {
     static var ttl: Schema { .integer("How many seconds to hold it.", 1...Reservation.longestTTL) }
@@ -76,7 +77,10 @@ enum ReservationSchemas {
 enum UsageSchemas {
     static var usage: Schema {
         .request(
-            "What a call used. Cached tokens are part of the input, reasoning tokens part of the output.",
+            """
+            What a call used: counts of tokens as wholes and their parts (cached tokens are part of the input, reasoning \
+            tokens part of the output), and of pieces.
+            """,
             [
                 .required("input_tokens", .integer("Tokens of input.", LimitSchemas.tokens)),
                 .optional(
@@ -85,7 +89,79 @@ enum UsageSchemas {
                 .optional(
                     "reasoning_tokens", .integer("Of these, for reasoning.", LimitSchemas.tokens).absent(means: 0)),
                 .optional("requests", .integer("How many calls it were.", LimitSchemas.tokens).absent(means: 1)),
+            ] + counters(UsageCountersBody.names))
+    }
+
+    /// The rarer meters and what else a price may depend on.
+    static func counters(_ names: [String]) -> [Field] {
+        names.map { name in
+            let words = words[name] ?? ""
+            if UsageCountersBody.words.contains(name) { return .optional(name, .text(words, length: 1...64)) }
+            if UsageCountersBody.seconds.contains(name) {
+                return .optional(name, Schema("number", words, [.init("minimum", 0)]))
+            }
+            return .optional(name, .integer(words, LimitSchemas.tokens))
+        }
+    }
+
+    private static let words = [
+        "cache_write_tokens": "Of the input, tokens written to a cache.",
+        "cache_write_1h_tokens": "Of these, to one that keeps them for an hour.",
+        "cache_write_12h_tokens": "Of these, to one that keeps them for twelve hours.",
+        "audio_input_tokens": "Of the input, tokens of audio.",
+        "audio_output_tokens": "Of the output, tokens of audio.",
+        "image_input_tokens": "Of the input, tokens of images.",
+        "image_output_tokens": "Of the output, tokens of images.",
+        "video_input_tokens": "Of the input, tokens of video.",
+        "video_output_tokens": "Of the output, tokens of video.",
+        "cached_audio_input_tokens": "Of the cached tokens and of those of audio, those that are both.",
+        "audio_cache_write_tokens": "Of the written tokens and of those of audio, those that are both.",
+        "cached_image_input_tokens": "Of the cached tokens and of those of images, those that are both.",
+        "citation_tokens": "Tokens of cited sources, beside the input.",
+        "images": "Images made. Absent: one a request, where the model is charged by the image.",
+        "input_images": "Images given.", "pixels": "Pixels of images made.",
+        "characters": "Characters given.", "output_characters": "Characters made.",
+        "queries": "Queries. Absent: one a request, where the model is charged by the query.",
+        "pages": "Pages.", "annotated_pages": "Pages with annotations.", "searches": "Searches on the web.",
+        "map_searches": "Searches on a map.", "tool_calls": "Calls of a provider's tools.",
+        "sessions": "Sessions of a code interpreter.",
+        "audio_seconds": "Seconds of audio heard, to the millisecond.",
+        "speech_seconds": "Seconds of audio made, to the millisecond.",
+        "video_seconds": "Seconds of video made, to the millisecond.",
+        "input_video_seconds": "Seconds of video given, to the millisecond.",
+        "variant": "How the call was made: `batch`, `flex`, `priority` or another word of the provider's.",
+        "image_size": "Of the images made, such as `1024x1024`.", "image_quality": "Of the images made, such as `hd`.",
+        "video_size": "Of the video made, such as `720p`.",
+        "search_size": "Of what searches bring in: `low`, `medium`, `high`.",
+    ]
+
+    /// Whatever the provider has put there; what of it is known is in docs/pricing.md.
+    static var foreign: Schema {
+        .object(
+            "A provider's own usage object, as it came. The format that it is in stands here, or beside it.",
+            [
+                .optional("format", .word(of: ForeignUsageBody.formats, "The API that it is from.")),
+                .optional("lenient", leniency),
             ])
+    }
+
+    private static var givenUsage: Schema {
+        .either([.reference(.usage), .reference(.foreignUsage)], "What was used.")
+    }
+
+    private static var format: Field {
+        .optional(
+            "format",
+            .word(
+                of: ForeignUsageBody.formats,
+                "The API whose object `usage` is, where that says nothing of it itself: so it can be sent as it came."))
+    }
+
+    private static var lenient: Field { .optional("lenient", leniency) }
+
+    private static var leniency: Schema {
+        .flag("Whether counters in it that are not known are kept with the record, and not refused.")
+            .absent(means: false)
     }
 
     static var settle: Schema {
@@ -93,7 +169,7 @@ enum UsageSchemas {
             "What was really used.",
             [
                 .optional("model", .text("The model that answered; absent: the one reserved for.", length: 1...255)),
-                .required("usage", .reference(.usage, "What was used.")), cost, outcome,
+                .required("usage", givenUsage), format, lenient, cost, outcome,
             ])
     }
 
@@ -106,7 +182,7 @@ enum UsageSchemas {
                     "request_id",
                     .text("The gateway's own id for the call, unique per key: charged once.", length: 1...255)),
                 .optional("model", .text("The model that answered.", length: 1...255)),
-                .required("usage", .reference(.usage, "What was used.")), cost, outcome,
+                .required("usage", givenUsage), format, lenient, cost, outcome,
                 .optional("metadata", .metadata("Labels of the call.")),
             ])
     }
@@ -131,6 +207,18 @@ enum UsageSchemas {
                 .required("usage", .reference(.usage, "What was used.")),
                 .required("cost", LimitSchemas.dollars("what it cost; null without a price").orNull),
                 .required("outcome", Schema.text("How the call ended.").orNull), .createdAt,
+                .optional(
+                    "unpriced",
+                    .flag(
+                        """
+                        There, and true, where nobody can tell the cost: the model has no price, or none that covers what \
+                        was used. Of a settlement, budgets in money have then charged what was held.
+                        """)),
+                .optional(
+                    "unknown_counters",
+                    Schema(
+                        "object", "Counters of a provider's that nobody knows: kept, and charged nothing.",
+                        [.init("additionalProperties", ["type": "string"])])),
                 .optional("repeated", .flag("The request id was known: nothing was charged again.")),
             ])
     }

@@ -43,7 +43,7 @@ extension Schema {
     /// A reply: open, as a later version may say more.
     static func reply(_ description: String, _ fields: [Field]) -> Schema { object(description, fields) }
 
-    private static func object(_ description: String, _ fields: [Field]) -> Schema {
+    static func object(_ description: String, _ fields: [Field]) -> Schema {
         let properties = fields.map { DocumentValue.Member($0.name, $0.schema.value) }
         let required = fields.filter(\.isRequired).map(\.name)
         let schema = Schema("object", description, [.init("properties", .object(properties))])

@@ -74,32 +74,24 @@ enum AdmissionInput {
     private static func size(_ body: EstimateBody) throws(AdminError) -> CallSize {
         let size = CallSize(
             inputTokens: body.inputTokens, maxOutputTokens: body.maxOutputTokens,
-            cost: try body.cost.map { cost throws(AdminError) in try dollars(cost, "estimate.cost") })
+            cost: try body.cost.map { cost throws(AdminError) in try dollars(cost, "estimate.cost") },
+            extras: body.counters.isEmpty ? .none : try UsageInput.extras(body.counters, "estimate"))
         _ = try CallEstimate(
             inputTokens: size.inputTokens ?? 0, outputTokens: size.maxOutputTokens ?? 0, cost: size.cost)
         return size
     }
 
+    /// Who reckons in floats has their tails: what is behind the ninth place is rounded up.
     static func dollars(_ body: DollarsBody, _ param: String) throws(AdminError) -> NanoDollars {
-        guard let amount = NanoDollars(decimal: body.text),
-            (NanoDollars.zero...CallEstimate.highestCost).contains(amount)
-        else {
-            throw .invalid(
-                param,
-                "\(param) must be dollars from 0 to \(CallEstimate.highestCost) with at most nine decimal places.")
+        guard let amount = NanoDollars(roundingUp: body.text), amount <= CallEstimate.highestCost else {
+            throw .invalid(param, "\(param) must be dollars from 0 to \(CallEstimate.highestCost).")
         }
         return amount
     }
 
-    static func usage(_ body: UsageBody) throws(AdminError) -> TokenUsage {
-        try TokenUsage(
-            input: body.inputTokens, cachedInput: body.cachedInputTokens ?? 0, output: body.outputTokens,
-            reasoning: body.reasoningTokens ?? 0, requests: body.requests ?? 1)
-    }
-
     static func use(_ body: SettleBody) throws(AdminError) -> SettledUse {
         SettledUse(
-            usage: try usage(body.usage), outcome: try outcome(body.outcome),
+            usage: try UsageInput.usage(body.usage), outcome: try outcome(body.outcome),
             cost: try body.cost.map { cost throws(AdminError) in try dollars(cost, "cost") })
     }
 }

@@ -18,6 +18,8 @@ struct CallSize: Hashable, Sendable {
     var inputTokens: Int64?
     var maxOutputTokens: Int64?
     var cost: NanoDollars?
+    /// Pieces, and what else the price may depend on.
+    var extras = UsageExtras.none
 }
 
 /// The one answer to a call: what is said of the key, and where that is good, what the limits say.
@@ -84,7 +86,7 @@ extension AdminService {
         let output = size.maxOutputTokens ?? model?.maximumTokens ?? settings.defaultOutputTokens
         let estimate = try CallEstimate(
             inputTokens: size.inputTokens ?? 0, outputTokens: min(output, TokenUsage.most), cost: size.cost)
-        return try CallAmounts(estimate, of: model)
+        return try CallAmounts(estimate, extras: size.extras, of: model)
     }
 }
 

@@ -76,7 +76,7 @@ private struct UsageDraft {
         keyID = id
         requestID = try AdmissionInput.requestID(body.requestID)
         model = try AdmissionInput.model(body.model)
-        usage = try AdmissionInput.usage(body.usage)
+        usage = try UsageInput.usage(body.usage)
         cost = try body.cost.map { cost throws(AdminError) in try AdmissionInput.dollars(cost, "cost") }
         outcome = try AdmissionInput.outcome(body.outcome)
         metadata = try body.metadata.map { entries throws(AdminError) in try Metadata(entries) } ?? .empty

@@ -60,7 +60,9 @@ extension PricedModel {
 extension PriceState {
     /// One line: `input 0.15, output 0.6`.
     var words: String {
-        let amounts = body().amounts.compactMap { name, amount in amount.map { "\(name) \($0.text)" } }
-        return amounts.isEmpty ? word : amounts.joined(separator: ", ")
+        let body = body()
+        var parts = body.amounts.listed.map { name, amount in "\(name) \(amount.text)" }
+        if let rates = body.rates { parts.append("\(rates.count) other rates") }
+        return parts.isEmpty ? word : parts.joined(separator: ", ")
     }
 }

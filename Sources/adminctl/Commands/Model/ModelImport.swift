@@ -17,6 +17,9 @@ struct ModelImport: SessionCommand {
     @Flag(help: "Change nothing: have the server check every row, and count.")
     var dryRun = false
 
+    @Flag(help: "Leave out the rows that are wrong, and name them.")
+    var skipInvalid = false
+
     @OptionGroup
     var global: GlobalOptions
 
@@ -25,8 +28,15 @@ struct ModelImport: SessionCommand {
         let bar = ProgressBar(
             isShown: session.console.isTalkTerminal && json.count >= ModelFile.longBytes, totalBytes: json.count)
         defer { bar.clear() }
-        let outcome = try session.client.importModels(json, dryRun: dryRun) { bar.show(bytes: $0) }
+        let outcome = try session.client.importModels(json, dryRun: dryRun, skipInvalid: skipInvalid) {
+            bar.show(bytes: $0)
+        }
         bar.clear()
+        if let problems = outcome.problems {
+            let lines = problems.map { "\n  \($0.place): \($0.message)" }
+            let what = outcome.skipped == 1 ? "1 row was" : "\(outcome.skipped) rows were"
+            StandardError.say("\(what) left out:\(lines.joined())")
+        }
         try session.printer.show(outcome)
     }
 }

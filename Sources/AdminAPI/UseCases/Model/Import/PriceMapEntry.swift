@@ -4,61 +4,19 @@ import Policy
 import Wire
 
 /// An entry of the community's price map: one JSON object, from a model's name to what is known of it. Prices are dollars
-/// per token there. What is not read here is ignored, as the map grows by fields every month.
+/// per token there. What tells of no price and is not read here is ignored, as the map grows by fields every month; what
+/// tells of one is understood, or the model stays unpriced.
 ///
 /// Source: `model_prices_and_context_window.json` of the LiteLLM project.
 struct PriceMapEntry: Decodable, Sendable {
-    private var provider: String?
-    private var mode: String?
-    private var maximumInput: Decimal?
-    private var maximumOutput: Decimal?
-    private var maximum: Decimal?
-    /// By the names of the map, zeros included.
-    private var costs: [String: Decimal] = [:]
-    /// A cost that is no number: what it is cannot be known to be nothing.
-    private var hasUnreadCost = false
-    private var servesResponses = false
-    /// The names of features that are there.
-    private var features: Set<String> = []
-
-    private struct Name: CodingKey {
-        let stringValue: String
-        var intValue: Int? { nil }
-
-        init(stringValue: String) { self.stringValue = stringValue }
-        init?(intValue: Int) { nil }
-    }
+    private let members: [String: LooseJSON]
 
     init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: Name.self)
-        provider = try container.decodeIfPresent(String.self, forKey: Name(stringValue: "litellm_provider"))
-        mode = try container.decodeIfPresent(String.self, forKey: Name(stringValue: "mode"))
-        maximumInput = try container.decodeIfPresent(Decimal.self, forKey: Name(stringValue: "max_input_tokens"))
-        maximumOutput = try container.decodeIfPresent(Decimal.self, forKey: Name(stringValue: "max_output_tokens"))
-        maximum = try container.decodeIfPresent(Decimal.self, forKey: Name(stringValue: "max_tokens"))
-        let endpoints = try? container.decodeIfPresent([String].self, forKey: Name(stringValue: "supported_endpoints"))
-        servesResponses = endpoints?.contains("/v1/responses") ?? false
-        for name in container.allKeys {
-            if Self.capabilities[name.stringValue] != nil {
-                if try container.decodeIfPresent(Bool.self, forKey: name) == true { features.insert(name.stringValue) }
-            } else if Self.known.contains(name.stringValue) {
-                costs[name.stringValue] = try container.decodeIfPresent(Decimal.self, forKey: name)
-            } else if name.stringValue.contains("cost") {
-                // Not understood, so not wrong either; but what it costs is then not known to be nothing.
-                do {
-                    costs[name.stringValue] = try container.decodeIfPresent(Decimal.self, forKey: name)
-                } catch {
-                    hasUnreadCost = true
-                }
-            }
-        }
+        let container = try decoder.container(keyedBy: FieldName.self)
+        var members: [String: LooseJSON] = [:]
+        for key in container.allKeys { members[key.stringValue] = try container.decode(LooseJSON.self, forKey: key) }
+        self.members = members
     }
-
-    private static let known: Set<String> = [
-        "input_cost_per_token", "output_cost_per_token", "cache_read_input_token_cost",
-        "cache_creation_input_token_cost", "output_cost_per_reasoning_token", "input_cost_per_image",
-        "output_cost_per_image", "input_cost_per_audio_per_second", "input_cost_per_second", "input_cost_per_request",
-    ]
 
     private static let capabilities: [String: ModelCapability] = [
         "supports_function_calling": .tools, "supports_vision": .vision, "supports_reasoning": .reasoning,
@@ -79,64 +37,62 @@ extension PriceMapEntry {
     func draft(named name: String) throws(AdminError) -> ModelDraft {
         var draft = ModelDraft()
         draft.name = try ModelRules.name(name)
-        if let provider {
+        if let provider = try text("litellm_provider") {
             draft.provider = try ModelRules.word(provider, "litellm_provider")
             let prefix = provider + "/"
             draft.upstreamModel = name.hasPrefix(prefix) ? String(name.dropFirst(prefix.count)) : name
             draft.ownedBy = provider
         }
-        draft.contextWindow = try tokens(maximumInput, "max_input_tokens")
+        let mode = try text("mode")
+        draft.contextWindow = try tokens("max_input_tokens")
         draft.maximumTokens = try tokens(
-            maximumOutput ?? maximum, maximumOutput == nil ? "max_tokens" : "max_output_tokens")
-        let found =
-            (mode.flatMap { Self.modes[$0] } ?? []) + features.compactMap { Self.capabilities[$0] }
-            + (servesResponses ? [.responses] : [])
+            members["max_output_tokens"] ?? .null == .null ? "max_tokens" : "max_output_tokens")
+        let found = try (mode.flatMap { Self.modes[$0] } ?? []) + features() + (servesResponses ? [.responses] : [])
         if !found.isEmpty { draft.capabilities = ModelCapability.allCases.filter(found.contains) }
-        draft.price = try price().map { PriceDraft($0) }
+        var price = PriceMapPrice(members, mode: mode, name: name)
+        draft.price = try price.state().map { PriceDraft($0) }
         return draft
     }
 
-    /// `nil` where the map knows no price; a model that costs nothing in every way that it names is free.
-    private func price() throws(AdminError) -> PriceState? {
-        let paid = costs.filter { $0.value != 0 }
-        if paid.isEmpty { return costs.isEmpty || hasUnreadCost ? nil : .free }
-        // All that it costs is of kinds that no price here has: better not known than nothing.
-        guard !Self.known.isDisjoint(with: paid.keys) else { return nil }
-        return .priced(
-            ModelPrice(
-                input: try perMillion("input_cost_per_token") ?? .zero,
-                cachedInput: try perMillion("cache_read_input_token_cost"),
-                cacheWrite: try perMillion("cache_creation_input_token_cost"),
-                output: try perMillion("output_cost_per_token") ?? .zero,
-                reasoning: try perMillion("output_cost_per_reasoning_token"),
-                perImage: try amount(
-                    costs["output_cost_per_image"] == nil ? "input_cost_per_image" : "output_cost_per_image"),
-                perAudioMinute: try audioMinute(),
-                perRequest: try amount("input_cost_per_request")))
-    }
-
-    private func audioMinute() throws(AdminError) -> NanoDollars? {
-        if let amount = try amount("input_cost_per_audio_per_second", times: 60) { return amount }
-        return mode == "audio_transcription" ? try amount("input_cost_per_second", times: 60) : nil
-    }
-
-    private func perMillion(_ name: String) throws(AdminError) -> NanoDollars? {
-        try amount(name, times: 1_000_000)
-    }
-
-    private func amount(_ name: String, times factor: Decimal = 1) throws(AdminError) -> NanoDollars? {
-        guard let cost = costs[name] else { return nil }
-        guard let amount = NanoDollars(decimal: (cost * factor).description), amount >= .zero else {
-            throw .invalid(
-                name, "\(name) must be dollars from 0 on; as a price it has at most nine decimal places.")
+    private func text(_ name: String) throws(AdminError) -> String? {
+        switch members[name] {
+        case nil, .null?: return nil
+        case .text(let text)?: return text
+        default: throw .invalid(name, "\(name) must be a string.")
         }
-        return amount
     }
 
-    /// The map has zeros where it means that nothing is known.
-    private func tokens(_ count: Decimal?, _ param: String) throws(AdminError) -> Change<Int64> {
-        guard let count, count > 0 else { return .keep }
-        guard let number = Int64(count.description) else { throw .invalid(param, "\(param) must be a whole number.") }
-        return .set(try ModelRules.count(number, param, in: ModelRules.tokens))
+    private func features() throws(AdminError) -> [ModelCapability] {
+        var found: [ModelCapability] = []
+        for (name, capability) in Self.capabilities {
+            switch members[name] {
+            case nil, .null?, .bool(false)?: continue
+            case .bool(true)?: found.append(capability)
+            default: throw .invalid(name, "\(name) must be true or false.")
+            }
+        }
+        return found
+    }
+
+    private var servesResponses: Bool {
+        members["supported_endpoints"]?.list?.contains(.text("/v1/responses")) ?? false
+    }
+
+    /// The map has zeros where it means that nothing is known; some lists have their numbers as texts.
+    private func tokens(_ name: String) throws(AdminError) -> Change<Int64> {
+        let number: Decimal
+        switch members[name] {
+        case nil, .null?: return .keep
+        case .number(let value)?: number = value
+        case .text(let text)?:
+            guard NanoDollars(decimal: text) != nil, let value = Decimal(string: text) else {
+                throw .invalid(name, "\(name) must be a whole number.")
+            }
+            number = value
+        default: throw .invalid(name, "\(name) must be a whole number.")
+        }
+        guard number > 0 else { return .keep }
+        guard let count = Int64(number.description) else { throw .invalid(name, "\(name) must be a whole number.") }
+        return .set(try ModelRules.count(count, name, in: ModelRules.tokens))
     }
 }
