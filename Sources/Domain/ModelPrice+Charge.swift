@@ -124,7 +124,8 @@ extension ModelPrice {
     func amount(of meter: Meter, _ circumstances: PriceCircumstances) -> PriceAmount? {
         if !isSpecial { return plainAmount(of: meter) }
         for meter in [meter] + meter.parents where meters.contains(meter) {
-            return amount(among: sized(components.filter { $0.meter == meter }, circumstances), circumstances)
+            let own = components.filter { $0.meter == meter }
+            if let amount = amount(among: sized(own, circumstances), circumstances) { return amount }
         }
         return nil
     }
@@ -153,7 +154,7 @@ extension ModelPrice {
         return Dictionary(grouping: components, by: \.size).values.map { Array($0) }
     }
 
-    /// The dearest of the sizes.
+    /// The dearest of the sizes; `nil` where none is for such a call.
     private func amount(
         among sizes: [[PriceComponent]], _ circumstances: PriceCircumstances
     ) -> PriceAmount? {
@@ -161,16 +162,16 @@ extension ModelPrice {
             let usual = Self.tier(of: components.filter { $0.variant == nil }, circumstances.promptTokens)
             guard let variant = circumstances.variant,
                 let own = Self.tier(of: components.filter { $0.variant == variant }, circumstances.promptTokens)
-            else { return usual?.amount ?? components.map(\.amount).max() }
+            else { return usual?.amount }
             // A variant that knows fewer tiers is no cheaper above them.
             guard let usual, usual.aboveTokens > own.aboveTokens else { return own.amount }
             return max(usual.amount, own.amount)
         }.max()
     }
 
-    /// Of the tiers, which are sorted, the last that a prompt reaches; the lowest where it reaches none.
+    /// Of the tiers, which are sorted, the last that a prompt reaches: what is for longer prompts alone is not for it.
     private static func tier(of components: [PriceComponent], _ promptTokens: Int64) -> PriceComponent? {
-        components.last { $0.aboveTokens < promptTokens || $0.aboveTokens == 0 } ?? components.first
+        components.last { $0.aboveTokens < promptTokens || $0.aboveTokens == 0 }
     }
 }
 

@@ -124,6 +124,20 @@ struct MeterChargeTests {
         #expect(dollars(tiered.charge(for: try usage(300_000, cached: 299_999, 0))) == "0.75")
     }
 
+    @Test func `what is priced for long prompts or for a variant alone costs in other calls what it is a kind of`()
+        throws
+    {
+        let price = ModelPrice([
+            PriceComponent(.input, try amount("2")), PriceComponent(.input, try amount("4"), aboveTokens: 1000),
+            PriceComponent(.cacheWrite, try amount("0.25"), aboveTokens: 1000),
+            PriceComponent(.output, try amount("1"), variant: "batch"),
+        ])
+        #expect(dollars(price.charge(for: try usage(1000, 0, [.cacheWrite: 1000]))) == "0.002")
+        #expect(dollars(price.charge(for: try usage(2000, 0, [.cacheWrite: 2000]))) == "0.0005")
+        #expect(dollars(price.charge(for: try usage(0, 1000, variant: "batch"))) == "0.001")
+        #expect(price.charge(for: try usage(0, 1000)) == .unknown(because: "output_tokens"))
+    }
+
     @Test func `an estimate reserves by the dearest tier that its prompt can reach`() throws {
         let odd = ModelPrice([
             PriceComponent(.input, try amount("4")), PriceComponent(.output, try amount("10")),

@@ -156,6 +156,27 @@ struct ModelImportTests {
     }
 }
 
+/// What is no list of models never becomes models.
+struct ForeignListTests {
+    @Test(arguments: [
+        #"{"data": [{"id": "m/big", "pricing": {"prompt": "0.000005"}}]}"#,
+        #"{"updated_at": "2026-11-01", "prices": [{"id": "big", "vendor": "m", "input": 75, "output": 150}]}"#,
+        #"{"maker": {"id": "maker", "models": {"big": {"cost": {"input": 2.5, "output": 10}}}}}"#,
+        #"{"error": {"message": "Not found", "code": 404}}"#, #"{"message": "Bad credentials", "status": "401"}"#,
+    ])
+    func `it is refused with the form that is wanted, also where bad rows are left out`(_ body: String) async throws {
+        try await withWorld { world in
+            let tenant = try await world.tenant()
+            for query in ["", "?invalid=skip"] {
+                let reply = try await tenant.send(raw: body, to: "/v1/management/models/import" + query)
+                #expect(reply.status == 400 && reply.text.contains("input_cost_per_token"), "\(reply.text)")
+            }
+            let models = try await world.send(.get, "/v1/management/models", token: tenant.token)
+            #expect(models["data"]?.array?.isEmpty == true, "\(models.text)")
+        }
+    }
+}
+
 /// Lists that others maintain: what is good is taken, and what is not is named.
 struct SkippedRowsTests {
     private static let path = "/v1/management/models/import"

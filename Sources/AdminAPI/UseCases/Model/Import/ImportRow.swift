@@ -20,6 +20,12 @@ enum ImportReader {
         return isList ? try listed(buffer) : try mapped(buffer)
     }
 
+    private static let wanted = """
+        No model was found in this. What is read is a list of models as they are created, or the community's price map: one \
+        object, from a model's name to an object with fields such as litellm_provider, mode, input_cost_per_token and \
+        output_cost_per_token, in dollars per token.
+        """
+
     private static func listed(_ buffer: ByteBuffer) throws(AdminError) -> [ImportRow] {
         let rows = try StrictJSON.rows([StrictJSON.Row<StrictJSON.Envelope<CreateModelBody>>].self, from: buffer)
         return rows.enumerated().map { index, row in
@@ -31,6 +37,9 @@ enum ImportReader {
 
     private static func mapped(_ buffer: ByteBuffer) throws(AdminError) -> [ImportRow] {
         let entries = try StrictJSON.rows([String: StrictJSON.Row<PriceMapEntry>].self, from: buffer)
+        guard entries.isEmpty || entries.values.contains(where: { (try? $0.result.get())?.isKnown ?? false }) else {
+            throw .invalid("body", wanted)
+        }
         return entries.filter { $0.key != sample }.sorted { $0.key < $1.key }.map { name, row in
             ImportRow(
                 place: StrictJSON.printable(name),

@@ -18,6 +18,18 @@ struct PriceMapEntry: Decodable, Sendable {
         self.members = members
     }
 
+    /// Whether any of its fields is of the map: what else is an object, such as an error or a provider with models inside,
+    /// is no model.
+    var isKnown: Bool {
+        // Other names for an entry say nothing else.
+        if members["alias_of"] != nil { return true }
+        return members.isEmpty
+            || members.keys.contains { name in
+                name == "litellm_provider" || name == "mode" || name.hasPrefix("supports_")
+                    || name.hasPrefix("max_") || name.contains("_cost") || name == "tiered_pricing"
+            }
+    }
+
     private static let capabilities: [String: ModelCapability] = [
         "supports_function_calling": .tools, "supports_vision": .vision, "supports_reasoning": .reasoning,
         "supports_response_schema": .json, "supports_native_streaming": .streaming, "supports_audio_input": .audio,
@@ -35,6 +47,10 @@ struct PriceMapEntry: Decodable, Sendable {
 extension PriceMapEntry {
     /// - Parameter name: what the map calls the model.
     func draft(named name: String) throws(AdminError) -> ModelDraft {
+        guard isKnown else {
+            throw .invalid(
+                "row", "This is no model: it has no field such as input_cost_per_token, litellm_provider or mode.")
+        }
         var draft = ModelDraft()
         draft.name = try ModelRules.name(name)
         if let provider = try text("litellm_provider") {
