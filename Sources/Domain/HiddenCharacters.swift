@@ -14,7 +14,7 @@ enum HiddenCharacters {
     }
 
     /// What renderers leave out (UAX #44, Default_Ignorable_Code_Point), interlinear marks, and what is no character.
-    private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+    static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
         if scalar.value < 0xAD { return false }
         return scalar.properties.isDefaultIgnorableCodePoint || (0xFFF9...0xFFFB).contains(scalar.value)
             || scalar.properties.isNoncharacterCodePoint
@@ -71,6 +71,9 @@ enum HiddenCharacters {
 }
 
 extension Unicode.Scalar {
+    /// Whether nothing of it is seen, or only what it does to the text around it: where no script needs it.
+    public var doesNotShow: Bool { isControl || isSeparator || turnsDirection || HiddenCharacters.isHidden(self) }
+
     /// White space, and the pattern of Braille that has no dots.
     var isBlank: Bool { properties.isWhitespace || value == 0x2800 }
 }

@@ -53,10 +53,10 @@ extension Unicode.Scalar {
     public var isControl: Bool { value < 0x20 || (0x7F...0x9F).contains(value) }
 
     /// LINE SEPARATOR and PARAGRAPH SEPARATOR, the whole of Zl and Zp.
-    fileprivate var isSeparator: Bool { value == 0x2028 || value == 0x2029 }
+    var isSeparator: Bool { value == 0x2028 || value == 0x2029 }
 
     /// The embeddings, overrides and isolates of UAX #9 §2: they reach beyond the text that they stand in.
-    fileprivate var turnsDirection: Bool { (0x202A...0x202E).contains(value) || (0x2066...0x2069).contains(value) }
+    var turnsDirection: Bool { (0x202A...0x202E).contains(value) || (0x2066...0x2069).contains(value) }
 
     fileprivate var effect: String { isSeparator ? "ends a line" : "turns the direction of text" }
 
