@@ -31,6 +31,9 @@ enum VaultKeyText {
     }
 
     private static func entries(in text: UnsafeRawBufferPointer) throws(VaultKeyFault) -> [Entry] {
+        // Editors and shells of Windows begin a text so. It says nothing.
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        let text = UnsafeRawBufferPointer(rebasing: text.starts(with: mark) ? text.dropFirst(mark.count) : text[...])
         var entries: [Entry] = []
         for (index, line) in text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() {
             let content = trimmed(line)

@@ -31,6 +31,17 @@ struct SettingsLoaderTests {
         #expect(try await load(yaml).get() == Settings())
     }
 
+    @Test(arguments: ["\n", "\r\n"])
+    func `a byte-order mark before the file is dropped, and lines end in either way`(_ end: String) async throws {
+        let lines = [
+            "# ours", "database:", "  readers: 2", "server:", "  listen:", "    - 127.0.0.1:1", "    - 127.0.0.1:2",
+        ]
+        let settings = try await load("\u{FEFF}" + lines.joined(separator: end) + end).get()
+        #expect(settings.databaseReaders == 2)
+        #expect(settings.listeners.count == 2)
+        #expect(try await load("\u{FEFF}").get() == Settings())
+    }
+
     @Test func `the environment goes over the file, and a flag over both`() async throws {
         let yaml = "database:\n  readers: 2\nrotation:\n  transition_seconds: 0\nserver:\n  drain_seconds: 3\n"
         let settings = try await load(

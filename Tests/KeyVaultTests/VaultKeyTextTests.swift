@@ -49,7 +49,16 @@ struct VaultKeyTextTests {
         #expect(key.older.map(\.number) == [1])
     }
 
-    @Test(arguments: ["", "\n\n", "# nothing yet\n"])
+    @Test func `a byte-order mark before it is dropped, and one within it is not`() throws {
+        for text in [Samples.base64, "# kept\r\n1:\(Samples.base64)\r\n"] {
+            #expect(try VaultKey(fileText: Secret("\u{FEFF}" + text)).currentVersion == 1)
+        }
+        for text in ["\u{FEFF}\u{FEFF}\(Samples.base64)", "1:\u{FEFF}\(Samples.base64)"] {
+            #expect(message(text) != nil)
+        }
+    }
+
+    @Test(arguments: ["", "\u{FEFF}", "\n\n", "# nothing yet\n"])
     func `no key is an error that says so`(_ text: String) {
         #expect(message(text) == "In the vault key's text: there is no key. \(remedy)")
     }
