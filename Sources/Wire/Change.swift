@@ -59,6 +59,8 @@ func namingField<Value>(of decoder: any Decoder, _ decode: () throws -> Value) t
     } catch let error as DecodingError {
         if case .dataCorrupted(let context) = error, context.codingPath.isEmpty { throw unreadable(decoder) }
         throw error
+    } catch let error as UnknownFieldError {
+        throw error
     } catch {
         throw unreadable(decoder)
     }

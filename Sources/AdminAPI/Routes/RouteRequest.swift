@@ -90,7 +90,8 @@ final class RouteRequest: Sendable {
                 let all = known.isEmpty ? "none" : known.joined(separator: ", ")
                 throw .invalid("query", "This operation has no such query parameter; it knows: \(all).")
             }
-            guard values.updateValue(String(value), forKey: String(name)) == nil else {
+            let text = try TextRule.text.checked(String(value), String(name))
+            guard values.updateValue(text, forKey: String(name)) == nil else {
                 throw .invalid(String(name), "\(name) is given twice.")
             }
         }

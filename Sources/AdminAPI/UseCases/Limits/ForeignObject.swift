@@ -77,7 +77,8 @@ struct ForeignObject {
         case .null: break
         case .bool(let value): unread[place] = String(value)
         case .number(let number): unread[place] = number.description
-        case .text(let text): unread[place] = String(text.prefix(64))
+        // Nobody's field to be refused for, and kept all the same.
+        case .text(let text): unread[place] = TextRule.text.mended(String(text.unicodeScalars.prefix(64)))
         case .list(let elements):
             for (index, element) in elements.enumerated() { flatten(element, "\(place)[\(index)]", into: &unread) }
         case .object(let members):

@@ -12,8 +12,10 @@ extension AdminService {
         }
         var models: [Model] = []
         for (position, text) in texts.enumerated() {
+            let param = "models[\(position)]"
+            let text = try TextRule.name.checked(text, param)
             guard let model = try standingModel(text, in: place.organizationID, transaction) else {
-                throw .invalid("models[\(position)]", "The organization has no model '\(text.prefix(255))'.")
+                throw .invalid(param, "The organization has no model '\(text.prefix(255))'.")
             }
             models.append(model)
         }

@@ -25,6 +25,7 @@ struct PolicyDraft: Sendable {
         mode =
             try body.mode.map { text throws(AdminError) in try choice(text, "mode", as: LimitPolicy.Mode.self) }
             ?? .enforce
+        try Self.requireReadable(body)
         if let first = body.organizationID, let second = body.organisationID, first != second {
             throw .invalid("organisation_id", "organization_id and organisation_id say different things.")
         }
@@ -33,6 +34,15 @@ struct PolicyDraft: Sendable {
             throw .invalid("workspace_id", "team_id and workspace_id say different things.")
         }
         team = body.teamID.map { ($0, "team_id") } ?? body.workspaceID.map { ($0, "workspace_id") }
+    }
+
+    /// What is an id or slug for all that can be seen of it, and is none, is told what is wrong with it.
+    private static func requireReadable(_ body: some CreatePolicyBody) throws(AdminError) {
+        let references = [
+            ("organization_id", body.organizationID), ("organisation_id", body.organisationID),
+            ("team_id", body.teamID), ("workspace_id", body.workspaceID),
+        ]
+        for (param, text) in references { if let text { _ = try TextRule.name.checked(text, param) } }
     }
 
     private static func groups(_ bodies: [PolicyGroupBody]) throws(AdminError) -> [PolicyAttribute] {

@@ -15,7 +15,8 @@ extension AdminService {
         // Found before anything is changed: a value that no counter has is an error, and changes nothing.
         var counter: LimitEntity?
         if let value = try body.resetUsageForValue.value(of: "reset_usage_for_value") {
-            counter = try await usageEntity(valued: value, of: id, call)
+            let text = try TextRule.text.checked(value, "reset_usage_for_value")
+            counter = try await usageEntity(valued: text, of: id, call)
         }
         // The reply is kept with what comes last: a repetition must not be told of a reset that was not made.
         var first = call
