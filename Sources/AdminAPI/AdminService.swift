@@ -56,9 +56,6 @@ public struct AdminService: Sendable {
     /// Failed attempts to authenticate, and those that were turned away unheard, since the start.
     public var authenticationFailures: (failed: UInt64, slowed: UInt64) { throttle.counts }
 
-    /// Rows that could not be read at the start, each by table, row and column. The keys are refused.
-    public var damagedRows: [String] { keys.damagedKeys.map(\.problem) }
-
     /// How many keys are neither removed nor disabled.
     public var liveKeys: Int { keys.liveKeys }
 

@@ -16,10 +16,13 @@ final class Mishaps: Sendable {
 
     /// More of one turn are counted and not said.
     private static let maximumLines = 100
+    /// Many times what one looks into one by one.
+    private static let maximumDamagedRows = 10_000
 
     private struct State {
         var counts: [Kind: Int64] = [:]
         var lines: [String] = []
+        var damagedRows: Set<String> = []
     }
 
     private let state = Mutex(State())
@@ -31,6 +34,19 @@ final class Mishaps: Sendable {
         }
     }
 
+    /// - Parameter row: that cannot be read, by table, row and column. It is said once.
+    func noteDamage(_ row: String) {
+        state.withLock { state in
+            guard state.damagedRows.count < Self.maximumDamagedRows, state.damagedRows.insert(row).inserted,
+                state.lines.count < Self.maximumLines
+            else { return }
+            state.lines.append("a row cannot be read, and is missing from lists: \(row)")
+        }
+    }
+
+    /// Those that were noted since the start.
+    var damagedRows: Set<String> { state.withLock { $0.damagedRows } }
+
     /// What has been noted since this was last asked.
     func takeLines() -> [String] {
         state.withLock { state in
@@ -39,11 +55,11 @@ final class Mishaps: Sendable {
         }
     }
 
-    /// - Parameter rows: that could not be read at the start.
+    /// - Parameter rows: that could not be read, at the start or since.
     static func damaged(_ rows: Int) -> MetricFamily {
         MetricFamily(
             "keyhold_damaged_rows", .gauge,
-            "Keys whose rows could not be read at the start, and which are refused; the log and the doctor name them.",
+            "Rows that could not be read: of keys, which are refused, and of lists, which lack them. The log names them.",
             [MetricFamily.Sample([], Int64(rows))])
     }
 

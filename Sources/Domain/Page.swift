@@ -18,14 +18,17 @@ public struct PageRequest<Entity>: Sendable {
 public struct Page<Item: Sendable>: Sendable {
     public let items: [Item]
     public let hasMore: Bool
+    /// Rows that belong here and cannot be read, each by table, row and column: for the log alone.
+    public let damaged: [String]
 
-    public init(items: [Item], hasMore: Bool) {
+    public init(items: [Item], hasMore: Bool, damaged: [String] = []) {
         self.items = items
         self.hasMore = hasMore
+        self.damaged = damaged
     }
 
     /// Cuts a list that was read one item longer than asked for, which is how a store learns that there is more.
-    public init(overread items: [Item], limit: Int) {
-        self.init(items: Array(items.prefix(limit)), hasMore: items.count > limit)
+    public init(overread items: [Item], limit: Int, damaged: [String] = []) {
+        self.init(items: Array(items.prefix(limit)), hasMore: items.count > limit, damaged: damaged)
     }
 }

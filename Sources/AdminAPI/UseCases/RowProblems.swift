@@ -6,4 +6,25 @@ extension AdminService {
     public func rowProblems() async throws(AdminError) -> [String] {
         try await database.read { transaction throws(AdminError) in try RowCheck.problems(in: transaction) }
     }
+
+    /// Rows that could not be read, each by table, row and column: keys' at the start, which are refused, and those that
+    /// lists have been missing since.
+    public var damagedRows: [String] {
+        Set(keys.damagedKeys.map(\.problem)).union(mishaps.damagedRows).sorted()
+    }
+
+    /// Reads a page of a list. What is missing from it, as it cannot be read, is counted, and told to the log once.
+    func readPage<Item>(
+        _ body: @escaping @Sendable (any Transaction) throws(AdminError) -> Page<Item>
+    ) async throws(AdminError) -> Page<Item> {
+        let page = try await database.read(body)
+        noteDamage(of: page)
+        return page
+    }
+
+    func noteDamage(of page: Page<some Sendable>) {
+        guard !page.damaged.isEmpty else { return }
+        let known = Set(keys.damagedKeys.map(\.problem))
+        for row in page.damaged where !known.contains(row) { mishaps.noteDamage(row) }
+    }
 }

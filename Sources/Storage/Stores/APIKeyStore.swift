@@ -19,12 +19,10 @@ public struct APIKeyStore {
     public func list(
         of owner: KeyOwner, in organization: OrganizationID, _ page: PageRequest<APIKey>, includeRemoved: Bool
     ) throws(AdminError) -> Page<APIKey> {
-        let values: [SQLValue] = [
-            .id(organization), owner.sqlValue, .text(page.after?.text ?? ""), .bool(includeRemoved),
-            .integer(Int64(page.limit + 1)),
-        ]
-        let keys = try transaction.rows(owner.isTeam ? SQL.listByTeam : SQL.listByUser, values, Self.decode)
-        return Page(overread: keys, limit: page.limit)
+        let statement = owner.isTeam ? SQL.listByTeam : SQL.listByUser
+        return try transaction.page(statement, limit: page.limit, Self.decode) { rows in
+            [.id(organization), owner.sqlValue, .text(page.after?.text ?? ""), .bool(includeRemoved), rows]
+        }
     }
 
     public func isNameTaken(
@@ -86,10 +84,9 @@ public struct APIKeyStore {
     public func listDue(
         by latest: Instant, in organization: OrganizationID, _ page: PageRequest<APIKey>
     ) throws(AdminError) -> Page<APIKey> {
-        let values: [SQLValue] = [
-            .id(organization), .instant(latest), .text(page.after?.text ?? ""), .integer(Int64(page.limit + 1)),
-        ]
-        return Page(overread: try transaction.rows(SQL.listDue, values, Self.decode), limit: page.limit)
+        try transaction.page(SQL.listDue, limit: page.limit, Self.decode) { rows in
+            [.id(organization), .instant(latest), .text(page.after?.text ?? ""), rows]
+        }
     }
 
     /// The same over all tenants, in the order of the dates, for the housekeeping. Whose they are, and no more: a row that

@@ -23,10 +23,9 @@ public struct ModelStore {
     public func list(
         visibleTo organization: OrganizationID?, _ page: PageRequest<Model>
     ) throws(AdminError) -> Page<Model> {
-        let values: [SQLValue] = [
-            .id(organization), .text(page.after?.text ?? ""), .integer(Int64(page.limit + 1)),
-        ]
-        return Page(overread: try transaction.rows(SQL.listVisible, values, Self.decode), limit: page.limit)
+        try transaction.page(SQL.listVisible, limit: page.limit, Self.decode) { rows in
+            [.id(organization), .text(page.after?.text ?? ""), rows]
+        }
     }
 
     /// All of the organization's own.

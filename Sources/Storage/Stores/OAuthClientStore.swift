@@ -29,10 +29,9 @@ public struct OAuthClientStore {
     public func list(
         in organization: OrganizationID?, _ page: PageRequest<OAuthClient>
     ) throws(AdminError) -> Page<OAuthClient> {
-        let values: [SQLValue] = [
-            .id(organization), .text(page.after?.text ?? ""), .integer(Int64(page.limit + 1)),
-        ]
-        return Page(overread: try transaction.rows(SQL.list, values, Self.decode), limit: page.limit)
+        try transaction.page(SQL.list, limit: page.limit, Self.decode) { rows in
+            [.id(organization), .text(page.after?.text ?? ""), rows]
+        }
     }
 
     /// Whether another live platform client holds every scope: without one, nobody could mend anything.

@@ -24,8 +24,9 @@ public struct OrganizationStore {
     }
 
     public func list(_ page: PageRequest<Organization>) throws(AdminError) -> Page<Organization> {
-        let values: [SQLValue] = [.text(page.after?.text ?? ""), .integer(Int64(page.limit + 1))]
-        return Page(overread: try transaction.rows(SQL.list, values, Self.decode), limit: page.limit)
+        try transaction.page(SQL.list, limit: page.limit, Self.decode) { rows in
+            [.text(page.after?.text ?? ""), rows]
+        }
     }
 
     public func isSlugTaken(_ slug: Slug, except id: OrganizationID) throws(AdminError) -> Bool {

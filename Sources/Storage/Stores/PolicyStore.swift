@@ -30,12 +30,9 @@ public struct PolicyStore {
     public func list(
         _ filter: Filter, in organization: OrganizationID, _ page: PageRequest<LimitPolicy>, skipping: Int64 = 0
     ) throws(AdminError) -> Page<LimitPolicy> {
-        let values: [SQLValue] = [
-            .text(page.after?.text ?? ""), .integer(Int64(page.limit + 1)), .integer(skipping),
-        ]
-        return Page(
-            overread: try transaction.rows(SQL.list, Self.values(filter, organization) + values, Self.decode),
-            limit: page.limit)
+        try transaction.page(SQL.list, limit: page.limit, Self.decode) { rows in
+            Self.values(filter, organization) + [.text(page.after?.text ?? ""), rows, .integer(skipping)]
+        }
     }
 
     public func count(_ filter: Filter, in organization: OrganizationID) throws(AdminError) -> Int64 {

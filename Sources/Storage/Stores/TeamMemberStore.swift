@@ -16,10 +16,9 @@ public struct TeamMemberStore {
     public func list(
         of team: TeamID, in organization: OrganizationID, _ page: PageRequest<User>
     ) throws(AdminError) -> Page<TeamMember> {
-        let values: [SQLValue] = [
-            .id(organization), .id(team), .text(page.after?.text ?? ""), .integer(Int64(page.limit + 1)),
-        ]
-        return Page(overread: try transaction.rows(SQL.list, values, Self.decode), limit: page.limit)
+        try transaction.page(SQL.list, limit: page.limit, Self.decode) { rows in
+            [.id(organization), .id(team), .text(page.after?.text ?? ""), rows]
+        }
     }
 
     /// Everybody who is in the team.

@@ -42,10 +42,9 @@ public struct TeamStore {
     public func list(
         in organization: OrganizationID, _ page: PageRequest<Team>
     ) throws(AdminError) -> Page<Team> {
-        let values: [SQLValue] = [
-            .id(organization), .text(page.after?.text ?? ""), .integer(Int64(page.limit + 1)),
-        ]
-        return Page(overread: try transaction.rows(SQL.list, values, Self.decode), limit: page.limit)
+        try transaction.page(SQL.list, limit: page.limit, Self.decode) { rows in
+            [.id(organization), .text(page.after?.text ?? ""), rows]
+        }
     }
 
     public func isSlugTaken(

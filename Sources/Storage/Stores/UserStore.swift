@@ -18,10 +18,9 @@ public struct UserStore {
     public func list(
         in organization: OrganizationID, _ page: PageRequest<User>
     ) throws(AdminError) -> Page<User> {
-        let values: [SQLValue] = [
-            .id(organization), .text(page.after?.text ?? ""), .integer(Int64(page.limit + 1)),
-        ]
-        return Page(overread: try transaction.rows(SQL.list, values, Self.decode), limit: page.limit)
+        try transaction.page(SQL.list, limit: page.limit, Self.decode) { rows in
+            [.id(organization), .text(page.after?.text ?? ""), rows]
+        }
     }
 
     public func isEmailTaken(

@@ -42,6 +42,76 @@ struct DamagedRowTests {
         }
     }
 
+    private func damage(_ table: String, _ column: String, _ text: String, of id: String, in world: World) async throws
+    {
+        let statement = Statement("UPDATE \(table) SET \(column) = $2 WHERE id = $1")
+        try await world.database.write { transaction throws(AdminError) in
+            try transaction.run(statement, [.text(id), .text(text)])
+        }
+    }
+
+    @Test(arguments: [("1", 1), ("2", 2), ("3", 3), ("100", 4)])
+    func `a key that cannot be read is missing from lists, and hides no other from any page`(
+        _ limit: String, _ pageSize: Int
+    ) async throws {
+        try await withWorld { world in
+            let tenant = try await world.tenant()
+            var keys: [SampleKey] = []
+            for number in 0..<8 { keys.append(try await tenant.key("k\(number)")) }
+            // The first, the last, and some beside each other.
+            let bad = [0, 2, 3, 7].map { keys[$0].id }
+            for id in bad { try await damage("api_keys", "metadata", "[]", of: id, in: world) }
+            var (found, after): ([String], String?) = ([], nil)
+            repeat {
+                let query = "?limit=\(limit)" + (after.map { "&after=\($0)" } ?? "")
+                let page = try await world.send(.get, tenant.keysPath + query, token: tenant.token)
+                let ids = (page.json.array ?? []).compactMap { $0["id"]?.string }
+                #expect(page.status == 200 && ids.count <= pageSize, "\(page.text)")
+                found += ids
+                after = page.header("Link") == nil ? nil : ids.last
+            } while after != nil
+            #expect(found == keys.map(\.id).filter { !bad.contains($0) })
+            let one = try await world.send(.get, "\(tenant.keysPath)/\(bad[0])", token: tenant.token)
+            #expect(one.status == 500 && !one.text.contains("metadata"))
+            #expect(world.service.damagedRows.count == 4)
+            #expect(try await world.send(.get, "/metrics").text.contains("\nkeyhold_damaged_rows 4\n"))
+            let lines = world.service.takeMishaps()
+            #expect(lines.count == 4 && bad.allSatisfy { id in lines.contains { $0.contains("api_keys \(id)") } })
+            // Said once, however often the list is asked for.
+            _ = try await world.send(.get, tenant.keysPath, token: tenant.token)
+            #expect(world.service.takeMishaps().isEmpty && world.service.damagedRows.count == 4)
+        }
+    }
+
+    @Test func `a user or a team that cannot be read is missing from its list alone`() async throws {
+        try await withWorld { world in
+            let tenant = try await world.tenant()
+            let user = try await world.made(
+                "/v1/users", token: tenant.token, json: ["name": "B", "email": "b@example.com"])
+            try await damage("users", "email", "nobody", of: tenant.userID, in: world)
+            try await damage("teams", "metadata", "[]", of: tenant.teamID, in: world)
+            let users = try await world.send(.get, "/v1/users", token: tenant.token)
+            #expect(users.status == 200 && users["data"]?.array?.map { $0["id"] } == [user["id"]])
+            let teams = try await world.send(.get, "/v1/teams", token: tenant.token)
+            #expect(teams.status == 200 && teams["data"] == [] && teams["has_more"] == false)
+            #expect(world.service.damagedRows.count == 2)
+        }
+    }
+
+    @Test func `a team with a key that cannot be read is not rotated as a whole`() async throws {
+        try await withWorld { world in
+            let tenant = try await world.tenant()
+            let (bad, good) = (try await tenant.key("bad"), try await tenant.key("good"))
+            try await damage("api_keys", "metadata", "[]", of: bad.id, in: world)
+            let before = try await world.dump()
+            let reply = try await world.send(.post, "\(tenant.keysPath)/rotate_all", token: tenant.token, json: [:])
+            #expect(reply.status == 500)
+            #expect(try await tenant.verdict(good.secret) == "valid")
+            let isBefore = try await world.dump() == before
+            #expect(isBefore)
+        }
+    }
+
     @Test func `any other row that cannot be read keeps the daemon from starting, and is named`() async throws {
         try await withWorld { world in
             let tenant = try await world.tenant()

@@ -12,12 +12,12 @@ extension AdminService {
     public func listDueKeys(
         _ page: PageRequest<APIKey>, _ call: ManagementCall
     ) async throws(AdminError) -> Page<APIKey> {
-        let found = try await database.read { transaction throws(AdminError) in
+        let found = try await readPage { transaction throws(AdminError) in
             let organization = try call.tenant(in: transaction)
             let latest = transaction.now.adding(seconds: Self.farthestAnnouncement)
             let page = try transaction.apiKeys.listDue(by: latest, in: organization.id, page)
             let near = page.items.filter { $0.isRotationNear(at: transaction.now) }
-            return Page(items: near, hasMore: page.hasMore)
+            return Page(items: near, hasMore: page.hasMore, damaged: page.damaged)
         }
         return Page(items: found.items.map(withLastUse), hasMore: found.hasMore)
     }

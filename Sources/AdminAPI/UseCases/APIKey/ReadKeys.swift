@@ -13,7 +13,7 @@ extension AdminService {
     public func listKeys(
         of reference: KeyOwnerReference, _ page: PageRequest<APIKey>, includeRemoved: Bool, _ call: ManagementCall
     ) async throws(AdminError) -> Page<APIKey> {
-        let found = try await database.read { transaction throws(AdminError) in
+        let found = try await readPage { transaction throws(AdminError) in
             let owner = try call.owner(reference, in: transaction)
             return try transaction.apiKeys.list(
                 of: owner.owner, in: owner.organizationID, page, includeRemoved: includeRemoved)

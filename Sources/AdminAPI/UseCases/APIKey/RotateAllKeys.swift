@@ -16,6 +16,8 @@ extension AdminService {
             let page = try transaction.apiKeys.list(
                 of: .team(team.id), in: team.organizationID, PageRequest(limit: RotationRules.maximumBulkKeys),
                 includeRemoved: false)
+            // A key that cannot be read cannot be rotated, and the call is for all of them.
+            if let row = page.damaged.first { throw .internal(row) }
             guard !page.hasMore else {
                 throw .conflict(
                     "The team has more than \(RotationRules.maximumBulkKeys) keys, the most that one call rotates.")

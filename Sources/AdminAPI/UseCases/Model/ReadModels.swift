@@ -11,12 +11,12 @@ extension AdminService {
     public func listModels(
         _ page: PageRequest<Model>, _ call: ManagementCall
     ) async throws(AdminError) -> Page<PricedModel> {
-        try await database.read { transaction throws(AdminError) in
+        try await readPage { transaction throws(AdminError) in
             let organization = try call.optionalTenant(in: transaction)?.id
             let found = try transaction.models.list(visibleTo: organization, page)
             var items: [PricedModel] = []
             for model in found.items { items.append(try priced(model, transaction)) }
-            return Page(items: items, hasMore: found.hasMore)
+            return Page(items: items, hasMore: found.hasMore, damaged: found.damaged)
         }
     }
 

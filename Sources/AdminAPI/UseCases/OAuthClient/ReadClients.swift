@@ -9,7 +9,7 @@ extension AdminService {
     public func listClients(
         _ page: PageRequest<OAuthClient>, _ call: ManagementCall
     ) async throws(AdminError) -> Page<OAuthClient> {
-        try await database.read { transaction throws(AdminError) in
+        try await readPage { transaction throws(AdminError) in
             try transaction.oauthClients.list(in: try call.optionalTenant(in: transaction)?.id, page)
         }
     }

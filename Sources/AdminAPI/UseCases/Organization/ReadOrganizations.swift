@@ -12,7 +12,7 @@ extension AdminService {
     public func listOrganizations(
         _ page: PageRequest<Organization>, _ call: ManagementCall
     ) async throws(AdminError) -> Page<Organization> {
-        try await database.read { transaction throws(AdminError) in
+        try await readPage { transaction throws(AdminError) in
             guard let named = try call.optionalTenant(in: transaction) else {
                 return try transaction.organizations.list(page)
             }

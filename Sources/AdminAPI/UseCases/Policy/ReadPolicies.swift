@@ -32,7 +32,7 @@ extension AdminService {
     }
 
     public func listPolicies(_ query: PolicyQuery, _ call: ManagementCall) async throws(AdminError) -> PolicyPage {
-        try await database.read { transaction throws(AdminError) in
+        let found = try await database.read { transaction throws(AdminError) in
             let organization = try call.tenant(in: transaction)
             if let key = query.key { return try limits(ofKey: key, query, in: organization, transaction) }
             var filter = query.filter
@@ -46,6 +46,8 @@ extension AdminService {
                 page: try transaction.policies.list(filter, in: organization.id, query.page, skipping: query.skipping),
                 total: try transaction.policies.count(filter, in: organization.id), zone: organization.timeZone)
         }
+        noteDamage(of: found.page)
+        return found
     }
 
     /// The few that there can be, whatever page was asked for.

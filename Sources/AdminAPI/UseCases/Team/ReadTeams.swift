@@ -6,7 +6,7 @@ extension AdminService {
     }
 
     public func listTeams(_ page: PageRequest<Team>, _ call: ManagementCall) async throws(AdminError) -> Page<Team> {
-        try await database.read { transaction throws(AdminError) in
+        try await readPage { transaction throws(AdminError) in
             try transaction.teams.list(in: try call.tenant(in: transaction).id, page)
         }
     }

@@ -35,7 +35,7 @@ extension AdminService {
     public func listTeamMembers(
         team: String, _ page: PageRequest<User>, _ call: ManagementCall
     ) async throws(AdminError) -> Page<TeamMember> {
-        try await database.read { transaction throws(AdminError) in
+        try await readPage { transaction throws(AdminError) in
             let team = try foundTeam(team, call, transaction)
             return try transaction.teamMembers.list(of: team.id, in: team.organizationID, page)
         }

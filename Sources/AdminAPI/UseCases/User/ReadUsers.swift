@@ -6,7 +6,7 @@ extension AdminService {
     }
 
     public func listUsers(_ page: PageRequest<User>, _ call: ManagementCall) async throws(AdminError) -> Page<User> {
-        try await database.read { transaction throws(AdminError) in
+        try await readPage { transaction throws(AdminError) in
             try transaction.users.list(in: try call.tenant(in: transaction).id, page)
         }
     }
