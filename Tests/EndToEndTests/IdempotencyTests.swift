@@ -69,6 +69,76 @@ import Wire
         }
     }
 
+    @Test func `is changed once, and answered alike, when the daemon is killed before it is sent again`() throws {
+        try Folder.run { folder in
+            let (token, key, organization) = try folder.serve { daemon in
+                let (client, team) = try daemon.tenant()
+                return (
+                    try client.accessToken(), try client.createKey(of: .team(team.id), CreateKeyBody(name: "old")),
+                    team.organizationID
+                )
+            }
+            let path = "/v1/teams/\(try #require(key.teamID))/api_keys/\(key.id)"
+            let changes = [
+                ("PATCH", path, #"{"name":"new"}"#), ("POST", "\(path)/rotate", #"{"transition_seconds":3600}"#),
+                ("PATCH", "\(path)/regenerate", "{}"),
+            ]
+            for (number, change) in changes.enumerated() {
+                let request = Self.text(change, token, organization, key: "change-\(number)")
+                let first = try folder.serve { daemon in
+                    let reply = try Self.sent(request, daemon)
+                    // A change that came in between: a retry that was carried out anew would undo it.
+                    if number == 0 {
+                        _ = try Self.sent(Self.text(("PATCH", path, #"{"name":"newer"}"#), token, organization), daemon)
+                    }
+                    daemon.kill()
+                    return reply
+                }
+                try folder.serve { daemon in
+                    let again = try Self.sent(request, daemon)
+                    #expect(first.status == 200 && again.status == 200 && again.body == first.body, "\(first.text)")
+                    #expect(again.text.lowercased().contains("idempotency-replayed: true"), "\(again.text)")
+                    try expect(
+                        daemon.client(.accessToken(token), organization: organization), key, after: number, first)
+                }
+            }
+        }
+    }
+
+    /// That the change was made, and made once.
+    private func expect(
+        _ client: KeyholdClient, _ key: APIKeyBody, after number: Int, _ reply: RawConnection.Reply
+    ) throws {
+        let made = try JSONDecoder().decode(APIKeyBody.self, from: Data(reply.body.utf8))
+        let stored = try client.getKey(key.id, of: .team(try #require(key.teamID)))
+        #expect(stored.name == "newer")
+        let isOldGood = try client.isGood(key.apiKey)
+        switch number {
+        case 0: #expect(isOldGood && made.name == "new")
+        // A second rotation would have ended the first secret.
+        case 1: #expect(try isOldGood && client.isGood(made.apiKey) && stored.rotation.value != nil)
+        // A second one would have ended the secret that the reply shows.
+        default: #expect(try !isOldGood && client.isGood(made.apiKey) && stored.rotation.value == nil)
+        }
+    }
+
+    private static func text(
+        _ change: (method: String, path: String, body: String), _ token: SecretText, _ organization: String,
+        key: String? = nil
+    ) -> String {
+        """
+        \(change.method) \(change.path) HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer \(token.revealSecret())\r\n\
+        Keyhold-Organization: \(organization)\r\n\(key.map { "Idempotency-Key: \($0)\r\n" } ?? "")Connection: close\r\n\
+        Content-Type: application/json\r\nContent-Length: \(change.body.utf8.count)\r\n\r\n\(change.body)
+        """
+    }
+
+    private static func sent(_ request: String, _ daemon: Daemon) throws -> RawConnection.Reply {
+        let connection = try RawConnection(port: daemon.port)
+        connection.send(request)
+        return try #require(connection.reply())
+    }
+
     private func sendUntilKilled(_ request: Request, _ daemon: Daemon, _ yields: Int) -> [String] {
         let begun = Counter(target: 1)
         let id = daemon.id
