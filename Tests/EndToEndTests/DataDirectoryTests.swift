@@ -28,6 +28,27 @@ import Wire
         }
     }
 
+    @Test func `is not served where everybody may write to it, and is where a group may`() throws {
+        try Folder.run { folder in
+            #expect(try folder.admind("init").status == 0)
+            for mode in [0o777, 0o1777, 0o703] {
+                try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: folder.data)
+                for command in ["serve", "init"] {
+                    let refused = try folder.admind(command)
+                    #expect(refused.status == 1 && refused.output.isEmpty, "\(command) \(mode)")
+                    #expect(refused.talk.contains("chmod o-w \(folder.data)"), "\(refused.talk)")
+                }
+            }
+            for mode in [0o2770, 0o770, 0o755] {
+                try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: folder.data)
+                try folder.serve { daemon in
+                    let health = try daemon.client(.client(id: "none", secret: SecretText("none"))).health()
+                    #expect(health.status == "ok")
+                }
+            }
+        }
+    }
+
     @Test func `has the root credential whenever there is a root client, wherever the first start was killed`() throws {
         try Folder.run { folder in
             let pending = folder.rootCredential + ".new"

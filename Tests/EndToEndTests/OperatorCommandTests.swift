@@ -25,6 +25,63 @@ import Wire
         }
     }
 
+    @Test func `init leaves no root client behind whose credential it could not keep, and can be run again`() throws {
+        try Folder.run { folder in
+            for obstacle in [folder.rootCredential, folder.rootCredential + ".new"] {
+                try FileManager.default.createDirectory(atPath: obstacle, withIntermediateDirectories: true)
+                for command in ["init", "serve"] {
+                    let refused = try folder.admind(command)
+                    #expect(refused.status == 1 && refused.output.isEmpty, "\(command) \(obstacle)")
+                    #expect(refused.talk.contains(folder.rootCredential), "\(refused.talk)")
+                }
+                try FileManager.default.removeItem(atPath: obstacle)
+            }
+            #expect(try folder.admind("init").status == 0)
+        }
+    }
+
+    @Test func `init leaves the credential that it could not print in a file`() throws {
+        try Folder.run { folder in
+            let full = try Program.run(
+                URL(fileURLWithPath: "/bin/sh"),
+                [
+                    "-c", "exec \"$0\" \"$@\" > /dev/full", Program.admind.executable.path, "init", "--data-dir",
+                    folder.data,
+                ],
+                [:])
+            #expect(full.status == 1)
+            #expect(full.talk.contains(folder.rootCredential), "\(full.talk)")
+            try folder.serve { daemon in
+                let token = try daemon.client().introspectOwnToken()
+                #expect(token.active)
+            }
+        }
+    }
+
+    @Test func `doctor and serve say whether a root credential that lies there still works`() throws {
+        try Folder.run { folder in
+            let says = { (text: String) in
+                let doctor = try folder.admind("doctor")
+                #expect(doctor.status == 0 && doctor.output.contains(text), "\(doctor.output)")
+                try folder.serve { daemon in
+                    #expect(daemon.output.lines(1) { $0.contains(text) && $0.contains(folder.rootCredential) } != nil)
+                }
+            }
+            try folder.serve { _ in }
+            // As an editor of Windows saves it.
+            let text = try String(contentsOfFile: folder.rootCredential, encoding: .utf8)
+            try ("\u{FEFF}" + text.replacing("\n", with: "\r\n")).write(
+                toFile: folder.rootCredential, atomically: false, encoding: .utf8)
+            try says("can do everything")
+            try text.write(toFile: folder.rootCredential, atomically: false, encoding: .utf8)
+            try folder.serve { daemon in
+                let client = try daemon.client()
+                _ = try client.rotateClientSecret(folder.root().clientID, transitionSeconds: 0)
+            }
+            try says("no longer works")
+        }
+    }
+
     @Test func `recover-root makes a second root client, and the first stays`() throws {
         try Folder.run { folder in
             try folder.serve { $0.stop() }

@@ -29,10 +29,9 @@ struct DoctorCommand: AsyncParsableCommand {
             try directory.requireDatabase()
             let installation = try await Installation.open(settings, observer: NoCommitObserver())
             let peppers = try await installation.service.pepperReport()
+            let notes = await RootCredentialFile(directory: directory).notes(installation.service)
             let findings = [
-                Finding(
-                    check: "files", problems: directory.openFiles(),
-                    notes: RootCredentialFile(directory: directory).notes(installation.service)),
+                Finding(check: "files", problems: directory.openFiles(), notes: notes),
                 await Finding(check: "database") { () throws(AdminError) in
                     try await installation.database.integrityProblems()
                 },

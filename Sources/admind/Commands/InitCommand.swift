@@ -21,23 +21,26 @@ struct InitCommand: AsyncParsableCommand {
         try await Failure.reporting {
             try StandardStreams.requireOpen()
             umask(0o077)
-            let installation = try await Installation.open(try options.load(), observer: NoCommitObserver())
-            let root = try await installation.service.createRootIfEmpty()
+            let settings = try options.load()
+            let directory = DataDirectory(settings.dataDirectory)
+            try directory.requireClosedToEverybody()
+            let installation = try await Installation.open(settings, observer: NoCommitObserver())
+            let file = RootCredentialFile(directory: directory)
+            let isNew = try await file.create(installation.service)
             try await installation.close()
-            guard let root else {
+            guard isNew else {
                 throw AdminError(
                     .conflict,
                     "This data directory has been initialised before. admind recover-root makes a new root client.")
             }
-            try Self.show(root, format)
+            try file.handOver { try Self.show($0, format) }
         }
     }
 
-    static func show(_ root: ClientWithSecret, _ format: Format) throws {
+    static func show(_ credential: RootCredentialBody, _ format: Format) throws {
         switch format {
-        case .json: try StandardStreams.write(String(decoding: try RootCredential.json(root), as: UTF8.self))
+        case .json: try StandardStreams.write(String(decoding: try RootCredential.json(credential), as: UTF8.self))
         case .text:
-            let credential = root.credential
             try StandardStreams.print("client_id:      \(credential.clientID)")
             try StandardStreams.print("client_secret:  \(credential.clientSecret)")
             try StandardStreams.print("scopes:         \(credential.scopes.joined(separator: " "))")

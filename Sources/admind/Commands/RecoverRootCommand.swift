@@ -22,7 +22,7 @@ struct RecoverRootCommand: AsyncParsableCommand {
             let installation = try await Installation.open(settings, observer: NoCommitObserver())
             let root = try await installation.service.recoverRoot()
             try await installation.close()
-            try InitCommand.show(root, format)
+            try InitCommand.show(root.credential, format)
         }
     }
 }

@@ -4,10 +4,13 @@ import Synchronization
 final class Announcement: Sendable {
     private let settings: Settings
     private let isFirstRun: Bool
+    private let notes: [String]
     private let output: LogOutput
     private let ports = Mutex<[Int: Int?]>([:])
 
-    init(_ settings: Settings, isFirstRun: Bool, output: LogOutput) {
+    /// - Parameter notes: what is to be said of a root credential that lies in the data directory.
+    init(_ settings: Settings, isFirstRun: Bool, notes: [String], output: LogOutput) {
+        self.notes = notes
         self.output = output
         self.settings = settings
         self.isFirstRun = isFirstRun
@@ -23,6 +26,6 @@ final class Announcement: Sendable {
             return settings.listeners.indices.map { ports[$0] ?? nil }
         }
         guard let all else { return }
-        output.announce(FirstSteps(settings: settings, ports: all, isFirstRun: isFirstRun).text)
+        output.announce(FirstSteps(settings: settings, ports: all, isFirstRun: isFirstRun, notes: notes).text)
     }
 }

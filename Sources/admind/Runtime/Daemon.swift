@@ -20,9 +20,13 @@ struct Daemon {
         umask(0o077)
         let places = try ConnectionPlaces(settings, logger)
         let metrics = MetricsRegistry()
+        let directory = DataDirectory(settings.dataDirectory)
+        try directory.requireClosedToEverybody()
         let installation = try await Installation.open(settings, observer: metrics)
         announce(installation.migration)
-        let isFirstRun = try await createRoot(installation)
+        let credential = RootCredentialFile(directory: directory)
+        // On an empty database it makes the root client, and leaves its credential in a file. Never in the log.
+        let isFirstRun = try await credential.create(installation.service)
         try await installation.service.load()
         for row in installation.service.damagedRows {
             logger.critical("a key cannot be read and is refused", metadata: ["detail": "\(row)"])
@@ -35,7 +39,9 @@ struct Daemon {
             accessLog: output, collectors: [edge.families, output.families])
         // They are told to stop from the last to the first: `/readyz` says draining before the listeners drain.
         var services: [any Service] = listeners(
-            application, edge, places, Announcement(settings, isFirstRun: isFirstRun, output: output))
+            application, edge, places,
+            Announcement(
+                settings, isFirstRun: isFirstRun, notes: await credential.notes(installation.service), output: output))
         if let certificates { services.append(CertificateKeeper(store: certificates, logger: logger)) }
         services.append(
             Housekeeper(
@@ -99,11 +105,6 @@ struct Daemon {
         if let path = migration.snapshotPath {
             logger.notice("snapshot taken before migrating", metadata: ["path": "\(path)"])
         }
-    }
-
-    /// On an empty database: makes the root client, and leaves its credential in a file. Never in the log.
-    private func createRoot(_ installation: Installation) async throws -> Bool {
-        try await RootCredentialFile(directory: DataDirectory(settings.dataDirectory)).create(installation.service)
     }
 }
 

@@ -34,6 +34,27 @@ struct DataDirectory {
 }
 
 extension DataDirectory {
+    /// A directory that another user may write to is none to keep a vault key in: they could put their own in its place, or
+    /// their own database. A group may be an orchestrator's (0770, 2770); everybody is nobody's choice.
+    func requireClosedToEverybody() throws(AdminError) {
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & 0o002 != 0 else { return }
+        throw AdminError(
+            .invalidRequest,
+            """
+            Everybody may write to the data directory \(path), and so put another database or vault key there. \
+            Run chmod o-w \(path), or name a directory of its own within it.
+            """)
+    }
+
+    /// Has the names of its files on disk.
+    func synchronize() -> Bool {
+        let descriptor = Foundation.open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        return fsync(descriptor) == 0
+    }
+
     /// Takes the group's rights from files of ours that an orchestrator has opened when it mounted the volume. What others
     /// can read is left as it is: that is refused, as it may have been read.
     func closeToGroup() {

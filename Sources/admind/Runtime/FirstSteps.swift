@@ -6,15 +6,14 @@ struct FirstSteps {
     /// By listener; `nil` for one without a port.
     let ports: [Int?]
     let isFirstRun: Bool
+    /// Of a root credential that an earlier run has left.
+    let notes: [String]
 
     var text: String {
         let urls = zip(settings.listeners, ports).map { $0.url(port: $1) }
         let text = urls.map { "admind listens on \($0)\n" }.joined()
         let credential = URL(fileURLWithPath: DataDirectory(settings.dataDirectory).rootCredentialPath).path
-        guard isFirstRun else {
-            guard FileManager.default.fileExists(atPath: credential) else { return text }
-            return text + "A root credential is still in \(credential). Keep it somewhere safe and delete the file.\n"
-        }
+        guard isFirstRun else { return text + notes.map { $0 + "\n" }.joined() }
         let management = zip(settings.listeners, urls).first { listener, url in
             listener.surfaces.contains(.management) && !url.hasPrefix("unix:")
         }

@@ -1,10 +1,10 @@
-import AdminAPI
 import Foundation
+import Wire
 
 enum RootCredential {
-    static func json(_ root: ClientWithSecret) throws -> Data {
+    static func json(_ credential: RootCredentialBody) throws -> Data {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-        return try encoder.encode(root.credential) + Data("\n".utf8)
+        return try encoder.encode(credential) + Data("\n".utf8)
     }
 }

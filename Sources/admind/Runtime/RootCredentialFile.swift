@@ -19,7 +19,7 @@ struct RootCredentialFile {
     /// - Returns: whether there is a credential now that was not there before.
     func create(_ service: AdminService) async throws(AdminError) -> Bool {
         _ = try await service.createRootIfEmpty { root throws(AdminError) in try prepare(root) }
-        guard let id = pendingClientID() else { return false }
+        guard let id = Self.credential(at: pendingPath)?.clientID else { return false }
         guard try await service.hasPlatformClient(id) else {
             // Of a client that was never committed.
             unlink(pendingPath)
@@ -28,7 +28,22 @@ struct RootCredentialFile {
         guard rename(pendingPath, path) == 0 else {
             throw AdminError(.internalError, "\(pendingPath) cannot be renamed. Rename it to \(path).")
         }
+        _ = directory.synchronize()
         return true
+    }
+
+    /// Shows the credential of a root client that was just made, and takes the file away once that is done: what could not be
+    /// shown is still there.
+    func handOver(_ show: (RootCredentialBody) throws -> Void) throws {
+        guard let credential = Self.credential(at: path) else {
+            throw AdminError(.internalError, "\(path) cannot be read. admind recover-root prints a new credential.")
+        }
+        do {
+            try show(credential)
+        } catch let error as AdminError {
+            throw AdminError(error.code, "\(error.message) The root credential is in \(path).")
+        }
+        unlink(path)
     }
 
     /// Never overwrites a credential.
@@ -43,18 +58,21 @@ struct RootCredentialFile {
         guard descriptor >= 0 else { throw unwritable }
         let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         do {
-            try file.write(contentsOf: try RootCredential.json(root))
+            try file.write(contentsOf: try RootCredential.json(root.credential))
             try file.synchronize()
         } catch {
+            unlink(pendingPath)
             throw unwritable
         }
+        // Its name, too, is on disk before the client is.
+        guard directory.synchronize() else { throw unwritable }
     }
 
     private var unwritable: AdminError {
-        AdminError(.internalError, "\(pendingPath) cannot be written. Is the disk full?")
+        AdminError(
+            .internalError,
+            "The root credential cannot be written to \(pendingPath), so no root client was made. Is the disk full?")
     }
-
-    private func pendingClientID() -> String? { Self.credential(at: pendingPath)?.clientID }
 
     private static func credential(at path: String) -> RootCredentialBody? {
         FileManager.default.contents(atPath: path).flatMap {
@@ -63,15 +81,19 @@ struct RootCredentialFile {
     }
 
     /// What is to be said of a file that still lies there.
-    func notes(_ service: AdminService) -> [String] {
+    func notes(_ service: AdminService) async -> [String] {
         guard FileManager.default.fileExists(atPath: path) else { return [] }
         guard let credential = Self.credential(at: path) else { return ["\(path) cannot be read as a credential."] }
-        let isLive = service.isLive(
-            ClientCredential(clientID: credential.clientID, secret: Secret(credential.clientSecret)))
-        return [
-            isLive
-                ? "\(path) holds a credential that can do everything: keep it somewhere safe and delete the file."
-                : "\(path) holds a credential that no longer works: delete the file."
-        ]
+        do {
+            let isLive = try await service.isLive(
+                ClientCredential(clientID: credential.clientID, secret: Secret(credential.clientSecret)))
+            return [
+                isLive
+                    ? "\(path) holds a credential that can do everything: keep it somewhere safe and delete the file."
+                    : "\(path) holds a credential that no longer works: delete the file."
+            ]
+        } catch {
+            return ["\(path) holds the credential of a client that cannot be read."]
+        }
     }
 }

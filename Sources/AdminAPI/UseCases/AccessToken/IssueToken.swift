@@ -32,10 +32,19 @@ extension AdminService {
         return grant
     }
 
-    /// Whether a client with this secret would be recognised. It is counted against nobody.
-    public func isLive(_ credential: ClientCredential) -> Bool {
-        let recognised = try? authenticator.recognise(credential)
-        return recognised != nil
+    /// Whether a client of the platform with this secret would be recognised, by what is on disk: nothing needs to have been
+    /// loaded. It is counted against nobody.
+    public func isLive(_ credential: ClientCredential) async throws(AdminError) -> Bool {
+        guard let id = OAuthClientID(credential.clientID) else { return false }
+        let found = try await database.read { transaction throws(AdminError) in
+            try transaction.oauthClients.find(id, in: nil)
+        }
+        guard let found else { return false }
+        let directory = ClientDirectory()
+        directory.apply(found)
+        let authenticator = ClientAuthenticator(
+            directory: directory, peppers: vault.peppers, throttle: throttle, time: time)
+        return try authenticator.recognise(credential) != nil
     }
 
     /// The same as far as memory can tell: the token is still to be written. `nil` for a client that is not recognised, which
