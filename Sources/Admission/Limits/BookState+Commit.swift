@@ -58,8 +58,10 @@ extension BookState {
     /// - Returns: everybody whose change is not kept.
     mutating func didFail(_ loss: Book.Loss) -> [CommitTicket] {
         var waiters = pending.waiters
+        lost += pending.insertions
         if loss == .underWay {
             waiters += inFlight?.waiters ?? []
+            lost += inFlight?.insertions ?? []
             inFlight = nil
         }
         pending = PendingBatch()

@@ -65,10 +65,23 @@ extension BookState {
         counterIndex = CounterIndex(policies.values.lazy.flatMap(\.counters.values))
         for charge in stored.astray.values { turnBack(charge) }
         for (row, taken) in stored.reservations { restore(row, taken, counters) }
+        giveBackLost()
         forgetPlans()
         mendHeld()
         mended += stored.mended
         return left.map(\.ticket)
+    }
+
+    /// What was reserved, and is not on disk though it was never ended, was never said to anybody: windows that it charged
+    /// are free of it. Any other may have been kept.
+    private mutating func giveBackLost() {
+        for insertion in lost where insertion.live.row.state == .open && reservations[insertion.live.row.id] == nil {
+            let madeAt = insertion.live.row.createdAt
+            for charge in insertion.windows {
+                charge.counter.window?.ring.correct(by: -charge.amount, chargedAt: madeAt, now: madeAt)
+            }
+        }
+        lost = []
     }
 
     /// Has a counter go on in the period that really is: what was used in it counts again.

@@ -25,6 +25,8 @@ struct BookState {
     var pending = PendingBatch()
     /// What the last `takeBatch` has handed out, until its commit is decided.
     var inFlight: PendingBatch?
+    /// Insertions of writes that have failed since memory was last read.
+    var lost: [PendingBatch.Insertion] = []
     var phase = BookPhase()
     var clock = SeenClock()
     /// Whether the writer knows that there is something to write.

@@ -7,6 +7,8 @@ enum StandardStreams {
     /// places of streams that are closed are taken, or the database would be opened there, and written to by whoever prints.
     static func prepare() {
         signal(SIGPIPE, SIG_IGN)
+        // Nor does a file that may grow no more end the daemon: a write that fails is answered.
+        signal(SIGXFSZ, SIG_IGN)
         for stream in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(stream, F_GETFD) < 0 {
             // Everywhere there; it can be neither read nor written, as if it were closed.
             _ = open("/", O_RDONLY)

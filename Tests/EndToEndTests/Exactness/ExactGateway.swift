@@ -14,7 +14,7 @@ struct ExactGateway: Sendable {
 
     /// `nil` where a limit refuses the call.
     func reserve(_ call: ExactCall, _ client: KeyholdClient) throws -> Made? {
-        let made = call.isVerified ? try verified(call, client) : try reserved(call, client)
+        let made = try answered { call.isVerified ? try verified(call, client) : try reserved(call, client) }
         return try made.map { made in
             let expiry = try ServerTime.milliseconds(made.expiresAt)
             return Made(id: made.id, madeAt: expiry - call.ttlSeconds * 1000)
@@ -47,13 +47,26 @@ struct ExactGateway: Sendable {
 
     func settle(_ call: ExactCall, _ usage: ExactUsage, _ price: ExactPrice, _ client: KeyholdClient) throws {
         let usage = UsageBody(inputTokens: usage.input, outputTokens: usage.output)
-        let settled = try client.settleReservation(call.id, SettleBody(usage: usage, model: price.model))
+        let settled = try answered {
+            try client.settleReservation(call.id, SettleBody(usage: usage, model: price.model))
+        }
         guard settled.state == "settled" else { throw ExactCaller.Surprise(words: "settled is \(settled.state)") }
+    }
+
+    /// Asks again, the same, for as long as the disk takes no writes.
+    private func answered<Answer>(_ ask: () throws -> Answer) throws -> Answer {
+        while true {
+            do {
+                return try ask()
+            } catch AdminClientError.api(let failure) where failure.status == 503 {
+                scene.unconfirmed.add()
+            }
+        }
     }
 
     /// - Returns: false where it had expired.
     func release(_ call: ExactCall, _ client: KeyholdClient) throws -> Bool {
-        let state = try client.releaseReservation(call.id).state
+        let state = try answered { try client.releaseReservation(call.id).state }
         guard ["released", "expired"].contains(state) else { throw ExactCaller.Surprise(words: "released is \(state)") }
         return state == "released"
     }

@@ -45,9 +45,10 @@ final class ExactReport {
         ]
     }
 
-    func table(of calls: [ExactCall], rounds: Int, clients: Int, seed: UInt64) -> String {
+    func table(of calls: [ExactCall], unconfirmed: Int, rounds: Int, clients: Int, seed: UInt64) -> String {
         let facts = [
             ("seed", "\(seed)"), ("clients", "\(clients)"), ("kills and restarts", "\(rounds)"),
+            ("answers that nothing could be confirmed", "\(unconfirmed)"),
             ("comparisons", "\(comparisons)"), ("calls", "\(calls.count)"),
             ("  refused by a budget", "\(calls.count { $0.isRefused && $0.isOnBudget })"),
             ("  refused by a rate limit", "\(calls.count { $0.isRefused && !$0.isOnBudget })"),

@@ -1,5 +1,6 @@
 import AdminClient
 import Foundation
+import Synchronization
 import Wire
 
 /// One organization with two keys: one on a budget of tokens and one of money, one on two rate limits.
@@ -21,6 +22,8 @@ struct ExactScene: Sendable {
     let costBudget: String
     let budgetKey: String
     let rateKey: String
+    /// Answers that nobody knows what is on disk.
+    let unconfirmed = Tally()
 
     init(_ daemon: Daemon) throws {
         token = try daemon.client().accessToken()
@@ -47,6 +50,15 @@ struct ExactScene: Sendable {
     func client(_ daemon: Daemon) -> KeyholdClient {
         daemon.client(.accessToken(token), organization: organization)
     }
+}
+
+/// How often something has happened.
+final class Tally: Sendable {
+    private let value = Atomic(0)
+
+    var count: Int { value.load(ordering: .relaxed) }
+
+    func add() { value.add(1, ordering: .relaxed) }
 }
 
 extension CreateUsageLimitBody {

@@ -3,8 +3,8 @@ import Foundation
 import Testing
 import Wire
 
-/// Callers reserve, settle, release and forget against budgets and rate windows, the daemon is killed under them, and
-/// after each start everything is added up. `make bench-exact` runs it for longer: KEYHOLD_EXACT_ROUNDS,
+/// Callers reserve, settle, release and forget against budgets and rate windows, the disk takes no writes for moments, the
+/// daemon is killed under them, and after each start everything is added up. `make bench-exact` runs it for longer: KEYHOLD_EXACT_ROUNDS,
 /// KEYHOLD_EXACT_CLIENTS and KEYHOLD_EXACT_SEED say how.
 @Suite struct `A ledger whose daemon is killed` {
     @Test func `overshoots no limit, refuses nothing that fits, leaks no hold and loses no settlement`() throws {
@@ -33,7 +33,9 @@ import Wire
             }
             try expectBalance(folder)
             let calls = callers.flatMap(\.calls)
-            print(report.table(of: calls, rounds: rounds, clients: clients, seed: seed))
+            print(
+                report.table(
+                    of: calls, unconfirmed: scene.unconfirmed.count, rounds: rounds, clients: clients, seed: seed))
             #expect(environment["KEYHOLD_EXACT_ROUNDS"] == nil ? report.isExactAtRest : report.isExact)
             #expect(calls.count >= rounds * 4)
         }
@@ -43,6 +45,7 @@ import Wire
         _ daemon: Daemon, under callers: [ExactCaller], _ client: KeyholdClient, _ random: inout SeededGenerator
     ) throws {
         let begun = Counter(target: Int.random(in: 30...400, using: &random))
+        try daemon.refuseWrites(forMoments: 12)
         daemon.kill(after: begun, &random)
         let surprises = Together.run(callers.count) { callers[$0].callUntilCutOff(client, begun) }
         #expect(surprises.compactMap(\.self).isEmpty)

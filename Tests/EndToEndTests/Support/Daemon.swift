@@ -82,6 +82,22 @@ final class Daemon {
         }.start()
     }
 
+    /// Has the daemon write nothing for some moments of a millisecond or two, as on a full disk, beside whatever goes on.
+    func refuseWrites(forMoments count: Int) throws {
+        let shell = Process()
+        shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+        shell.arguments = [
+            "-c",
+            """
+            for moment in $(seq "$2"); do
+                prlimit --pid "$1" --fsize=1: && prlimit --pid "$1" --fsize=unlimited: || exit 0
+            done
+            """, "sh", "\(id)", "\(count)",
+        ]
+        shell.standardError = FileHandle.nullDevice
+        try shell.run()
+    }
+
     /// SIGKILL; nothing where it has ended.
     func kill() {
         guard process.isRunning else { return }
