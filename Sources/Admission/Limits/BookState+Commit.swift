@@ -81,7 +81,7 @@ extension BookState {
             pending.mark(charge.counter)
         }
         for (charge, period) in insertion.charges where charge.counter.periodStart == period {
-            charge.counter.used -= charge.amount
+            charge.counter.used = max(0, charge.counter.used - charge.amount)
             pending.mark(charge.counter)
         }
         drop(live)

@@ -34,7 +34,9 @@ extension BookState {
     }
 
     /// A charge that nobody can be told to have failed is cut to what fits.
-    private func chargeable(_ amount: LiveAmount) -> Int64 { min(amount.amount, Int64.max - amount.counter.used) }
+    private func chargeable(_ amount: LiveAmount) -> Int64 {
+        min(amount.amount, Int64.max - amount.counter.used)
+    }
 
     /// Frees what it holds, and has its end written.
     mutating func end(_ live: LiveReservation, as state: Reservation.State, at now: Instant) {

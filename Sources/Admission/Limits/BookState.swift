@@ -140,7 +140,8 @@ struct BookState {
     mutating func charge(_ amount: Int64, on counter: Counter, at now: Instant) -> CounterCharge? {
         roll(counter, to: now)
         guard amount != 0 else { return nil }
-        counter.used += amount
+        // What was charged ahead of the clock may not be known of when it is given back: the audit adds it.
+        counter.used = max(0, counter.used + amount)
         pending.mark(counter)
         return CounterCharge(counterID: counter.id, period: counter.periodStart, amount: amount)
     }

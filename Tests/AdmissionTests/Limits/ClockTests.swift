@@ -90,6 +90,28 @@ struct ClockTests {
         }
     }
 
+    @Test func `an expiry ahead of the clock that is put right in its period stops nobody`() async throws {
+        try await withBooks { world in
+            let policy = world.policy(.budget(100, .tokens, .monthly, onExpiry: .charge))
+            try await use(90, world)
+            world.time.advance(seconds: 5 * Self.week)
+            let ahead = try #require(try await world.reserve(try world.call(input: 40), ttl: 1).reservation?.id)
+            world.time.advance(seconds: 2)
+            try await world.books.keepHouse()
+            world.time.advance(seconds: -5 * Self.week)
+            #expect(try await usedAgain(policy, world) == 90)
+            world.time.advance(seconds: 5 * Self.week)
+            // Nothing is known yet of what was charged ahead of the clock, and 36 are given back.
+            _ = try await world.settle(ahead, input: 4)
+            _ = try #require(try await world.reserve(try world.call(input: 10), ttl: 1).reservation?.id)
+            world.time.advance(seconds: 2)
+            try await world.books.keepHouse()
+            try await world.books.audit()
+            #expect(try world.totals(policy).used == 14)
+            #expect(try await world.problems() == [])
+        }
+    }
+
     @Test func `a clock that time servers set back by moments disturbs nobody`() async throws {
         try await withBooks { world in
             let policy = world.policy(.budget(1000, .tokens, .hourly))

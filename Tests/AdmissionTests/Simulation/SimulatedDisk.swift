@@ -169,8 +169,7 @@ final class SimulatedDisk {
         if let old = tenant.counters[place] {
             if old.id != change.id { tenant.places[old.id] = nil }
             if old.id == change.id, old.periodStart > change.periodStart {
-                let later = tenant.charged.keys.filter { $0.counter == old.id && $0.start > change.periodStart }
-                tenant.left.formUnion(later)
+                tenant.leave(old.id, for: change.periodStart)
             }
         }
         tenant.counters[place] = change
@@ -183,11 +182,16 @@ final class SimulatedDisk {
             guard let place = tenant.places[id], let counter = tenant.counters[place] else { continue }
             let period = Period(counter: id, start: counter.periodStart)
             let (used, held) = (tenant.charged[period] ?? 0, tenant.held[id] ?? 0)
-            if counter.used != used, !tenant.left.contains(period) {
+            guard counter.used >= 0 else {
+                violate("counter \(id) has used less than nothing")
+                continue
+            }
+            let isLeft = tenant.left.contains(period)
+            if counter.used != used, !isLeft {
                 violate("counter \(id): \(counter.used) used, but the ledger says \(used)")
             }
             if counter.held != held { violate("counter \(id): \(counter.held) held, but reservations hold \(held)") }
-            guard let limit = limits[place.policy], counter.window == nil else { continue }
+            guard let limit = limits[place.policy], counter.window == nil, !isLeft else { continue }
             let allowed = limit + (tenant.beyond[period] ?? 0)
             if counter.used + counter.held > allowed {
                 violate("counter \(id): \(counter.used) used and \(counter.held) held, of \(allowed)")
@@ -230,7 +234,9 @@ final class SimulatedDisk {
         for counter in tenant.counters.values where policies.contains(counter.policyID) {
             stored.counters[counter.policyID, default: []].append(counter)
             guard counter.periodStart > now.adding(seconds: StoredBook.tolerance) else { continue }
-            stored.astray[counter.id] = tenant.latestCharge(of: counter.id, at: now)
+            let charge = tenant.latestCharge(of: counter.id, at: now)
+            stored.astray[counter.id] = charge
+            tenants[organization]?.leave(counter.id, for: charge.period)
         }
         stored.reservations = tenant.rows.values.filter { $0.known.reservation.state == .open }
             .map { ($0.known.reservation, $0.taken) }
@@ -239,6 +245,10 @@ final class SimulatedDisk {
 }
 
 extension SimulatedDisk.Tenant {
+    fileprivate mutating func leave(_ counter: CounterID, for period: Instant) {
+        left.formUnion(charged.keys.filter { $0.counter == counter && $0.start > period })
+    }
+
     fileprivate func latestCharge(of counter: CounterID, at now: Instant) -> CounterCharge {
         let latest = now.adding(seconds: StoredBook.tolerance)
         let periods = charged.keys.lazy.filter { $0.counter == counter && $0.start <= latest }
