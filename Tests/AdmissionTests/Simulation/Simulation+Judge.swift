@@ -68,7 +68,8 @@ extension Simulation {
         guard stored(row.id, operation.tenant) != nil || disk.purged.contains(row.id) else {
             return violate("reservation \(row.id) was acknowledged, and the disk has not heard of it")
         }
-        if let requestID {
+        // One that was forgotten meanwhile may be answered with late, when its id is another's.
+        if let requestID, !disk.purged.contains(row.id) {
             let request = NaiveLedger.Request(tenant: operation.tenant, key: key, id: requestID)
             let first = model.requests[request]
             if let first, first != row.id, !disk.purged.contains(first) {
