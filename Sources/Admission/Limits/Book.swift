@@ -23,24 +23,15 @@ final class Book: Sendable {
 
     /// Runs `body` under the lock, and sees to it that what it has changed is written.
     ///
-    /// - Throws: what `body` throws; `unavailable` while the book is read anew, after a failed commit or where the clock was
-    ///   set back, or when too many wait.
+    /// - Throws: what `body` throws; `unavailable` while the book is read anew, or when too many wait.
     func use<Result: Sendable>(
         _ body: (inout BookState) throws(AdminError) -> Result
     ) throws(AdminError) -> Result {
-        var (mustQueue, reading, refused) = (false, BookPhase.Reading?.none, [CommitTicket]())
-        defer {
-            if mustQueue { writer.enqueue(self) }
-            for ticket in refused { ticket.resolve(.failed(.bookIsUnavailable)) }
-            if let reading { writer.reload(self, reading) }
-        }
+        var mustQueue = false
+        defer { if mustQueue { writer.enqueue(self) } }
         return try state.withLock { state throws(AdminError) in
             defer { mustQueue = state.queueIfNeeded() }
             guard state.phase.isOpen else { throw .bookIsUnavailable }
-            if state.clock.wentBack(to: writer.now) {
-                (refused, reading) = (state.didFail(.waiting), state.beginReloading())
-                throw .bookIsUnavailable
-            }
             guard state.pending.waiters.count < Self.maximumWaiting else { throw .tooManyWaiting }
             return try body(&state)
         }
@@ -89,6 +80,17 @@ final class Book: Sendable {
             return (tickets, state.beginReloading())
         }
         for ticket in tickets { ticket.resolve(.failed(refusal)) }
+        if let reading { writer.reload(self, reading) }
+    }
+
+    /// Has the book read anew where a counter has begun a period that is yet to come: the clock was ahead, and what was used
+    /// in the period that really is, the ledger knows alone.
+    func turnBackIfAhead(of now: Instant) {
+        let (tickets, reading) = state.withLock { state -> ([CommitTicket], BookPhase.Reading?) in
+            guard state.phase.isOpen, state.latestPeriod.isAhead(of: now) else { return ([], nil) }
+            return (state.didFail(.waiting), state.beginReloading())
+        }
+        for ticket in tickets { ticket.resolve(.failed(.bookIsUnavailable)) }
         if let reading { writer.reload(self, reading) }
     }
 

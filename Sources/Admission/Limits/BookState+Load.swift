@@ -64,6 +64,8 @@ extension BookState {
         }
         counterIndex = CounterIndex(policies.values.lazy.flatMap(\.counters.values))
         for charge in stored.astray.values { turnBack(charge) }
+        latestPeriod.forget()
+        for counter in policies.values.lazy.flatMap(\.counters.values) { latestPeriod.begin(counter.periodStart) }
         for (row, taken) in stored.reservations { restore(row, taken, counters) }
         giveBackLost()
         forgetPlans()

@@ -28,7 +28,7 @@ struct BookState {
     /// Insertions of writes that have failed since memory was last read.
     var lost: [PendingBatch.Insertion] = []
     var phase = BookPhase()
-    var clock = SeenClock()
+    let latestPeriod = LatestPeriod()
     /// Whether the writer knows that there is something to write.
     var isQueued = false
     /// All counters by their ids.
@@ -110,6 +110,7 @@ struct BookState {
             id: identifiers.next(LimitCounter.self, at: now), policy: policy, group: group,
             span: span(of: policy, containing: now))
         counter.rulesSeen = rules
+        latestPeriod.begin(counter.periodStart)
         if let old = policy.insert(counter) { counterIndex.remove(old) }
         counterIndex.insert(counter)
         return counter
@@ -124,6 +125,7 @@ struct BookState {
         counter.periodStart = max(span.start, end)
         counter.periodEnd = span.end
         counter.used = 0
+        latestPeriod.begin(counter.periodStart)
     }
 
     func span(of policy: BookPolicy, containing now: Instant) -> BudgetSpan {
@@ -147,18 +149,15 @@ struct BookState {
     }
 }
 
-/// The latest that a clock has shown.
-///
-/// Where it goes back by more than time servers set it, counters may have begun periods that are yet to come: what was
-/// used in the one that really is, the ledger knows alone.
-struct SeenClock {
-    private var latest = Instant.earliest
+/// When the latest period begins that any counter has begun.
+final class LatestPeriod {
+    private var start = Instant.earliest
 
-    /// - Returns: true once for each time that it was set back.
-    mutating func wentBack(to now: Instant) -> Bool {
-        defer { latest = now }
-        return now < latest && now.adding(seconds: StoredBook.tolerance) < latest
-    }
+    func begin(_ period: Instant) { start = max(start, period) }
+
+    func forget() { start = .earliest }
+
+    func isAhead(of now: Instant) -> Bool { start > now.adding(seconds: StoredBook.tolerance) }
 }
 
 /// Sums that are kept twice, by way of counters and by way of reservations and entries, so that comparing them costs next

@@ -37,10 +37,10 @@ struct DatabaseLedgerStorage: LedgerStorage {
     func differences(
         in organization: OrganizationID, policies: [PolicyID]
     ) async throws(AdminError) -> [CounterDifference] {
-        let sums = LedgerSums(organization)
+        let sums = LedgerSums(organization, policies: policies)
         while true {
             let differences = try await database.read { transaction throws(AdminError) in
-                try sums.addPiece(from: transaction, policies: policies)
+                try sums.addPiece(from: transaction)
             }
             if let differences { return differences }
         }

@@ -10,57 +10,66 @@ struct CounterDifference: Hashable, Sendable {
     let missing: Int64
 }
 
-/// One organization's ledger, added up piece by piece: each counter's charges in its latest period.
+/// One organization's ledger, added up piece by piece: what each counter was charged in the period that it was in at the
+/// beginning.
 ///
-/// No piece keeps anybody waiting. The last one reads the counters, too: in the one snapshot in which the sums are whole.
+/// No piece keeps anybody waiting. The last one reads the counters again, in the one snapshot in which the sums are whole;
+/// one that is in another period by then is left to the next time.
 final class LedgerSums: Sendable {
     /// Rows in a piece: a few milliseconds.
     private static let pieceSize = 2000
 
     private struct State {
+        var hasBegun = false
         var last: LedgerEntryID?
         var charged: [CounterID: (period: Instant, sum: Int128)] = [:]
     }
 
     private let organization: OrganizationID
+    private let policies: [PolicyID]
     private let state = Mutex(State())
 
-    init(_ organization: OrganizationID) { self.organization = organization }
+    init(_ organization: OrganizationID, policies: [PolicyID]) {
+        self.organization = organization
+        self.policies = policies
+    }
 
     /// - Returns: the counters that differ, once all is added up; `nil` before.
-    func addPiece(
-        from transaction: any Transaction, policies: [PolicyID]
-    ) throws(AdminError) -> [CounterDifference]? {
+    func addPiece(from transaction: any Transaction) throws(AdminError) -> [CounterDifference]? {
         try state.withLock { state throws(AdminError) in
+            if !state.hasBegun {
+                try forEachCounter(transaction) { state.charged[$0.id] = ($0.periodStart, 0) }
+                state.hasBegun = true
+            }
             state.last = try transaction.ledgerEntries.forEachCharge(
                 in: organization, after: state.last, limit: Self.pieceSize
             ) { charge in
-                let known = state.charged[charge.counterID] ?? (charge.period, 0)
-                // A counter's periods begin in the order of its charges.
-                guard charge.period >= known.period else { return }
-                let sum = charge.period == known.period ? known.sum : 0
-                state.charged[charge.counterID] = (charge.period, sum + Int128(charge.amount))
+                guard let known = state.charged[charge.counterID], known.period == charge.period else { return }
+                state.charged[charge.counterID] = (known.period, known.sum + Int128(charge.amount))
             }
-            guard state.last == nil else { return nil }
-            return try differences(state.charged, policies, transaction)
+            return state.last == nil ? try differences(state.charged, transaction) : nil
         }
     }
 
     private func differences(
-        _ charged: [CounterID: (period: Instant, sum: Int128)], _ policies: [PolicyID], _ transaction: any Transaction
+        _ charged: [CounterID: (period: Instant, sum: Int128)], _ transaction: any Transaction
     ) throws(AdminError) -> [CounterDifference] {
-        let counters = try transaction.limitCounters.stored()
         var differences: [CounterDifference] = []
-        for policy in policies {
-            try counters.forEach(of: policy, in: organization) { row in
-                let known = charged[row.id]
-                let sum = known?.period == row.periodStart ? known?.sum ?? 0 : 0
-                guard sum != Int128(row.used) else { return }
-                differences.append(
-                    CounterDifference(
-                        counterID: row.id, period: row.periodStart, missing: Int64(clamping: sum - Int128(row.used))))
+        try forEachCounter(transaction) { row in
+            guard let known = charged[row.id], known.period == row.periodStart, known.sum != Int128(row.used) else {
+                return
             }
+            differences.append(
+                CounterDifference(
+                    counterID: row.id, period: row.periodStart, missing: Int64(clamping: known.sum - Int128(row.used))))
         }
         return differences
+    }
+
+    private func forEachCounter(
+        _ transaction: any Transaction, _ body: (LimitCounter) -> Void
+    ) throws(AdminError) {
+        let counters = try transaction.limitCounters.stored()
+        for policy in policies { try counters.forEach(of: policy, in: organization) { body($0) } }
     }
 }

@@ -47,8 +47,6 @@ final class LedgerWriter: Sendable {
         reloader = BookReloader(storage: storage, spawner: spawner)
     }
 
-    var now: Instant { time.now() }
-
     func enqueue(_ book: Book) {
         state.withLock { $0.writes += 1 }
         let taken = Taken()

@@ -11,7 +11,10 @@ extension LimitBooks {
     ///   else goes.
     public func keepHouse(forgetting: Bool = true) async throws(AdminError) {
         let now = time.now()
-        for book in all { book.follow { $0.expireIfOpen(at: now) } }
+        for book in all {
+            book.turnBackIfAhead(of: now)
+            book.follow { $0.expireIfOpen(at: now) }
+        }
         guard forgetting else { return await flush() }
         for book in all { try await dropIdleCounters(of: book, at: now) }
         await flush()
