@@ -21,6 +21,16 @@ extension ModelPrice {
     /// What a call costs: its parts are added exactly, and the sum is rounded up once, to the next nano-dollar. A call is
     /// thus never charged less than it cost, and never a nano-dollar more than that.
     public func charge(for usage: TokenUsage) -> PriceCharge {
+        if let charge = plainCharge(for: usage) { return charge }
+        return fullCharge(for: usage)
+    }
+
+    private func plainCharge(for usage: TokenUsage) -> PriceCharge? {
+        guard let plain, usage.extras.counts.isEmpty, usage.extras.variant == nil else { return nil }
+        return plain.cost(of: usage).map { .known($0) } ?? .tooMuch
+    }
+
+    func fullCharge(for usage: TokenUsage) -> PriceCharge {
         let circumstances = PriceCircumstances(
             variant: usage.extras.variant, promptTokens: usage.input, sizes: usage.extras.sizes)
         return charge(for: usage) { amount(of: $0, circumstances) }
@@ -28,6 +38,7 @@ extension ModelPrice {
 
     /// What a call of at most so much may cost: by the dearest of the tiers that its prompt can reach.
     public func estimate(for usage: TokenUsage) -> PriceCharge {
+        if let charge = plainCharge(for: usage) { return charge }
         let reached = [0] + Set(components.map(\.aboveTokens)).filter { $0 > 0 && $0 < usage.input }.map { $0 + 1 }
         return charge(for: usage) { meter in
             reached.compactMap { tokens in
@@ -62,8 +73,7 @@ extension ModelPrice {
             sum = next
         }
         if implied.isEmpty, let missing = unstated(in: usage) { return .unknown(because: missing.usageName) }
-        let (whole, rest) = sum.quotientAndRemainder(dividingBy: Meter.Unit.sharesOfNanoDollar)
-        return Int64(exactly: rest > 0 ? whole + 1 : whole).map { .known(NanoDollars($0)) } ?? .tooMuch
+        return NanoDollars(shares: sum).map { .known($0) } ?? .tooMuch
     }
 
     /// What goes without saying: a call of a model that makes images makes one, and a call that is charged by the query is

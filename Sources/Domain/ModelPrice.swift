@@ -63,6 +63,7 @@ public struct ModelPrice: Hashable, Sendable {
     let paid: Set<Meter>
     /// Whether any of it depends on how the call was made, or on a size.
     let isSpecial: Bool
+    let plain: PlainPrice?
 
     /// Of several components for the same, the last counts.
     public init(_ components: [PriceComponent]) {
@@ -72,6 +73,7 @@ public struct ModelPrice: Hashable, Sendable {
         meters = Set(components.map(\.meter))
         paid = Set(components.filter { $0.amount > .zero }.map(\.meter))
         isSpecial = !components.allSatisfy(\.isPlain)
+        plain = PlainPrice(self.components)
     }
 
     public init(

@@ -13,8 +13,8 @@ public struct ModelImport: Sendable {
 }
 
 extension AdminService {
-    /// Makes the models that are not there, and changes those that are to what their rows say. All rows are checked
-    /// first: where one is wrong, nothing is imported.
+    /// Makes the models that are not there, and changes those that are to what their rows say. All rows are compared
+    /// first: where one cannot be, nothing is imported.
     ///
     /// What is to be written is written in pieces, and others' changes come in between. So where a row is refused for
     /// what somebody has changed meanwhile, or where the process ends, the rows before it have been imported, and the
@@ -22,9 +22,12 @@ extension AdminService {
     ///
     /// - Throws: `invalidRequest` with a problem for each row that is wrong. What fails later says how much was written.
     func importModels(
-        _ rows: [ImportRow], dryRun: Bool, _ call: ManagementCall
+        _ rows: [ImportDraft], dryRun: Bool, _ call: ManagementCall
     ) async throws(AdminError) -> ModelImport {
-        let plan = try await planned(try ImportDraft.checked(rows), call, dryRun: dryRun)
+        guard rows.count <= ModelRules.maximumModels else {
+            throw .invalid("body", "An import has at most \(ModelRules.maximumModels) rows.")
+        }
+        let plan = try await planned(rows, call, dryRun: dryRun)
         return dryRun ? plan.outcome : try await carryOut(plan, call)
     }
 

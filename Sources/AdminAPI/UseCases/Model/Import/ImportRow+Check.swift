@@ -2,8 +2,8 @@ import Domain
 
 extension ImportRow {
     /// What of the rows can be imported, and what is wrong with the others.
-    static func sorted(_ rows: [ImportRow]) -> (good: [ImportRow], problems: [AdminError.Problem]) {
-        var good: [ImportRow] = []
+    static func sorted(_ rows: [ImportRow]) -> (good: [ImportDraft], problems: [AdminError.Problem]) {
+        var good: [ImportDraft] = []
         var problems: [AdminError.Problem] = []
         var names: Set<ModelName> = []
         for row in rows {
@@ -12,7 +12,7 @@ extension ImportRow {
                 if let name = draft.name, !names.insert(name).inserted {
                     problems.append(.init(row.place, "name", "Another row has the same name."))
                 } else {
-                    good.append(row)
+                    good.append(ImportDraft(place: row.place, draft: draft))
                 }
             case .failure(let error): problems.append(.init(row.place, error.param, error.message))
             }
