@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 internal import GRDB
 internal import GRDBSQLite
 import Synchronization
@@ -21,12 +22,14 @@ final class Checkpointer: @unchecked Sendable {
     /// Pages in the log after the last commit.
     private let logSize = Atomic<Int>(0)
     private var nextAt: Int
+    private let path: String
 
     /// - Throws: what opening a connection throws.
     init(_ configuration: SQLiteConfiguration, settings: GRDB.Configuration, pool: DatabasePool) throws {
         self.pool = pool
         limit = configuration.checkpointPages
         nextAt = limit
+        path = configuration.path
         connection = try DatabaseQueue(path: configuration.path, configuration: settings)
         // A connection knows of the log once it has read the file.
         try connection.inDatabase { try Pragmas.check($0) }
@@ -50,7 +53,7 @@ final class Checkpointer: @unchecked Sendable {
         let size = logSize.load(ordering: .relaxed)
         switch phase.withLock(\.self) {
         case .running: return
-        case .resting where size >= nextAt:
+        case .resting where isDue(size):
             phase.withLock { $0 = .running }
             connection.asyncWriteWithoutTransaction { [self] connection in
                 _ = try? connection.checkpoint(.passive)
@@ -64,6 +67,31 @@ final class Checkpointer: @unchecked Sendable {
             nextAt = isWhole ? limit : size + limit
             phase.withLock { $0 = .resting }
         }
+    }
+
+    /// A log of the usual size may be more than a small disk has, and what it has taken it gives back to nobody but the next
+    /// log: it may have an eighth of what is free.
+    private func isDue(_ size: Int) -> Bool {
+        // Not worth asking the disk for.
+        guard size >= min(Self.smallest, limit) else { return false }
+        return size >= nextAt - limit + Self.limit(limit, freeBytes: Self.freeBytes(at: path))
+    }
+
+    private static let smallest = 64
+    private static let pageBytes: Int64 = 4096
+
+    /// Pages, of as many at most.
+    static func limit(_ most: Int, freeBytes: Int64?) -> Int {
+        guard let freeBytes else { return most }
+        return min(most, max(smallest, Int(clamping: freeBytes / 8 / pageBytes)))
+    }
+
+    /// `nil` where the system does not say.
+    private static func freeBytes(at path: String) -> Int64? {
+        var disk = statvfs()
+        guard statvfs(path, &disk) == 0 else { return nil }
+        return Int64(clamping: disk.f_bavail).multipliedReportingOverflow(by: Int64(clamping: disk.f_frsize))
+            .partialValue
     }
 
     /// To be called on the commit's thread, after the last commit. Waits for what is under way.

@@ -38,8 +38,9 @@ struct CommitThread: Sendable {
         try translatingErrors {
             do {
                 try commit.pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
-            } catch DatabaseError.SQLITE_BUSY {
-                // Another process reads the file. The log is durable as it is, and the next start takes it up.
+            } catch DatabaseError.SQLITE_BUSY, DatabaseError.SQLITE_FULL {
+                // Another process reads the file, or it cannot grow. The log is durable as it is, and the next start takes
+                // it up.
             }
         }
     }

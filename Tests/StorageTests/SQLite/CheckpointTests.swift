@@ -32,6 +32,14 @@ struct CheckpointTests {
         }
     }
 
+    @Test(arguments: [(nil, 8192), (10 << 30, 8192), (12 << 20, 384), (0, 64)] as [(Int64?, Int)])
+    func `takes an eighth of what is free on a small disk, and some pages on a full one`(
+        _ freeBytes: Int64?, _ pages: Int
+    ) {
+        #expect(Checkpointer.limit(8192, freeBytes: freeBytes) == pages)
+        #expect(Checkpointer.limit(16, freeBytes: freeBytes) == 16)
+    }
+
     @Test func `is kept for a reader of an older state, and begins anew once that is gone`() async throws {
         try await withDatabase(checkpointPages: pages) { database in
             let (fill, database) = (fill, database)
