@@ -20,6 +20,8 @@ public struct ServiceSettings: Sendable {
     public var defaultOutputTokens: Int64 = 4096
     /// Counters of limits that one organization may have.
     public var maximumCounters = LimitRules.maximumCounters
+    /// How long ago a call may have been whose usage is recorded, in days.
+    public var maximumUsageAgeDays: Int64 = 31
     /// What stands before the paths of links in replies: the address under which clients reach the daemon where that has
     /// a path, or nothing.
     public var linkBase = ""

@@ -32,6 +32,12 @@ public final class ModelEntry: Sendable {
         prices.firstIndex { $0.effectiveFrom <= now }.map { callModels[$0] } ?? unpriced
     }
 
+    /// What a call of an earlier time is reckoned by; `nil` where its price is too old to be in memory.
+    public func callModel(inForceAt instant: Instant) -> CallModel? {
+        guard !prices.isEmpty else { return unpriced }
+        return prices.firstIndex { $0.effectiveFrom <= instant }.map { callModels[$0] }
+    }
+
     /// - Parameter price: `nil` where the model never had one.
     public func callModel(with price: PriceVersion?) -> CallModel { CallModel(model, price) }
 }

@@ -31,6 +31,8 @@ public final class LedgerEntry: Sendable {
     /// How the call ended, in the caller's word.
     public let outcome: String?
     public let charges: [CounterCharge]
+    /// When the call was, where its reporter says so; `nil`: when the row was made.
+    public let occurredAt: Instant?
     public let createdAt: Instant
 
     public init(
@@ -38,7 +40,7 @@ public final class LedgerEntry: Sendable {
         keyID: APIKeyID? = nil, requestID: String? = nil, model: String? = nil, modelID: ModelID? = nil,
         priceVersion: Int64? = nil,
         usage: TokenUsage? = nil, cost: NanoDollars? = nil, outcome: String? = nil, charges: [CounterCharge],
-        createdAt: Instant
+        occurredAt: Instant? = nil, createdAt: Instant
     ) {
         self.id = id
         self.organizationID = organizationID
@@ -53,6 +55,7 @@ public final class LedgerEntry: Sendable {
         self.cost = cost
         self.outcome = outcome
         self.charges = charges
+        self.occurredAt = occurredAt
         self.createdAt = createdAt
     }
 }

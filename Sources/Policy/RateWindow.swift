@@ -59,6 +59,18 @@ public struct RateWindow: Hashable, Sendable {
         buckets[head] = Self.sum(buckets[head], amount)
     }
 
+    /// Charges what was used at an earlier instant, whatever the limit: in the slice of that time, as far as that still
+    /// counts.
+    public mutating func charge(_ amount: Int64, occurredAt: Instant, at now: Instant) {
+        guard occurredAt < now else { return charge(amount, at: now) }
+        guard amount > 0 else { return }
+        follow(now)
+        turn(to: max(now.milliseconds, newest))
+        let (slice, head) = (slice(occurredAt.milliseconds), slice(newest))
+        guard head - slice <= Self.slices else { return }
+        buckets[slice] = Self.sum(buckets[slice], amount)
+    }
+
     /// The first instant, now or later, at which `amount` fits if nothing else is charged; `nil` if it never does.
     public func earliest(for amount: Int64, within limit: Int64, after now: Instant) -> Instant? {
         guard amount <= limit, limit >= 0 else { return nil }

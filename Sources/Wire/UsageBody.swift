@@ -164,6 +164,8 @@ public struct UsageRecordBody: StrictBody {
     public var cost: DollarsBody?
     public var outcome: String?
     public var metadata: [String: String]?
+    /// When the call was, RFC 3339; absent: now.
+    public var occurredAt: String?
 
     public init(keyID: String, usage: UsageBody, model: String? = nil, requestID: String? = nil) {
         self.keyID = keyID
@@ -176,6 +178,7 @@ public struct UsageRecordBody: StrictBody {
         case model, usage, format, lenient, cost, outcome, metadata
         case keyID = "key_id"
         case requestID = "request_id"
+        case occurredAt = "occurred_at"
     }
 
     public static var fields: [String] { names(CodingKeys.self) }
@@ -189,6 +192,7 @@ public struct UsageRecordBody: StrictBody {
         cost = try container.decodeIfPresent(DollarsBody.self, forKey: .cost)
         outcome = try container.decodeIfPresent(String.self, forKey: .outcome)
         metadata = try container.decodeIfPresent([String: String].self, forKey: .metadata)
+        occurredAt = try container.decodeIfPresent(String.self, forKey: .occurredAt)
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -200,6 +204,7 @@ public struct UsageRecordBody: StrictBody {
         try container.encodeIfPresent(cost, forKey: .cost)
         try container.encodeIfPresent(outcome, forKey: .outcome)
         try container.encodeIfPresent(metadata, forKey: .metadata)
+        try container.encodeIfPresent(occurredAt, forKey: .occurredAt)
     }
 }
 
@@ -233,6 +238,8 @@ public struct UsageEntryBody: Codable, Sendable {
     public let cost: Nullable<DollarsBody>
     public let outcome: Nullable<String>
     public let createdAt: String
+    /// When the call was, where its reporter said so.
+    public var occurredAt: String?
     /// There, and true, where nobody can tell the cost: nothing was charged in money by the price.
     public var unpriced: Bool?
     /// Counters of a provider's that nobody knows, kept because their reporter said so.
@@ -261,6 +268,7 @@ public struct UsageEntryBody: Codable, Sendable {
         case requestID = "request_id"
         case priceVersion = "price_version"
         case createdAt = "created_at"
+        case occurredAt = "occurred_at"
         case unknownCounters = "unknown_counters"
     }
 }

@@ -20,6 +20,22 @@ import Testing
         }
     }
 
+    @Test func `a call says when it was, by a time or how long ago`() throws {
+        try serve { environment, server in
+            for (at, form) in [
+                ("2026-01-30T09:00:00Z", "2026-01-30T09:00:00Z"), ("2026-01-30", "2026-01-30T00:00:00Z"),
+            ] {
+                let outcome = try Program.run(
+                    ["usage", "record", "--key", "k", "--input-tokens", "7", "--at", at], environment)
+                #expect(outcome.status == 0, "\(outcome)")
+                #expect(try #require(server.requests.last?.body).contains(#""occurred_at":"\#(form)""#))
+            }
+            let now = Date(timeIntervalSince1970: 1_769_850_000)
+            #expect(PastArgument(argument: "36h")?.instant(now: now) == "2026-01-29T21:00:00.000Z")
+            #expect(PastArgument(argument: "soon") == nil)
+        }
+    }
+
     @Test func `rows come as JSON lines, JSON or YAML, from a file or a pipe`() throws {
         let yaml = "- key_id: k\n  request_id: r0\n  cost: 0.000000001\n  usage: {input_tokens: 1, output_tokens: 2}\n"
         for text in [Self.row(0) + "\n\n", "[\(Self.row(0))]", yaml, Self.row(0)] {

@@ -50,6 +50,7 @@ private struct ChargedUsage: JSONWritable {
             json.add("key_id", keyID)
             json.addOrNull("model", entry.model)
             json.add("object", "usage")
+            if let occurredAt = entry.occurredAt { json.add("occurred_at", occurredAt) }
             json.addOrNull("outcome", entry.outcome)
             json.addOrNull("price_version", entry.priceVersion)
             json.addOrNull("request_id", entry.requestID)

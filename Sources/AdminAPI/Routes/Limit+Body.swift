@@ -63,6 +63,7 @@ extension LedgerEntry {
         var body = UsageEntryBody(
             id: id.text, keyID: keyID.text, requestID: requestID, model: model, priceVersion: priceVersion,
             usage: usage.body, cost: cost?.body, outcome: outcome, createdAt: createdAt.rfc3339)
+        body.occurredAt = occurredAt?.rfc3339
         body.unpriced = cost == nil ? true : nil
         body.unknownCounters = usage.extras.unknown.isEmpty ? nil : usage.extras.unknown
         return body

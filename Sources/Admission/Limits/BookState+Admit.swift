@@ -104,7 +104,8 @@ extension BookState {
             row, holds: taken.holds, windowCharges: taken.tokens, model: call.model, isOnDisk: false)
         add(live)
         pending.insertions.append(
-            PendingBatch.Insertion(live: live, windows: taken.tokens + taken.requests, charges: []))
+            PendingBatch.Insertion(
+                live: live, windows: taken.tokens + taken.requests, windowsAt: live.row.createdAt, charges: []))
         return (live.known, nextCommit(telling: row.id))
     }
 

@@ -77,7 +77,7 @@ extension BookState {
         if live.row.state == .open { totals.reserved -= live.reservedTotal }
         for charge in insertion.windows {
             charge.counter.window?.ring.correct(
-                by: -charge.amount, chargedAt: live.row.createdAt, now: live.row.createdAt)
+                by: -charge.amount, chargedAt: insertion.windowsAt, now: live.row.createdAt)
             pending.mark(charge.counter)
         }
         for (charge, period) in insertion.charges where charge.counter.periodStart == period {

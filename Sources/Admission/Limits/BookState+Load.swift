@@ -78,9 +78,10 @@ extension BookState {
     /// are free of it. Any other may have been kept.
     private mutating func giveBackLost() {
         for insertion in lost where insertion.live.row.state == .open && reservations[insertion.live.row.id] == nil {
-            let madeAt = insertion.live.row.createdAt
             for charge in insertion.windows {
-                charge.counter.window?.ring.correct(by: -charge.amount, chargedAt: madeAt, now: madeAt)
+                charge.counter.window?.ring.correct(
+                    by: -charge.amount, chargedAt: insertion.windowsAt,
+                    now: insertion.live.row.createdAt)
             }
         }
         lost = []

@@ -16,7 +16,7 @@ extension BookState {
         for (index, record) in records.enumerated() {
             do throws(AdminError) {
                 guard try isNew(record, stored, &seen) else { continue }
-                try add(record, to: &sums, &room)
+                try add(record, to: &sums, &room, at: now)
             } catch { throw error.within("records[\(index)]") }
         }
     }
@@ -35,7 +35,7 @@ extension BookState {
     }
 
     private mutating func add(
-        _ record: UsageRecord, to sums: inout [CounterPlace: Int64], _ room: inout CounterRoom
+        _ record: UsageRecord, to sums: inout [CounterPlace: Int64], _ room: inout CounterRoom, at now: Instant
     ) throws(AdminError) {
         let amounts = try record.settlement.amounts()
         for match in plan(for: record.call).matches {
@@ -48,6 +48,7 @@ extension BookState {
             if amounts.cost == nil, usage.refusesUnpriced, match.policy.policy.mode == .enforce {
                 throw .unreckoned(by: match.policy.label, record.settlement)
             }
+            guard !isOver(match.policy, group, record.settlement.time(at: now), at: now) else { continue }
             let place = CounterPlace(policy: match.policy.policy.id, group: group)
             let used = sums[place] ?? match.policy.counter(of: group)?.used ?? 0
             sums[place] = try Self.sum(used, amounts.amount(for: usage, held: 0))
@@ -88,7 +89,7 @@ extension LedgerEntry {
     /// Whether it says what the settlement says. What that leaves out, the price it is reckoned by today, or what a model
     /// is called by now, makes it no other.
     func isSame(as settlement: Settlement) -> Bool {
-        usage == settlement.usage && outcome == settlement.outcome
+        usage == settlement.usage && outcome == settlement.outcome && occurredAt == settlement.occurredAt
             && (settlement.cost == nil || cost == settlement.cost) && isOfModel(settlement)
     }
 
@@ -101,6 +102,7 @@ extension LedgerEntry {
 extension Settlement {
     fileprivate func isSame(as other: Settlement) -> Bool {
         usage == other.usage && outcome == other.outcome && cost == other.cost && modelName == other.modelName
+            && occurredAt == other.occurredAt
     }
 }
 

@@ -73,8 +73,11 @@ extension BookState {
             id: identifiers.next(Reservation.self, at: now), call: reserved, estimate: .nothing, createdAt: now,
             expiresAt: now, state: .settled, endedAt: now)
         let live = LiveReservation(row, holds: [], windowCharges: [], model: call.model, isOnDisk: false)
-        let windows = chargeWindows(plan, amounts, at: now)
-        let charges = charge(amounts, plan, live, at: now)
+        let occurred = settlement.time(at: now)
+        let windows = chargeWindows(plan, amounts, occurredAt: occurred, at: now)
+        let charges =
+            occurred < now
+            ? charge(amounts, plan, occurredAt: occurred, at: now) : charge(amounts, plan, live, at: now)
         let entry = entry(.usage, settlement, amounts, call, charges, of: live, at: now)
         live.entry = entry
         live.row.entryID = entry.id
@@ -83,7 +86,8 @@ extension BookState {
         add(live)
         keepUntilWritten(live)
         pending.insertions.append(
-            PendingBatch.Insertion(live: live, windows: windows, charges: located(charges, in: plan)))
+            PendingBatch.Insertion(
+                live: live, windows: windows, windowsAt: occurred, charges: located(charges, in: plan)))
         return Ended(known: live.known, ticket: nextCommit(telling: row.id))
     }
 
@@ -186,7 +190,7 @@ extension BookState {
     }
 
     private mutating func chargeWindows(
-        _ plan: MatchPlan, _ amounts: SettledAmounts, at now: Instant
+        _ plan: MatchPlan, _ amounts: SettledAmounts, occurredAt: Instant, at now: Instant
     ) -> [LiveAmount] {
         var charges: [LiveAmount] = []
         for position in plan.matches.indices {
@@ -194,7 +198,7 @@ extension BookState {
                 let counter = counter(position, of: plan, at: now)
             else { continue }
             let amount = rate.measure == .tokens ? amounts.tokens : amounts.requests
-            counter.window?.ring.charge(amount, at: now)
+            counter.window?.ring.charge(amount, occurredAt: occurredAt, at: now)
             pending.mark(counter)
             charges.append(LiveAmount(counter: counter, amount: amount))
         }
@@ -219,7 +223,7 @@ extension BookState {
             reservationID: live.row.id, keyID: live.row.call.keyID, requestID: live.row.call.requestID,
             model: call.modelName, modelID: call.model?.id, priceVersion: call.model?.priceVersion,
             usage: settlement.usage, cost: amounts.cost.map { NanoDollars($0) }, outcome: settlement.outcome,
-            charges: charges, createdAt: now)
+            charges: charges, occurredAt: settlement.occurredAt, createdAt: now)
     }
 }
 

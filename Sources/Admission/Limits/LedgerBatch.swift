@@ -11,8 +11,9 @@ struct LedgerBatch: Sendable {
     struct Insertion: Sendable {
         let row: Reservation
         let taken: ReservedAmounts
-        /// The windows that it charged, requests and tokens.
+        /// The windows that it charged, requests and tokens, and in which instant of theirs.
         let windows: [CounterHold]
+        let windowsAt: Instant
         let charges: [CounterCharge]
     }
 
@@ -75,8 +76,8 @@ struct LedgerBatch: Sendable {
             }
             for charge in insertion.windows {
                 guard let index = positions[charge.counterID] else { continue }
-                let at = insertion.row.createdAt
-                corrected[index].window?.correct(by: -charge.amount, chargedAt: at, now: at)
+                corrected[index].window?.correct(
+                    by: -charge.amount, chargedAt: insertion.windowsAt, now: insertion.row.createdAt)
             }
         }
         return corrected
@@ -89,6 +90,8 @@ struct PendingBatch {
     struct Insertion {
         let live: LiveReservation
         let windows: [LiveAmount]
+        /// The instant in which the windows were charged.
+        let windowsAt: Instant
         let charges: [(LiveAmount, period: Instant)]
     }
 
@@ -127,6 +130,7 @@ struct PendingBatch {
             insertions: insertions.map { insertion in
                 LedgerBatch.Insertion(
                     row: insertion.live.row, taken: insertion.live.taken, windows: insertion.windows.map(\.hold),
+                    windowsAt: insertion.windowsAt,
                     charges: insertion.charges.map { charge, period in
                         CounterCharge(counterID: charge.counter.id, period: period, amount: charge.amount)
                     })

@@ -113,13 +113,19 @@ public struct Settlement: Sendable {
     public let model: CallModel?
     public let modelName: String?
     public let outcome: String?
+    /// When the call was; `nil`: now.
+    public let occurredAt: Instant?
 
-    public init(usage: TokenUsage, cost: NanoDollars?, model: CallModel?, named name: String?, outcome: String?) {
+    public init(
+        usage: TokenUsage, cost: NanoDollars?, model: CallModel?, named name: String?, outcome: String?,
+        occurredAt: Instant? = nil
+    ) {
         self.usage = usage
         self.cost = cost
         self.model = model
         modelName = model?.name ?? name
         self.outcome = outcome
+        self.occurredAt = occurredAt
     }
 
     /// Why nobody can tell what it cost; `nil` where it is known.
@@ -132,7 +138,8 @@ public struct Settlement: Sendable {
         case .free: return nil
         case .unpriced(let because):
             let parts = because.isEmpty ? "" : " that is understood (\(because.joined(separator: ", ")))"
-            return "the model '\(model.name)' has no price\(parts)"
+            let verb = occurredAt.map { "had no price at \($0.rfc3339)" } ?? "has no price"
+            return "the model '\(model.name)' \(verb)\(parts)"
         case .priced(let price):
             guard case .unknown(let part) = price.charge(for: usage) else { return nil }
             return "the price of the model '\(model.name)' does not cover \(part)"

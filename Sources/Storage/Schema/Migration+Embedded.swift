@@ -13,6 +13,7 @@ extension Migration {
         Migration(version: 10, name: "request_ids", embedded: PackageResources.m0010_request_ids_sql),
         Migration(version: 11, name: "period_changes", embedded: PackageResources.m0011_period_changes_sql),
         Migration(version: 12, name: "meters", embedded: PackageResources.m0012_meters_sql),
+        Migration(version: 13, name: "occurred_at", embedded: PackageResources.m0013_occurred_at_sql),
     ]
 
     private init(version: Int, name: String, embedded bytes: [UInt8]) {

@@ -19,7 +19,7 @@ public struct LedgerEntryStore {
                 .optionalInteger(entry.usage?.reasoning), .optionalInteger(entry.usage?.requests),
                 .optionalInteger(entry.cost?.count), .optionalText(entry.outcome),
                 .text(StoredCharges.text(entry.charges)), .instant(entry.createdAt),
-                try StoredMeters.value(entry.usage?.extras ?? .none),
+                try StoredMeters.value(entry.usage?.extras ?? .none), .instant(entry.occurredAt),
             ])
     }
 
@@ -68,7 +68,7 @@ public struct LedgerEntryStore {
             modelID: try row.optionalID(7, Model.self), priceVersion: try row.optionalInteger(8),
             usage: try decodeUsage(row),
             cost: try row.optionalInteger(14).map { NanoDollars($0) }, outcome: try row.optionalText(15),
-            charges: try row.charges(16), createdAt: try row.instant(17))
+            charges: try row.charges(16), occurredAt: try row.optionalInstant(19), createdAt: try row.instant(17))
     }
 
     private static func decodeUsage(_ row: Row) throws(AdminError) -> TokenUsage? {

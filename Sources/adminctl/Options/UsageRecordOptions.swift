@@ -37,12 +37,19 @@ struct UsageRecordOptions: ParsableArguments {
     @Option(help: .init("How the call ended, in a word of your own.", valueName: "word"))
     var outcome: String?
 
+    @Option(
+        name: .customLong("at"),
+        help: .init(
+            "When the call was: a time, a day, or how long ago, such as 36h. (default: now)", valueName: "time"))
+    var occurredAt: PastArgument?
+
     @Option(help: .init("What the call said of itself; repeat for more.", valueName: "name=value"))
     var metadata: [MetadataArgument] = []
 
     var isGiven: Bool {
         let texts = [key, requestID, model, outcome].contains { $0 != nil }
         return texts || saysHowMuch || cachedInputTokens != nil || reasoningTokens != nil || !metadata.isEmpty
+            || occurredAt != nil
     }
 
     private var saysHowMuch: Bool {
@@ -68,6 +75,7 @@ struct UsageRecordOptions: ParsableArguments {
             keyID: key ?? "", usage: usage, model: model, requestID: requestID ?? UUID().uuidString.lowercased())
         (body.cost, body.outcome) = (cost?.body, outcome)
         body.metadata = try metadata.dictionary()
+        body.occurredAt = occurredAt?.instant(now: Date())
         return body
     }
 }

@@ -84,6 +84,7 @@ extension UsageEntryBody: Presentable {
             Column("Price version") { FieldText.count($0.priceVersion.value) },
             Column("Outcome") { FieldText.optional($0.outcome.value) },
             Column("Repeated") { $0.repeated == true ? "yes: it was charged before" : FieldText.nothing },
+            .instant("Occurred") { $0.occurredAt },
             .instant("Recorded") { $0.createdAt },
         ]
     }

@@ -44,6 +44,7 @@ struct Setting: Sendable {
         integer("database.readers", 1...64, \.databaseReaders),
         integer("limits.default_output_tokens", 1...1_000_000_000, \.defaultOutputTokens),
         integer("limits.max_counters", 1...10_000_000, \.maximumCounters),
+        integer("usage.max_age_days", 1...3660, \.maximumUsageAgeDays),
         integer("rotation.transition_seconds", KeyRules.transitionSeconds, \.transitionSeconds),
         integer("oauth.token_lifetime_seconds", 60...86_400, \.tokenLifetimeSeconds),
         integer("oauth.max_tokens_per_client", 1...1_000_000, \.maximumTokensPerClient),

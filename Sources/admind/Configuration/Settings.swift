@@ -35,6 +35,7 @@ struct Settings: Equatable {
     var databaseReaders: Int64 = 4
     var defaultOutputTokens: Int64 = 4096
     var maximumCounters = Int64(LimitRules.maximumCounters)
+    var maximumUsageAgeDays: Int64 = 31
     var transitionSeconds: Int64 = 3600
     var tokenLifetimeSeconds: Int64 = 3600
     var maximumTokensPerClient: Int64 = 10_000

@@ -62,6 +62,7 @@ extension Settings {
         service.linkBase = PublicURL.linkBase(publicURL)
         service.defaultOutputTokens = defaultOutputTokens
         service.maximumCounters = Int(maximumCounters)
+        service.maximumUsageAgeDays = maximumUsageAgeDays
         service.proxyModelHeader = HTTPField.Name(proxyModelHeader)
         return service
     }

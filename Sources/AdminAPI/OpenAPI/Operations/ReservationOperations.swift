@@ -85,7 +85,8 @@ enum ReservationOperations {
             id: "record-usage-v1", tag: .reservations, summary: "Record usage that was never reserved",
             description: """
                 Charges up to a thousand calls, each once per `request_id`, whatever the limits say: it has been used. \
-                All are checked before any is taken.
+                All are checked before any is taken. A record that says when its call was is charged in the budgets' periods \
+                of that time: one that is over gets it in the ledger alone.
                 """,
             request: .json(.recordUsage, ReservationExamples.records),
             replies: [

@@ -184,6 +184,13 @@ enum UsageSchemas {
                 .optional("model", .text("The model that answered.", length: 1...255)),
                 .required("usage", givenUsage), format, lenient, cost, outcome,
                 .optional("metadata", .metadata("Labels of the call.")),
+                .optional(
+                    "occurred_at",
+                    .instant(
+                        """
+                        When the call was; absent: now. At most `usage.max_age_days` ago (31 by default), and 5 minutes ahead. \
+                        Budgets are charged in their periods of that time, at the price that was in force.
+                        """)),
             ])
     }
 
@@ -207,6 +214,7 @@ enum UsageSchemas {
                 .required("usage", .reference(.usage, "What was used.")),
                 .required("cost", LimitSchemas.dollars("what it cost; null without a price").orNull),
                 .required("outcome", Schema.text("How the call ended.").orNull), .createdAt,
+                .optional("occurred_at", .instant("When the call was, where its reporter said so.")),
                 .optional(
                     "unpriced",
                     .flag(

@@ -12,13 +12,16 @@ extension AdminService {
             throw .invalid("records", "records must be a list of 1 to \(RecordUsageBody.maximumRecords).")
         }
         let organization = try memoryTenant(call)
-        let drafts = try Self.each(body.records) { record throws(AdminError) in try UsageDraft(record) }
-        let keys = try await keys(Set(drafts.map(\.keyID)), in: organization)
+        let bounds = OccurrenceBounds(days: settings.maximumUsageAgeDays, now: time.now())
+        let drafts = try Self.each(body.records) { record throws(AdminError) in
+            try UsageDraft(record, within: bounds)
+        }
+        let found = try await references(of: drafts, in: organization)
         let records = try Self.each(drafts) { draft throws(AdminError) in
-            guard let key = keys[draft.keyID] else {
+            guard let key = found.keys[draft.keyID] else {
                 throw AdminError(.unprocessable, "No such key.", param: "key_id")
             }
-            return record(draft, of: key)
+            return record(draft, of: key, found.models)
         }
         return try await limits.record(records, in: organization)
     }
@@ -38,8 +41,12 @@ extension AdminService {
             problems: errors.map { AdminError.Problem($0.place, $0.error.param, $0.error.message) })
     }
 
-    private func record(_ draft: UsageDraft, of key: APIKey) -> UsageRecord {
-        let model = draft.model.flatMap { catalogue.find($0, for: key.organizationID).entry }?.callModel(at: time.now())
+    private func record(_ draft: UsageDraft, of key: APIKey, _ models: [PastPrice: CallModel]) -> UsageRecord {
+        let model = entry(of: draft, in: key.organizationID).map { entry in
+            guard let occurredAt = draft.occurredAt else { return entry.callModel(at: time.now()) }
+            return entry.callModel(inForceAt: occurredAt) ?? models[PastPrice(entry, occurredAt)]
+                ?? entry.callModel(with: nil)
+        }
         return UsageRecord(
             call: LimitedCall(
                 keyID: key.id, organizationID: key.organizationID, owner: key.owner, keyMetadata: key.metadata,
@@ -47,38 +54,46 @@ extension AdminService {
                 amounts: .unstated(model, named: draft.model)),
             requestID: draft.requestID,
             settlement: Settlement(
-                usage: draft.usage, cost: draft.cost, model: model, named: draft.model, outcome: draft.outcome))
+                usage: draft.usage, cost: draft.cost, model: model, named: draft.model, outcome: draft.outcome,
+                occurredAt: draft.occurredAt))
     }
 
-    private func keys(
-        _ ids: Set<APIKeyID>, in organization: OrganizationID
-    ) async throws(AdminError) -> [APIKeyID: APIKey] {
-        try await database.read { transaction throws(AdminError) in
+    private func entry(of draft: UsageDraft, in organization: OrganizationID) -> ModelEntry? {
+        draft.model.flatMap { catalogue.find($0, for: organization).entry }
+    }
+
+    /// What records refer to: their keys, and models by the prices of so long ago that memory has them no more.
+    private func references(
+        of drafts: [UsageDraft], in organization: OrganizationID
+    ) async throws(AdminError) -> (keys: [APIKeyID: APIKey], models: [PastPrice: CallModel]) {
+        let ids = Set(drafts.map(\.keyID))
+        var past: [PastPrice: ModelEntry] = [:]
+        for draft in drafts {
+            guard let occurredAt = draft.occurredAt, let entry = entry(of: draft, in: organization),
+                entry.callModel(inForceAt: occurredAt) == nil
+            else { continue }
+            past[PastPrice(entry, occurredAt)] = entry
+        }
+        return try await database.read { [past] transaction throws(AdminError) in
             var keys: [APIKeyID: APIKey] = [:]
             for id in ids { keys[id] = try transaction.apiKeys.find(id, in: organization) }
-            return keys
+            var models: [PastPrice: CallModel] = [:]
+            for (place, entry) in past {
+                let price = try transaction.modelPrices.find(of: entry.model, inForceAt: place.instant)
+                models[place] = entry.callModel(with: price)
+            }
+            return (keys, models)
         }
     }
 }
 
-/// A record of usage that was read and found well-formed.
-private struct UsageDraft {
-    let keyID: APIKeyID
-    let requestID: String?
-    let model: String?
-    let usage: TokenUsage
-    let cost: NanoDollars?
-    let outcome: String?
-    let metadata: Metadata
+/// A model's price of some time ago.
+private struct PastPrice: Hashable {
+    let modelID: ModelID
+    let instant: Instant
 
-    init(_ body: UsageRecordBody) throws(AdminError) {
-        guard let id = APIKeyID(body.keyID) else { throw .invalid("key_id", "key_id must be a key's id.") }
-        keyID = id
-        requestID = try AdmissionInput.requestID(body.requestID)
-        model = try AdmissionInput.model(body.model)
-        usage = try UsageInput.usage(body.usage)
-        cost = try body.cost.map { cost throws(AdminError) in try AdmissionInput.dollars(cost, "cost") }
-        outcome = try AdmissionInput.outcome(body.outcome)
-        metadata = try body.metadata.map { entries throws(AdminError) in try Metadata(entries) } ?? .empty
+    init(_ entry: ModelEntry, _ instant: Instant) {
+        modelID = entry.model.id
+        self.instant = instant
     }
 }

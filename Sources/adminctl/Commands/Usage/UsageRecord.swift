@@ -7,7 +7,7 @@ struct UsageRecord: SessionCommand {
         commandName: "record", abstract: "Charge calls that were never reserved: one by options, or a file of them.",
         discussion: """
             A file is JSON lines, or a list in JSON or YAML; each row has the fields of the API: key_id, request_id, model, \
-            usage with input_tokens and output_tokens, cost, outcome, metadata. It is sent a thousand rows at a time. Every \
+            usage with input_tokens and output_tokens, cost, outcome, metadata, occurred_at. It is sent a thousand rows at a time. Every \
             row needs its request_id: what was recorded under it within a day is not charged again, so what was broken off \
             is simply run anew. All rows of a file are checked before the first is sent; those of standard input as they come.
             """)
