@@ -159,9 +159,11 @@ struct ModelImportTests {
 /// What is no list of models never becomes models.
 struct ForeignListTests {
     @Test(arguments: [
-        #"{"data": [{"id": "m/big", "pricing": {"prompt": "0.000005"}}]}"#,
-        #"{"updated_at": "2026-11-01", "prices": [{"id": "big", "vendor": "m", "input": 75, "output": 150}]}"#,
-        #"{"maker": {"id": "maker", "models": {"big": {"cost": {"input": 2.5, "output": 10}}}}}"#,
+        #"{"data": [], "object": "list"}"#, #"{"data": [{"id": "gpt", "object": "model", "owned_by": "m"}]}"#,
+        #"{"data": {"id": "m/big", "pricing": {"prompt": "0.000005"}}}"#, #"{"prices": [{"id": "big", "cost": 7}]}"#,
+        #"{"models": [{"id": "big", "pricing": {"prompt": "1"}}]}"#, #"{"maker": {"models": {}}}"#,
+        #"{"maker": {"models": {"big": {"price": 7}}}}"#,
+        #"{"maker": {"models": [{"id": "big", "cost": {"input": 1}}]}}"#,
         #"{"error": {"message": "Not found", "code": 404}}"#, #"{"message": "Bad credentials", "status": "401"}"#,
     ])
     func `it is refused with the form that is wanted, also where bad rows are left out`(_ body: String) async throws {

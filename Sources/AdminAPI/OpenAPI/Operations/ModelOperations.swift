@@ -26,8 +26,9 @@ enum ModelOperations {
         OperationDescription(
             id: "import-models-v1", tag: .models, summary: "Import models and their prices",
             description: """
-                Takes a list of models, or the community's price map: one object, from a model's name to its \
-                `litellm_provider`, `mode` and costs per token. Models that are there are changed to what their rows \
+                Takes a list of models, the community's price map (one object, from a model's name to its \
+                `litellm_provider`, `mode` and costs per token), or the list of OpenRouter, of llm-prices or of \
+                models.dev, as their form tells. Models that are there are changed to what their rows \
                 say, the others made. All rows are checked first: if one is wrong, every such row is named under \
                 `error.problems`, and nothing is imported. Then they are written in pieces. If that breaks off, because \
                 somebody changed a model meanwhile or the server ended, what was written stays, the error says how many \

@@ -1,7 +1,7 @@
 import Policy
 
 enum ModelImportSchemas {
-    /// Neither alternative is closed: a row with an unknown field is one of the problems that the reply names.
+    /// No alternative is closed: a row with an unknown field is one of the problems that the reply names.
     static var rows: Schema {
         Schema(
             anyOf: [
@@ -9,9 +9,27 @@ enum ModelImportSchemas {
                     of: .reference(.createModel), "Models; of one that is there, what is absent stays.",
                     count: 0...ModelRules.maximumModels),
                 Schema(
-                    "object", "The community's price map: from a model's name to what is known of it.",
+                    "object",
+                    """
+                    The community's price map: from a model's name to what is known of it. Or models.dev's: from a \
+                    provider's name to an object with its `models` and their `cost`, in dollars per million tokens.
+                    """,
                     [.init("additionalProperties", ["type": "object"])]),
+                foreign(
+                    "OpenRouter's list: models with an `id` and a `pricing`, in dollars per token or piece.", "data"),
+                foreign(
+                    "That of llm-prices: an `id`, a `vendor`, and `input` and `output` in dollars per million tokens.",
+                    "prices"),
             ], "What is to be imported.")
+    }
+
+    private static func foreign(_ description: String, _ field: String) -> Schema {
+        Schema(
+            "object", description,
+            [
+                .init("required", [.string(field)]),
+                .init("properties", [field: ["type": "array", "items": ["type": "object"]]]),
+            ])
     }
 
     static var outcome: Schema {

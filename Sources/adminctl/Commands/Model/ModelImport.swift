@@ -5,9 +5,9 @@ struct ModelImport: SessionCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Create and change models from a list, none if a row is wrong.",
         discussion: """
-            JSON or YAML: a list of models with the fields of the API, or the community's price map (a model's name, and \
-            under it litellm_provider, mode, input_cost_per_token and so on). Models that are there are changed to what \
-            their rows say; those that no row names stay as they are. Amounts keep their digits. All rows are checked before \
+            JSON or YAML: a list of models with the fields of the API, the community's price map (a model's name, and \
+            under it litellm_provider, mode, input_cost_per_token and so on), or the list of OpenRouter, llm-prices or \
+            models.dev. Models that are there are changed to what their rows say; those that no row names stay as they are. Amounts keep their digits. All rows are checked before \
             the first is written; where the import breaks off after that, the same again makes the rest.
             """)
 

@@ -10,46 +10,37 @@ struct ImportRow: Sendable {
     let draft: Result<ModelDraft, AdminError>
 }
 
-/// Reads what is to be imported: a list of models as `POST /v1/management/models` takes them, or a price map.
-enum ImportReader {
-    /// An entry of the map that tells of its fields and is no model.
-    private static let sample = "sample_spec"
+extension ImportRow {
+    init(_ place: String, _ make: () throws(AdminError) -> ModelDraft) {
+        self.place = place
+        do throws(AdminError) { draft = .success(try make()) } catch { draft = .failure(error) }
+    }
+}
 
+/// Reads what is to be imported: a list of models as `POST /v1/management/models` takes them, or one of the lists that
+/// others maintain.
+enum ImportReader {
     static func rows(_ buffer: ByteBuffer) throws(AdminError) -> [ImportRow] {
         let isList = buffer.readableBytesView.first { !" \t\r\n".utf8.contains($0) } == UInt8(ascii: "[")
-        return isList ? try listed(buffer) : try mapped(buffer)
+        if isList { return try listed(buffer) }
+        guard let rows = try StrictJSON.rows(ForeignList.self, from: buffer).importRows else {
+            throw .invalid("body", wanted)
+        }
+        return rows
     }
 
     private static let wanted = """
-        No model was found in this. What is read is a list of models as they are created, or the community's price map: one \
+        No model was found in this. What is read is a list of models as they are created; the community's price map: one \
         object, from a model's name to an object with fields such as litellm_provider, mode, input_cost_per_token and \
-        output_cost_per_token, in dollars per token.
+        output_cost_per_token, in dollars per token; OpenRouter's list: {"data": [{"id", "pricing": {"prompt", …}}]}; that \
+        of llm-prices: {"prices": [{"id", "vendor", "name", "input", "output", "input_cached"}]}; and that of models.dev: \
+        {provider: {"models": {id: {"cost": {"input", "output", …}}}}}.
         """
 
     private static func listed(_ buffer: ByteBuffer) throws(AdminError) -> [ImportRow] {
         let rows = try StrictJSON.rows([StrictJSON.Row<StrictJSON.Envelope<CreateModelBody>>].self, from: buffer)
         return rows.enumerated().map { index, row in
-            ImportRow(
-                place: "[\(index)]",
-                draft: draft { () throws(AdminError) in try ModelDraft(try row.result.get().body) })
+            ImportRow("[\(index)]") { () throws(AdminError) in try ModelDraft(try row.result.get().body) }
         }
-    }
-
-    private static func mapped(_ buffer: ByteBuffer) throws(AdminError) -> [ImportRow] {
-        let entries = try StrictJSON.rows([String: StrictJSON.Row<PriceMapEntry>].self, from: buffer)
-        guard entries.isEmpty || entries.values.contains(where: { (try? $0.result.get())?.isKnown ?? false }) else {
-            throw .invalid("body", wanted)
-        }
-        return entries.filter { $0.key != sample }.sorted { $0.key < $1.key }.map { name, row in
-            ImportRow(
-                place: StrictJSON.printable(name),
-                draft: draft { () throws(AdminError) in try row.result.get().draft(named: name) })
-        }
-    }
-
-    private static func draft(
-        _ make: () throws(AdminError) -> ModelDraft
-    ) -> Result<ModelDraft, AdminError> {
-        do throws(AdminError) { return .success(try make()) } catch { return .failure(error) }
     }
 }

@@ -30,6 +30,9 @@ struct PriceMapEntry: Decodable, Sendable {
             }
     }
 
+    /// Whether it has models inside, as a provider of another list has.
+    var hasModels: Bool { members["models"]?.object != nil }
+
     private static let capabilities: [String: ModelCapability] = [
         "supports_function_calling": .tools, "supports_vision": .vision, "supports_reasoning": .reasoning,
         "supports_response_schema": .json, "supports_native_streaming": .streaming, "supports_audio_input": .audio,
@@ -53,13 +56,13 @@ extension PriceMapEntry {
         }
         var draft = ModelDraft()
         draft.name = try ModelRules.name(name)
-        if let provider = try text("litellm_provider") {
+        if let provider = try members.text("litellm_provider") {
             draft.provider = try ModelRules.word(provider, "litellm_provider")
             let prefix = provider + "/"
             draft.upstreamModel = name.hasPrefix(prefix) ? String(name.dropFirst(prefix.count)) : name
             draft.ownedBy = provider
         }
-        let mode = try text("mode")
+        let mode = try members.text("mode")
         draft.contextWindow = try tokens("max_input_tokens")
         draft.maximumTokens = try tokens(
             members["max_output_tokens"] ?? .null == .null ? "max_tokens" : "max_output_tokens")
@@ -68,14 +71,6 @@ extension PriceMapEntry {
         var price = PriceMapPrice(members, mode: mode, name: name)
         draft.price = try price.state().map { PriceDraft($0) }
         return draft
-    }
-
-    private func text(_ name: String) throws(AdminError) -> String? {
-        switch members[name] {
-        case nil, .null?: return nil
-        case .text(let text)?: return text
-        default: throw .invalid(name, "\(name) must be a string.")
-        }
     }
 
     private func features() throws(AdminError) -> [ModelCapability] {
@@ -94,21 +89,7 @@ extension PriceMapEntry {
         members["supported_endpoints"]?.list?.contains(.text("/v1/responses")) ?? false
     }
 
-    /// The map has zeros where it means that nothing is known; some lists have their numbers as texts.
     private func tokens(_ name: String) throws(AdminError) -> Change<Int64> {
-        let number: Decimal
-        switch members[name] {
-        case nil, .null?: return .keep
-        case .number(let value)?: number = value
-        case .text(let text)?:
-            guard NanoDollars(decimal: text) != nil, let value = Decimal(string: text) else {
-                throw .invalid(name, "\(name) must be a whole number.")
-            }
-            number = value
-        default: throw .invalid(name, "\(name) must be a whole number.")
-        }
-        guard number > 0 else { return .keep }
-        guard let count = Int64(number.description) else { throw .invalid(name, "\(name) must be a whole number.") }
-        return .set(try ModelRules.count(count, name, in: ModelRules.tokens))
+        try (members[name] ?? .null).tokens(name)
     }
 }

@@ -35,43 +35,20 @@ struct PriceMapPrice {
         for (name, value) in costs.sorted(by: { $0.key < $1.key }) {
             guard let key = PriceMapKey(name) else { continue }
             rest[name] = nil
-            try add(key, try Self.amount(value, name), name)
+            try add(key, try value.amountText(name), name)
         }
         try addSearches(rest.removeValue(forKey: "search_context_cost_per_query"))
         try addTiers(rest.removeValue(forKey: "tiered_pricing"))
         rest = dropReferences(rest)
         try addFactors(&rest)
-        for (name, value) in rest where !Self.isNothing(value) { reasons.insert(name) }
-        guard reasons.isEmpty else { return .unpriced(because: reasons.sorted()) }
+        for (name, value) in rest where !value.isNothing { reasons.insert(StrictJSON.printable(name)) }
+        guard reasons.isEmpty else { return .unpriced(because: ListedPrice.listed(reasons)) }
         let price = ModelPrice(components)
         if !price.chargesNothing { return .priced(price) }
         return saysInput ? .free : nil
     }
 
     // MARK: - Amounts
-
-    /// A number, or a text of one; per token, second or piece as it stands.
-    private static func amount(_ value: LooseJSON, _ name: String) throws(AdminError) -> String {
-        let text: String
-        switch value {
-        case .number(let number): text = number.description
-        case .text(let digits): text = digits
-        default: throw .badAmount(name)
-        }
-        guard PriceAmount(decimal: text) != nil else { throw .badAmount(name) }
-        return text
-    }
-
-    /// Zero, a flag, or a text: no charge.
-    private static func isNothing(_ value: LooseJSON) -> Bool {
-        switch value {
-        case .number(let number): number == 0
-        case .null, .bool: true
-        case .text(let text): PriceAmount(decimal: text) == .zero
-        case .list(let elements): elements.allSatisfy(isNothing)
-        case .object(let members): members.values.allSatisfy(isNothing)
-        }
-    }
 
     private mutating func add(_ key: PriceMapKey, _ text: String, _ name: String) throws(AdminError) {
         guard let meter = meter(key, text, name) else { return }
@@ -127,7 +104,7 @@ struct PriceMapPrice {
         }
     }
 
-    private func isPaid(_ name: String) -> Bool { costs[name].map { !Self.isNothing($0) } ?? false }
+    private func isPaid(_ name: String) -> Bool { costs[name].map { !$0.isNothing } ?? false }
 
     /// As the name says: `azure/hd/1024-x-1792/dall-e-3`.
     private var pixels: Int128? {
@@ -148,7 +125,7 @@ extension PriceMapPrice {
         guard let members = value.object else { throw .badAmount(name) }
         var amounts: [String: PriceAmount] = [:]
         for (member, value) in members where value != .null {
-            let text = try Self.amount(value, name)
+            let text = try value.amountText(name)
             let word = member.hasPrefix("search_context_size_") ? String(member.dropFirst(20)) : member
             guard ["low", "medium", "high"].contains(word), let amount = PriceAmount(decimal: text) else {
                 reasons.insert(name)
@@ -214,7 +191,7 @@ extension PriceMapPrice {
         var factors: [(variant: String, factor: String, name: String)] = []
         for (name, variant) in Self.multipliers {
             guard let value = rest.removeValue(forKey: name) else { continue }
-            factors.append((variant, try Self.amount(value, name), name))
+            factors.append((variant, try value.amountText(name), name))
         }
         for (variant, value) in rest.removeValue(forKey: Self.factors)?.object ?? [:] {
             guard Self.places.contains(variant), case .number(let factor) = value else { continue }
@@ -238,10 +215,4 @@ extension PriceMapPrice {
         "regional_processing_uplift_multiplier_us": "us", "regional_processing_uplift_multiplier_eu": "eu",
         "regional_endpoint_uplift_multiplier": "regional", "fedramp_uplift_multiplier": "fedramp",
     ]
-}
-
-extension AdminError {
-    fileprivate static func badAmount(_ name: String) -> AdminError {
-        .invalid(name, "\(name) must be dollars from 0 to \(PriceAmount.highest).")
-    }
 }
