@@ -265,13 +265,15 @@ class Keyhold:
 
 def answer_of(response: httpx.Response) -> dict[str, Any]:
     status = response.status_code
-    if status < 300:
-        return response.json()
-    message = "without a reason"
     try:
-        message = response.json()["error"]["message"]
-    except (ValueError, KeyError, TypeError):
-        pass
+        body = response.json()
+    except ValueError:
+        body = None
+    if status < 300 and isinstance(body, dict):
+        return body
+    if status < 400:
+        raise Unreachable("what answers at KEYHOLD_URL is not Keyhold", retry_after=30)
+    message = part(part(body, "error"), "message") or "without a reason"
     if status in (401, 403):
         raise Unreachable(f"Keyhold lets the proxy's client not do this ({status}): {message}", retry_after=30)
     if status in (408, 429) or status >= 500:

@@ -45,6 +45,18 @@ class SettingsTests(unittest.TestCase):
             self.assertNotIn("hush", str(caught.exception))
 
 
+class KeyholdTests(unittest.TestCase):
+    def test_what_is_not_keyholds_answer_is_as_good_as_none(self):
+        for response in (k.httpx.Response(200, text="<html>"), k.httpx.Response(200, json=[]), k.httpx.Response(302, text="")):
+            with self.subTest(response.status_code), self.assertRaises(k.Unreachable):
+                k.answer_of(response)
+
+    def test_what_may_pass_later_says_when(self):
+        with self.assertRaises(k.Unreachable) as caught:
+            k.answer_of(k.httpx.Response(503, headers={"retry-after": "7"}, text="-"))
+        self.assertEqual(caught.exception.retry_after, 7)
+
+
 class EstimateTests(unittest.TestCase):
     def size(self, call_type="acompletion", **data):
         return k.estimate(data, call_type)
