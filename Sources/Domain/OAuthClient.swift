@@ -42,10 +42,12 @@ public struct AccessToken: Hashable, Sendable {
     public let digest: SecretDigest
     public let issuedAt: Instant
     public let expiresAt: Instant
+    /// That of the client's tokens when this one was issued: it ends when the client gets the next.
+    public let generation: Int64
 
     public init(
         id: AccessTokenID, clientID: OAuthClientID, organizationID: OrganizationID?, userID: UserID?,
-        scopes: Set<Scope>, digest: SecretDigest, issuedAt: Instant, expiresAt: Instant
+        scopes: Set<Scope>, digest: SecretDigest, issuedAt: Instant, expiresAt: Instant, generation: Int64
     ) {
         self.id = id
         self.clientID = clientID
@@ -55,5 +57,6 @@ public struct AccessToken: Hashable, Sendable {
         self.digest = digest
         self.issuedAt = issuedAt
         self.expiresAt = expiresAt
+        self.generation = generation
     }
 }

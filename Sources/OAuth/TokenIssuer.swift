@@ -63,16 +63,18 @@ public struct TokenIssuer: Sendable {
 
     /// Makes a token of a draft. Between `beginWrite` and `endWrite` of the directory.
     ///
-    /// A client that holds as many as it may loses its oldest: it does not lock itself out, and what leaks stays bounded.
+    /// - Parameter generation: that of the client's tokens, in this very transaction.
+    ///
+    /// A client that holds as many as it may loses the one that expires first: it does not lock itself out, and what leaks stays bounded.
     public func issue(
-        _ draft: DraftToken, to client: OAuthClient, in transaction: any Transaction
+        _ draft: DraftToken, to client: OAuthClient, generation: Int64, in transaction: any Transaction
     ) throws(AdminError) {
         try makeRoom(for: client.id, in: transaction)
         let now = transaction.now
         let token = AccessToken(
             id: draft.id, clientID: client.id, organizationID: client.organizationID, userID: client.userID,
             scopes: draft.scopes, digest: draft.digest, issuedAt: now,
-            expiresAt: now.adding(seconds: draft.lifetimeSeconds))
+            expiresAt: now.adding(seconds: draft.lifetimeSeconds), generation: generation)
         try transaction.accessTokens.insert(token)
         transaction.afterCommit { [directory] in directory.apply(token) }
     }

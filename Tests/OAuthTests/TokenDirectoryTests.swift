@@ -1,5 +1,6 @@
 import Domain
 import KeyVault
+import Storage
 import TestSupport
 import Testing
 
@@ -9,12 +10,14 @@ struct TokenDirectoryTests {
     private let source = UUIDv7Source()
     private let now = FixedTime.start
 
-    private func token(_ vault: Vault, client: OAuthClientID? = nil) throws -> (text: String, token: AccessToken) {
+    private func token(
+        _ vault: Vault, client: OAuthClientID? = nil, generation: Int64 = 0
+    ) throws -> (text: String, token: AccessToken) {
         let secret = try SecretFormat.mint(.accessToken)
         let token = AccessToken(
             id: source.next(AccessToken.self, at: now), clientID: client ?? source.next(OAuthClient.self, at: now),
             organizationID: nil, userID: nil, scopes: [.keysRead], digest: try vault.peppers.digest(secret).digest,
-            issuedAt: now, expiresAt: now.adding(seconds: 60))
+            issuedAt: now, expiresAt: now.adding(seconds: 60), generation: generation)
         return (secret.revealSecret(), token)
     }
 
@@ -41,10 +44,30 @@ struct TokenDirectoryTests {
         for token in tokens + tokens { directory.apply(token) }
         #expect(directory.count(of: client) == 5)
         directory.remove(tokens[0].digest)
-        directory.remove { $0.id == tokens[1].id }
-        #expect(directory.count(of: client) == 3)
-        directory.remove { _ in true }
+        #expect(directory.count(of: client) == 4)
+        directory.forgetExpired(at: tokens[0].expiresAt)
+        #expect(directory.count(of: client) == 4)
+        directory.forgetExpired(at: tokens[0].expiresAt.adding(seconds: 60))
         #expect(directory.count(of: client) == 0)
+    }
+
+    @Test func `a client's next generation ends all of its tokens, no later one, and nobody else's`() async throws {
+        let vault = try SampleVault.make()
+        let directory = TokenDirectory(peppers: vault.peppers)
+        let client = source.next(OAuthClient.self, at: now)
+        let (old, others) = (try token(vault, client: client), try token(vault))
+        for token in [old.token, others.token] { directory.apply(token) }
+        directory.end([TokenGeneration(of: client, number: 1)])
+        #expect(try directory.find(old.text, at: now) == nil)
+        #expect(directory.count(of: client) == 0)
+        let new = try token(vault, client: client, generation: 1)
+        directory.apply(new.token)
+        #expect(try directory.find(new.text, at: now) == new.token)
+        #expect(try directory.find(others.text, at: now) == others.token)
+        #expect(directory.count(of: client) == 1)
+        directory.forgetExpired(at: now.adding(seconds: 120))
+        #expect(directory.count(of: client) == 0)
+        #expect(try directory.find(new.text, at: now) == nil)
     }
 
     @Test func `a client may hold as many as are known of it and all that are being written`() throws {

@@ -27,7 +27,7 @@ extension AdminService {
     private func forgetWhatIsOver() async throws(AdminError) {
         let now = time.now()
         keys.forgetEndedTransitions(at: now)
-        tokens.remove { $0.expiresAt <= now }
+        tokens.forgetExpired(at: now)
         let failures = [
             await failure("expired tokens") { () throws(AdminError) in
                 try await purge(Self.purgeBatch) { transaction, limit throws(AdminError) in

@@ -7,7 +7,7 @@ extension Transaction {
 public struct AccessTokenStore {
     let transaction: any Transaction
 
-    /// Deletes the client's live tokens, the oldest first, until `count` are left; says whose digests they had.
+    /// Deletes live tokens of the client beyond the `count` that expire last, a thousand at most; says whose digests they had.
     public func deleteOldest(of client: OAuthClientID, keeping count: Int) throws(AdminError) -> [SecretDigest] {
         try transaction.rows(
             SQL.deleteOldestByClient, [.id(client), .instant(transaction.now), .integer(Int64(count))]
@@ -20,6 +20,7 @@ public struct AccessTokenStore {
             [
                 .id(token.organizationID), .id(token.id), .id(token.clientID), .id(token.userID),
                 .text(token.scopes.text), .digest(token.digest), .instant(token.issuedAt), .instant(token.expiresAt),
+                .integer(token.generation),
             ])
     }
 
@@ -27,24 +28,12 @@ public struct AccessTokenStore {
         try transaction.run(SQL.delete, [.id(id)])
     }
 
-    public func deleteAll(of client: OAuthClientID) throws(AdminError) {
-        try transaction.run(SQL.deleteByClient, [.id(client)])
-    }
-
-    public func deleteAll(in organization: OrganizationID) throws(AdminError) {
-        try transaction.run(SQL.deleteByOrganization, [.id(organization)])
-    }
-
-    public func deleteAll(boundTo user: UserID, in organization: OrganizationID) throws(AdminError) {
-        try transaction.run(SQL.deleteByUser, [.id(organization), .id(user)])
-    }
-
     /// Clears away what has expired, `limit` rows at a time so that no other writer waits long; says how many went.
     public func deleteExpired(limit: Int) throws(AdminError) -> Int {
         try transaction.run(SQL.deleteExpired, [.instant(transaction.now), .integer(Int64(limit))])
     }
 
-    /// Every live token of every tenant, oldest first, for the token directory.
+    /// Every live token of every tenant, oldest first, for the token directory: none of a generation that has ended.
     public func forEachLive(_ body: (AccessToken) throws(AdminError) -> Void) throws(AdminError) {
         try transaction.forEachRow(SQL.everythingLive, [.instant(transaction.now)]) { row throws(AdminError) in
             try body(try Self.decode(row))
@@ -60,6 +49,7 @@ public struct AccessTokenStore {
             scopes: try row.parsed(4, "scopes") { try? Set<Scope>.parse($0.split(separator: " ")).get() },
             digest: try row.digest(5),
             issuedAt: try row.instant(6),
-            expiresAt: try row.instant(7))
+            expiresAt: try row.instant(7),
+            generation: try row.integer(8))
     }
 }

@@ -10,9 +10,9 @@ extension OAuthClientStore {
         static let find = Statement(
             "SELECT \(columns) FROM oauth_clients WHERE \(tenant) AND id = $2 AND deleted_at IS NULL")
         /// `$5` and `$6` are digests of one secret, `$7` is the instant that a rotation must not have ended by.
-        static let stands = Statement(
+        static let standingGeneration = Statement(
             """
-            SELECT 1 FROM oauth_clients WHERE \(tenant) AND id = $2 AND deleted_at IS NULL AND is_enabled = 1 \
+            SELECT token_generation FROM oauth_clients WHERE \(tenant) AND id = $2 AND deleted_at IS NULL AND is_enabled = 1 \
             AND scopes = $3 AND (user_id = $4 OR (user_id IS NULL AND $4 IS NULL)) \
             AND (secret_digest IN ($5, $6) OR (outgoing_digest IN ($5, $6) AND rotation_ends_at > $7)) \
             AND ($1 IS NULL OR EXISTS \
@@ -50,6 +50,14 @@ extension OAuthClientStore {
             UPDATE oauth_clients SET deleted_at = $3, updated_at = $3 \
             WHERE \(tenant) AND id = $2 AND deleted_at IS NULL
             """)
+        private static let nextGeneration = "UPDATE oauth_clients SET token_generation = token_generation + 1 WHERE"
+        static let endTokens = Statement(
+            "\(nextGeneration) id = $1 RETURNING id, token_generation",
+            crossTenantReason: "the client was found, and judged the caller's own, before")
+        static let endTokensByOrganization = Statement(
+            "\(nextGeneration) organization_id = $1 RETURNING id, token_generation")
+        static let endTokensByUser = Statement(
+            "\(nextGeneration) organization_id = $1 AND user_id = $2 RETURNING id, token_generation")
         static let currentPeppers = Statement(
             """
             SELECT secret_pepper_version, COUNT(*) FROM oauth_clients WHERE deleted_at IS NULL \
@@ -67,8 +75,8 @@ extension OAuthClientStore {
             """, crossTenantReason: "the client directory holds every tenant's clients")
 
         static let all = [
-            find, stands, list, hasOtherRoot, insert, update, updateSecrets, delete, currentPeppers, outgoingPeppers,
-            everything,
+            find, standingGeneration, list, hasOtherRoot, insert, update, updateSecrets, delete, endTokens,
+            endTokensByOrganization, endTokensByUser, currentPeppers, outgoingPeppers, everything,
         ]
     }
 }

@@ -4,6 +4,22 @@ extension Transaction {
     public var oauthClients: OAuthClientStore { OAuthClientStore(transaction: self) }
 }
 
+/// Tokens of an earlier generation of their client have ended.
+public struct TokenGeneration: Hashable, Sendable {
+    public let clientID: OAuthClientID
+    public let number: Int64
+
+    public init(of client: OAuthClientID, number: Int64) {
+        clientID = client
+        self.number = number
+    }
+
+    init(_ row: Row) throws(AdminError) {
+        clientID = try row.id(0, OAuthClient.self)
+        number = try row.integer(1)
+    }
+}
+
 /// OAuth clients of one organization, or, with `nil`, of the platform.
 public struct OAuthClientStore {
     let transaction: any Transaction
@@ -12,18 +28,37 @@ public struct OAuthClientStore {
         try transaction.firstRow(SQL.find, [.id(organization), .id(id)], Self.decode)
     }
 
-    /// Whether a token may be made for the client as it is known, under a secret with this digest, or with `renewed` where
+    /// The generation of a token that may be made for the client as it is known, under a secret with this digest, or with `renewed` where
     /// it may have gone over to another pepper meanwhile: all that a token depends on is as it was (for scopes there is one
-    /// spelling), the secret is good, and tenant and user are active. One look instead of three rows with their secrets.
-    public func stands(
+    /// spelling), the secret is good, and tenant and user are active; `nil` where one of that is not so. One look instead of
+    /// three rows with their secrets.
+    public func standingGeneration(
         _ client: OAuthClient, presenting digest: SecretDigest, or renewed: SecretDigest?
-    ) throws(AdminError) -> Bool {
-        try transaction.exists(
-            SQL.stands,
+    ) throws(AdminError) -> Int64? {
+        try transaction.firstRow(
+            SQL.standingGeneration,
             [
                 .id(client.organizationID), .id(client.id), .text(client.scopes.text), .id(client.userID),
                 .digest(digest), .digest(renewed), .instant(transaction.now),
-            ])
+            ]
+        ) { row throws(AdminError) in try row.integer(0) }
+    }
+
+    /// Ends the client's tokens, whatever their number: says its new generation.
+    public func endTokens(of client: OAuthClientID) throws(AdminError) -> [TokenGeneration] {
+        try transaction.rows(SQL.endTokens, [.id(client)], TokenGeneration.init)
+    }
+
+    /// The same of every client of the organization.
+    public func endTokens(in organization: OrganizationID) throws(AdminError) -> [TokenGeneration] {
+        try transaction.rows(SQL.endTokensByOrganization, [.id(organization)], TokenGeneration.init)
+    }
+
+    /// The same of every client that is bound to the user.
+    public func endTokens(
+        boundTo user: UserID, in organization: OrganizationID
+    ) throws(AdminError) -> [TokenGeneration] {
+        try transaction.rows(SQL.endTokensByUser, [.id(organization), .id(user)], TokenGeneration.init)
     }
 
     public func list(

@@ -242,19 +242,23 @@ struct RoundTripTests {
                 #expect(try transaction.oauthClients.find(client.id, in: tenant) == client)
                 #expect(try transaction.oauthClients.find(client.id, in: tenant == nil ? organization.id : nil) == nil)
                 // The organization of this test is a disabled one.
-                let mayStand = tenant == nil
+                let standing: Int64? = tenant == nil ? 0 : nil
                 let clients = transaction.oauthClients
-                #expect(try clients.stands(client, presenting: stored(4).digest, or: nil) == mayStand)
-                #expect(try clients.stands(client, presenting: stored(5).digest, or: stored(4).digest) == mayStand)
-                #expect(try !clients.stands(client, presenting: stored(5).digest, or: nil))
+                #expect(try clients.standingGeneration(client, presenting: stored(4).digest, or: nil) == standing)
+                #expect(
+                    try clients.standingGeneration(client, presenting: stored(5).digest, or: stored(4).digest)
+                        == standing)
+                #expect(try clients.standingGeneration(client, presenting: stored(5).digest, or: nil) == nil)
                 let token = AccessToken(
                     id: source.next(AccessToken.self, at: now), clientID: client.id, organizationID: tenant,
                     userID: nil, scopes: [.keysRead, .teamsRead], digest: stored(5).digest, issuedAt: now,
-                    expiresAt: now.adding(seconds: 60))
+                    expiresAt: now.adding(seconds: 60), generation: 0)
                 try transaction.accessTokens.insert(token)
                 var live: [AccessToken] = []
                 try transaction.accessTokens.forEachLive { live.append($0) }
                 #expect(live == [token])
+                #expect(try clients.endTokens(of: client.id) == [TokenGeneration(of: client.id, number: 1)])
+                try transaction.accessTokens.forEachLive { token in Issue.record("\(token.id.text) has ended") }
                 #expect(try transaction.accessTokens.deleteOldest(of: client.id, keeping: 1).isEmpty)
                 #expect(try transaction.accessTokens.deleteOldest(of: client.id, keeping: 0) == [token.digest])
                 #expect(try transaction.accessTokens.deleteOldest(of: client.id, keeping: 0).isEmpty)

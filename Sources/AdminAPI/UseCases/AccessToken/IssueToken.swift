@@ -69,9 +69,9 @@ extension AdminService {
         tokens.beginWrite()
         database.write { transaction throws(AdminError) in
             let (client, token) = (grant.recognised.client, grant.token)
-            try requireStanding(grant.recognised, transaction)
+            let generation = try generation(grant.recognised, transaction)
             try noteUse(by: grant.recognised, grant.origin, transaction)
-            try issuer.issue(token, to: client, in: transaction)
+            try issuer.issue(token, to: client, generation: generation, in: transaction)
             try audit.record(
                 .tokenIssue, token.id, in: client.organizationID,
                 for: ClientCall(client: client, origin: grant.origin), ["scopes": token.scopes.text], transaction)
@@ -83,12 +83,13 @@ extension AdminService {
 
     /// The client was checked against memory; what was changed since, even in this very commit, counts. A client of a
     /// disabled tenant or of a disabled user gets no token.
-    private func requireStanding(
+    private func generation(
         _ recognised: RecognisedClient, _ transaction: any Transaction
-    ) throws(AdminError) {
-        let stands = try transaction.oauthClients.stands(
+    ) throws(AdminError) -> Int64 {
+        let generation = try transaction.oauthClients.standingGeneration(
             recognised.client, presenting: recognised.presented, or: recognised.renewed?.digest)
-        guard stands else { throw AdminError(.unauthenticated, "Unknown client, or wrong client secret.") }
+        guard let generation else { throw AdminError(.unauthenticated, "Unknown client, or wrong client secret.") }
+        return generation
     }
 
     /// Keeps, for the one of the client's secrets that was shown, when and from where; once a minute is enough. One that

@@ -74,6 +74,8 @@ extension AdminService {
             }
             let isOutgoing = leaked == .outgoing
             client.updatedAt = transaction.now
+            // Whoever found the secret may have got tokens with it.
+            try endTokens(of: client.id, transaction)
             if isOutgoing {
                 client.secrets.outgoing = nil
                 try transaction.oauthClients.updateSecrets(client)
@@ -81,7 +83,6 @@ extension AdminService {
                 try requireAnotherRoot(client, transaction)
                 client.isEnabled = false
                 try transaction.oauthClients.update(client)
-                try endTokens(of: client.id, transaction)
             }
             transaction.afterCommit { [clients, client] in clients.apply(client) }
             var reply = LeakRevocationBody(revoked: true)

@@ -41,8 +41,8 @@ extension AdminService {
     }
 
     func endTokens(of client: OAuthClientID, _ transaction: any Transaction) throws(AdminError) {
-        try transaction.accessTokens.deleteAll(of: client)
-        transaction.afterCommit { [tokens] in tokens.remove { $0.clientID == client } }
+        let ended = try transaction.oauthClients.endTokens(of: client)
+        transaction.afterCommit { [tokens] in tokens.end(ended) }
     }
 }
 

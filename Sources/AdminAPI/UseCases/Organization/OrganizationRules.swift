@@ -21,10 +21,10 @@ extension AdminService {
         return organization
     }
 
-    /// Ends the tenant's tokens, in the database now and in memory with the commit.
+    /// Ends the tokens of the tenant's clients, in the database now and in memory with the commit.
     func endTokens(of organization: OrganizationID, _ transaction: any Transaction) throws(AdminError) {
-        try transaction.accessTokens.deleteAll(in: organization)
-        transaction.afterCommit { [tokens] in tokens.remove { $0.organizationID == organization } }
+        let ended = try transaction.oauthClients.endTokens(in: organization)
+        transaction.afterCommit { [tokens] in tokens.end(ended) }
     }
 }
 

@@ -29,9 +29,8 @@ extension AdminService {
 
     /// Ends the tokens of clients that are bound to the user.
     func endTokens(boundTo user: User, _ transaction: any Transaction) throws(AdminError) {
-        let id = user.id
-        try transaction.accessTokens.deleteAll(boundTo: id, in: user.organizationID)
-        transaction.afterCommit { [tokens] in tokens.remove { $0.userID == id } }
+        let ended = try transaction.oauthClients.endTokens(boundTo: user.id, in: user.organizationID)
+        transaction.afterCommit { [tokens] in tokens.end(ended) }
     }
 }
 
