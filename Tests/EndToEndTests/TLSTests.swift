@@ -18,6 +18,22 @@ import Testing
         }
     }
 
+    @Test func `serves the first certificate of a file that begins with a byte-order mark`() throws {
+        try Folder.run { folder in
+            let certificates = try Certificates(in: folder)
+            for file in [certificates.certificate, certificates.key, certificates.authority] {
+                let url = URL(fileURLWithPath: file)
+                try (Data([0xEF, 0xBB, 0xBF]) + Data(contentsOf: url)).write(to: url)
+            }
+            var settings = certificates.settings
+            settings["KEYHOLD_TLS_CLIENT_CA_FILE"] = certificates.authority
+            try folder.serve(settings, listen: ["127.0.0.1:0 tls"]) { daemon in
+                let shown = try subject(daemon)
+                #expect(shown == "first")
+            }
+        }
+    }
+
     @Test func `carries a whole request and its reply over both versions`() throws {
         try withTLS { daemon, certificates in
             let root = try daemon.root()

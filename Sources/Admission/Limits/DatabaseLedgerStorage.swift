@@ -77,9 +77,15 @@ struct DatabaseLedgerStorage: LedgerStorage {
     ) async throws(AdminError) -> Page<KnownReservation> {
         try await database.read { transaction throws(AdminError) in
             let rows = try transaction.reservations.list(state, in: organization, page)
-            var items: [KnownReservation] = []
-            for row in rows.items { items.append(try Self.known(row, transaction)) }
-            return Page(items: items, hasMore: rows.hasMore)
+            var (items, damaged) = ([KnownReservation](), rows.damaged)
+            for row in rows.items {
+                do throws(AdminError) {
+                    items.append(try Self.known(row, transaction))
+                } catch {
+                    damaged.append(error.detail ?? error.message)
+                }
+            }
+            return Page(items: items, hasMore: rows.hasMore, damaged: damaged)
         }
     }
 

@@ -119,7 +119,7 @@ extension LimitBooks {
                 // Its end may not have been on disk when that was read.
                 return state == nil || live?.reservation.state == state ? live ?? known : nil
             }
-            return Page(items: items, hasMore: stored.hasMore)
+            return Page(items: items, hasMore: stored.hasMore, damaged: stored.damaged)
         }
     }
 }

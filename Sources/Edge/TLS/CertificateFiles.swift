@@ -43,7 +43,7 @@ public struct CertificateFiles: Sendable {
         try KeyFile(keyPath).checkMode()
         let chain = try certificates(in: certificatePath, "tls.certificate_file")
         guard let leaf = chain.first else { throw problem("tls.certificate_file", certificatePath) }
-        guard let key = try? NIOSSLPrivateKey(file: keyPath, format: .pem) else {
+        guard let key = try? NIOSSLPrivateKey(bytes: Self.text(in: keyPath), format: .pem) else {
             throw problem("tls.key_file", keyPath)
         }
         var configuration = TLSConfiguration.makeServerConfiguration(
@@ -67,10 +67,16 @@ public struct CertificateFiles: Sendable {
     }
 
     private func certificates(in path: String, _ setting: String) throws(AdminError) -> [NIOSSLCertificate] {
-        guard let certificates = try? NIOSSLCertificate.fromPEMFile(path), !certificates.isEmpty else {
+        guard let certificates = try? NIOSSLCertificate.fromPEMBytes(Self.text(in: path)), !certificates.isEmpty else {
             throw problem(setting, path)
         }
         return certificates
+    }
+
+    /// Without the byte-order mark that some editors put in front: OpenSSL would skip the first of several certificates.
+    private static func text(in path: String) throws -> [UInt8] {
+        let bytes = Array(try Data(contentsOf: URL(filePath: path)))
+        return bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
     }
 
     private func problem(_ setting: String, _ path: String) -> AdminError {

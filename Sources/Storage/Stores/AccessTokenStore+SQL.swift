@@ -10,7 +10,8 @@ extension AccessTokenStore {
             WHERE client_id = $1 AND expires_at > $2 ORDER BY expires_at DESC LIMIT 1000 OFFSET $3) \
             RETURNING digest
             """, crossTenantReason: "a client has one tenant, and was found before")
-        static let insert = Statement("INSERT INTO access_tokens (\(columns)) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
+        static let insert = Statement(
+            "INSERT INTO access_tokens (\(columns)) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
         static let delete = Statement("DELETE FROM access_tokens WHERE id = $1", crossTenantReason: byID)
         static let deleteExpired = Statement(
             """

@@ -12,10 +12,9 @@ public struct ModelPriceStore {
     public func list(
         of model: Model, after version: Int64, limit: Int
     ) throws(AdminError) -> Page<PriceVersion> {
-        let values: [SQLValue] = [
-            .id(model.organizationID), .id(model.id), .integer(version), .integer(Int64(limit + 1)),
-        ]
-        return Page(overread: try transaction.rows(SQL.list, values, Self.decode), limit: limit)
+        try transaction.page(SQL.list, limit: limit, Self.decode) { rows in
+            [.id(model.organizationID), .id(model.id), .integer(version), rows]
+        }
     }
 
     /// The one that was given last, in force or yet to come.

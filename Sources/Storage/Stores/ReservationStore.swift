@@ -44,16 +44,13 @@ public struct ReservationStore {
         _ state: Reservation.State?, in organization: OrganizationID, _ page: PageRequest<Reservation>
     ) throws(AdminError) -> Page<Reservation> {
         let after = SQLValue.text(page.after?.text ?? "")
-        let limit = SQLValue.integer(Int64(page.limit) + 1)
-        let rows: [Reservation]
-        switch state {
-        case nil: rows = try transaction.rows(SQL.list, [.id(organization), after, limit], Self.decode)
-        case .settled: rows = try transaction.rows(SQL.listSettled, [.id(organization), after, limit], Self.decode)
-        case .some(let state):
-            rows = try transaction.rows(
-                SQL.listByState, [.id(organization), .text(state.rawValue), after, limit], Self.decode)
-        }
-        return Page(overread: rows, limit: page.limit)
+        let (statement, values): (Statement, [SQLValue]) =
+            switch state {
+            case nil: (SQL.list, [.id(organization), after])
+            case .settled: (SQL.listSettled, [.id(organization), after])
+            case .some(let state): (SQL.listByState, [.id(organization), .text(state.rawValue), after])
+            }
+        return try transaction.page(statement, limit: page.limit, Self.decode) { rows in values + [rows] }
     }
 
     public func forEachOpen(

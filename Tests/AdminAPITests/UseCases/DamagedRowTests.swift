@@ -98,6 +98,52 @@ struct DamagedRowTests {
         }
     }
 
+    @Test(arguments: [1, 2, 100])
+    func `a reservation that cannot be read is missing from its list alone`(_ limit: Int) async throws {
+        try await withWorld { world in
+            let tenant = try await world.tenant()
+            let key = try await tenant.key()
+            var ids: [String] = []
+            for _ in 0..<4 {
+                let made = try await tenant.reserve(key, ["estimate": ["input_tokens": 1, "max_output_tokens": 1]])
+                ids.append(try #require(made["id"]?.string))
+            }
+            for id in [ids[0], ids[2]] { try await damage("reservations", "metadata", "[]", of: id, in: world) }
+            for state in ["", "&state=open"] {
+                let (path, token) = ("/v1/reservations?limit=\(limit)\(state)", tenant.token)
+                let first = try await world.send(.get, path, token: token)
+                var found = first["data"]?.array?.compactMap { $0["id"]?.string } ?? []
+                if limit == 1 {
+                    #expect(first["has_more"] == true)
+                    let second = try await world.send(.get, path + "&after=\(ids[1])", token: token)
+                    found += second["data"]?.array?.compactMap { $0["id"]?.string } ?? []
+                }
+                #expect(first.status == 200 && found == [ids[1], ids[3]], "\(first.text)")
+            }
+            #expect(world.service.damagedRows.count == 2)
+        }
+    }
+
+    @Test func `a price that cannot be read is missing from its model's list alone`() async throws {
+        try await withWorld { world in
+            let root = try await world.rootToken()
+            let made = try await world.made(
+                "/v1/management/models", token: root, json: ["name": "m", "provider": "p", "price": ["state": "free"]])
+            let id = try #require(made["id"]?.string)
+            let copy = Statement(
+                """
+                INSERT INTO model_prices SELECT organization_id, model_id, version + 1, 'priced', 'x', '[]', \
+                effective_from + 1, created_at FROM model_prices WHERE model_id = $1
+                """)
+            try await world.database.write { transaction throws(AdminError) in
+                try transaction.run(copy, [.text(id)])
+            }
+            let list = try await world.send(.get, "/v1/management/models/m/prices", token: root)
+            #expect(list.status == 200 && list["data"]?.array?.map { $0["version"] } == [1], "\(list.text)")
+            #expect(world.service.damagedRows.count == 1)
+        }
+    }
+
     @Test func `a team with a key that cannot be read is not rotated as a whole`() async throws {
         try await withWorld { world in
             let tenant = try await world.tenant()

@@ -26,7 +26,9 @@ extension AdminService {
         let state = try state.map { text throws(AdminError) in
             try choice(text, "state", as: Reservation.State.self)
         }
-        return try await limits.list(state, in: try memoryTenant(call), page)
+        let found = try await limits.list(state, in: try memoryTenant(call), page)
+        noteDamage(of: found)
+        return found
     }
 
     func settleReservation(

@@ -24,7 +24,7 @@ extension AdminService {
     public func listModelPrices(
         of text: String, after version: Int64, limit: Int, _ call: ManagementCall
     ) async throws(AdminError) -> Page<PriceVersion> {
-        try await database.read { transaction throws(AdminError) in
+        try await readPage { transaction throws(AdminError) in
             let model = try foundModel(text, call, transaction)
             return try transaction.modelPrices.list(of: model, after: version, limit: limit)
         }
