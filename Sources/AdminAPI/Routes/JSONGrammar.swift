@@ -8,17 +8,42 @@ struct JSONGrammar {
     /// What a `Decimal` holds; it cuts off the rest in silence (RFC 8259 §9 leaves the precision to the reader).
     static let maximumDigits = 38
 
-    private let bytes: [UInt8]
-    private var position = 0
-
-    static func isMet(by data: Data) -> Bool {
-        var grammar = JSONGrammar(bytes: Array(data))
-        return String(validating: grammar.bytes, as: UTF8.self) != nil && grammar.takeValue(depth: 0)
-            && grammar.position == grammar.bytes.count
+    /// What keeps a text from being read.
+    enum Fault: Error, Hashable {
+        case syntax
+        /// A number of more than 38 digits.
+        case digits
+        /// An object that has the name twice.
+        case repeated(String)
     }
 
-    private init(bytes: [UInt8]) {
+    private let bytes: [UInt8]
+    private let mayRepeatRows: Bool
+    private var position = 0
+    private var fault = Fault.syntax
+    /// Names of the outermost object that it has twice, with different values.
+    private var contested: Set<String> = []
+
+    static func check(_ data: Data) throws(Fault) { _ = try contested(in: data, mayRepeatRows: false) }
+
+    /// The same of a list of rows by their names, which others maintain: one that stands there twice in the same words is one.
+    ///
+    /// - Returns: the names that stand there twice in different words.
+    static func contestedRows(in data: Data) throws(Fault) -> Set<String> {
+        try contested(in: data, mayRepeatRows: true)
+    }
+
+    private static func contested(in data: Data, mayRepeatRows: Bool) throws(Fault) -> Set<String> {
+        var grammar = JSONGrammar(bytes: Array(data), mayRepeatRows: mayRepeatRows)
+        guard String(validating: grammar.bytes, as: UTF8.self) != nil else { throw .syntax }
+        guard grammar.takeValue(depth: 0) else { throw grammar.fault }
+        guard grammar.position == grammar.bytes.count else { throw .syntax }
+        return grammar.contested
+    }
+
+    private init(bytes: [UInt8], mayRepeatRows: Bool) {
         self.bytes = bytes
+        self.mayRepeatRows = mayRepeatRows
     }
 
     private var next: UInt8? { position < bytes.count ? bytes[position] : nil }
@@ -67,14 +92,47 @@ struct JSONGrammar {
         position += 1
         takeBlanks()
         if take("}") { return true }
+        if depth == 0, mayRepeatRows { return takeRows() }
         var names: Set<String> = []
         repeat {
-            takeBlanks()
-            guard let name = takeString(), names.insert(name).inserted else { return false }
-            takeBlanks()
-            guard take(":"), takeValue(depth: depth + 1) else { return false }
+            guard let name = takeName() else { return false }
+            guard names.insert(name).inserted else { return fail(.repeated(name)) }
+            guard takeValue(depth: depth + 1) else { return false }
         } while take(",")
         return take("}")
+    }
+
+    private mutating func takeRows() -> Bool {
+        var rows: [String: Range<Int>] = [:]
+        repeat {
+            guard let name = takeName() else { return false }
+            let start = position
+            guard takeValue(depth: 1) else { return false }
+            let row = start..<position
+            guard let other = rows.updateValue(row, forKey: name) else { continue }
+            if Self.words(bytes[other]) != Self.words(bytes[row]) { contested.insert(name) }
+        } while take(",")
+        return take("}")
+    }
+
+    /// Without the blanks around it.
+    private static func words(_ value: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        func isBlank(_ byte: UInt8) -> Bool { byte <= 0x20 }
+        let end = value.lastIndex { !isBlank($0) }.map { $0 + 1 } ?? value.startIndex
+        return value[..<end].drop(while: isBlank)
+    }
+
+    /// With the colon after it.
+    private mutating func takeName() -> String? {
+        takeBlanks()
+        guard let name = takeString() else { return nil }
+        takeBlanks()
+        return take(":") ? name : nil
+    }
+
+    private mutating func fail(_ fault: Fault) -> Bool {
+        self.fault = fault
+        return false
     }
 
     /// A number's digits (§6): no leading zero, no bare point.
@@ -83,7 +141,7 @@ struct JSONGrammar {
         let start = position
         if !take("0") { guard takeDigits() else { return false } }
         if take(".") { guard takeDigits() else { return false } }
-        guard position - start <= Self.maximumDigits else { return false }
+        guard position - start <= Self.maximumDigits else { return fail(.digits) }
         if take("e") || take("E") {
             if !take("+") { _ = take("-") }
             guard takeDigits() else { return false }

@@ -13,17 +13,37 @@ enum StrictJSON {
     }
 
     /// Reads a body of many rows, each by itself: what is wrong with one does not keep the others from being read.
-    static func rows<Rows: Decodable>(_ type: Rows.Type, from buffer: ByteBuffer) throws(AdminError) -> Rows {
-        try read(type, from: Data(buffer.readableBytesView))
+    ///
+    /// - Returns: the rows, and the names of those that stand there twice in different words, where they have names.
+    static func rows<Rows: Decodable>(
+        _ type: Rows.Type, from buffer: ByteBuffer
+    ) throws(AdminError) -> (rows: Rows, contested: Set<String>) {
+        let data = Data(buffer.readableBytesView)
+        let contested: Set<String>
+        do throws(JSONGrammar.Fault) {
+            contested = try JSONGrammar.contestedRows(in: data)
+        } catch {
+            throw explain(error)
+        }
+        return (try decode(type, data), contested)
     }
 
     private static func read<Value: Decodable>(_ type: Value.Type, from data: Data) throws(AdminError) -> Value {
         // The decoder forgives a comma too many, takes one of two members with the same name, and cuts long numbers.
-        guard JSONGrammar.isMet(by: data) else {
-            throw .invalid(
-                "body",
-                "The body is not valid JSON, or has a number of more than \(JSONGrammar.maximumDigits) digits.")
+        do throws(JSONGrammar.Fault) { try JSONGrammar.check(data) } catch { throw explain(error) }
+        return try decode(type, data)
+    }
+
+    private static func explain(_ fault: JSONGrammar.Fault) -> AdminError {
+        switch fault {
+        case .syntax: .invalid("body", "The body is not valid JSON.")
+        case .digits:
+            .invalid("body", "The body has a number of more than \(JSONGrammar.maximumDigits) digits.")
+        case .repeated(let name): .invalid("body", "The body has an object with the name \(printable(name)) twice.")
         }
+    }
+
+    private static func decode<Value: Decodable>(_ type: Value.Type, _ data: Data) throws(AdminError) -> Value {
         do {
             return try JSONDecoder().decode(type, from: data)
         } catch {

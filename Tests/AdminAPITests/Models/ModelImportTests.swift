@@ -56,6 +56,26 @@ struct ModelImportTests {
         }
     }
 
+    @Test func `a row that stands twice in a price map is one in the same words, and a problem in others`() async throws
+    {
+        try await withWorld { world in
+            let tenant = try await world.tenant()
+            let row = #"{"mode": "chat", "input_cost_per_token": 1e-6, "output_cost_per_token": 2e-6}"#
+            let other = #"{"mode": "chat", "input_cost_per_token": 3e-6, "output_cost_per_token": 2e-6}"#
+            let list = #"{"a": \#(row), "b": \#(row), "a" :  \#(row) , "c": \#(row), "b": \#(other)}"#
+            let refused = try await tenant.send(raw: list, to: Self.path)
+            #expect(refused.status == 400)
+            let problems = refused.json["error"]?["problems"]?.array ?? []
+            #expect(problems.map { $0["place"] } == ["b"])
+            #expect(problems.first?["message"]?.string?.contains("twice") == true)
+            let skipped = try await tenant.send(raw: list, to: Self.path + "?invalid=skip")
+            #expect(counts(skipped) == [2, 0, 0] && skipped["skipped"] == 1, "\(skipped.text)")
+            #expect(try await world.send(.get, "/v1/management/models/b", token: tenant.token).status == 404)
+            let inner = try await tenant.send(raw: #"{"a": {"mode": "chat", "mode": "x"}}"#, to: Self.path)
+            #expect(inner.status == 400 && inner.text.contains("an object with the name mode twice"), "\(inner.text)")
+        }
+    }
+
     @Test func `the price map's costs become prices without a digit lost`() async throws {
         try await withWorld { world in
             let tenant = try await world.tenant()
@@ -122,7 +142,7 @@ struct ModelImportTests {
         }
     }
 
-    @Test(arguments: ["", "7", "null", "\"x\"", "[", "{\"a\": {}, \"a\": {}}", "{\"a\": 7}"])
+    @Test(arguments: ["", "7", "null", "\"x\"", "[", "{\"a\": {}, \"a\": {\"mode\": \"chat\"}}", "{\"a\": 7}"])
     func `what is neither a list nor a map is refused`(_ body: String) async throws {
         try await withWorld { world in
             let tenant = try await world.tenant()

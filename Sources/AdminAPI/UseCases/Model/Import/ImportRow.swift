@@ -23,11 +23,18 @@ enum ImportReader {
     static func rows(_ buffer: ByteBuffer) throws(AdminError) -> [ImportRow] {
         let isList = buffer.readableBytesView.first { !" \t\r\n".utf8.contains($0) } == UInt8(ascii: "[")
         if isList { return try listed(buffer) }
-        guard let rows = try StrictJSON.rows(ForeignList.self, from: buffer).importRows else {
-            throw .invalid("body", wanted)
+        let (list, names) = try StrictJSON.rows(ForeignList.self, from: buffer)
+        guard let rows = list.importRows else { throw .invalid("body", wanted) }
+        let (contested, places) = (Set(names.map(StrictJSON.printable)), Set(rows.map(\.place)))
+        if let name = contested.sorted().first(where: { !places.contains($0) }) {
+            throw .invalid("body", "The body has the name \(name) twice, with different content.")
         }
-        return rows
+        return rows.map { row in
+            contested.contains(row.place) ? ImportRow(row.place) { () throws(AdminError) in throw twice } : row
+        }
     }
+
+    private static let twice = AdminError.invalid("name", "The list has this name twice, with different content.")
 
     private static let wanted = """
         No model was found in this. What is read is a list of models as they are created; the community's price map: one \
@@ -38,7 +45,7 @@ enum ImportReader {
         """
 
     private static func listed(_ buffer: ByteBuffer) throws(AdminError) -> [ImportRow] {
-        let rows = try StrictJSON.rows([StrictJSON.Row<StrictJSON.Envelope<CreateModelBody>>].self, from: buffer)
+        let rows = try StrictJSON.rows([StrictJSON.Row<StrictJSON.Envelope<CreateModelBody>>].self, from: buffer).rows
         return rows.enumerated().map { index, row in
             ImportRow("[\(index)]") { () throws(AdminError) in try ModelDraft(try row.result.get().body) }
         }
