@@ -43,14 +43,16 @@ extension KeyholdClient {
     /// says how many changes had been made, and the same again makes the rest.
     ///
     /// - Parameters:
-    ///   - rows: JSON: a list of models, or the community's price map.
+    ///   - rows: JSON: a list of models, or one of those that others maintain.
     ///   - skipInvalid: leaves out rows that are wrong, and names them.
+    ///   - diff: of a dry run, says what would change of prices.
     public func importModels(
-        _ rows: [UInt8], dryRun: Bool = false, skipInvalid: Bool = false,
+        _ rows: [UInt8], dryRun: Bool = false, skipInvalid: Bool = false, diff: Bool = false,
         observeUpload: (@Sendable (_ sentBytes: Int) -> Void)? = nil
     ) throws(AdminClientError) -> ModelImportBody {
         var call = Call(
-            .importModels, query: Query(dryRun: dryRun, skipInvalid: skipInvalid), body: rows, isQuestion: dryRun)
+            .importModels, query: Query(dryRun: dryRun, skipInvalid: skipInvalid, diff: diff), body: rows,
+            isQuestion: dryRun)
         call.observeUpload = observeUpload
         return try send(call)
     }

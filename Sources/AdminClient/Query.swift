@@ -21,9 +21,10 @@ struct Query {
         add("force", force ? "true" : nil)
     }
 
-    init(dryRun: Bool, skipInvalid: Bool = false) {
+    init(dryRun: Bool, skipInvalid: Bool = false, diff: Bool = false) {
         add("dry_run", dryRun ? "true" : nil)
         add("invalid", skipInvalid ? "skip" : nil)
+        add("diff", diff ? "true" : nil)
     }
 
     init(teamID: String?) {

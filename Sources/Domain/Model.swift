@@ -20,6 +20,8 @@ public struct Model: Hashable, Sendable {
     public var timeoutMilliseconds: Int64?
     public var streamTimeoutMilliseconds: Int64?
     public var isEnabled: Bool
+    /// Whether imports leave its price alone.
+    public var isPricePinned = false
     public let createdAt: Instant
     public var updatedAt: Instant
 

@@ -10,6 +10,11 @@ public struct ModelImportBody: Codable, Sendable {
     /// What is wrong with those, the first thousand of them.
     public var problems: [ErrorProblemBody]?
 
+    /// Rows with another price than their models have, which somebody pinned: those prices stay.
+    public var pinned = 0
+    /// Where that was asked for: the prices that would change, those that change most first.
+    public var changes: [ImportPriceChangeBody]?
+
     public init(created: Int, changed: Int, unchanged: Int, dryRun: Bool) {
         self.created = created
         self.changed = changed
@@ -18,7 +23,7 @@ public struct ModelImportBody: Codable, Sendable {
     }
 
     public enum CodingKeys: String, CodingKey, CaseIterable {
-        case object, created, changed, unchanged, skipped, problems
+        case object, created, changed, unchanged, skipped, problems, pinned, changes
         case dryRun = "dry_run"
     }
 }

@@ -82,22 +82,34 @@ public struct ModelPriceBody: StrictBody, Equatable {
     public var currency: String?
     /// `per_million_tokens`.
     public var unit: String?
+    /// Whether imports leave it alone; absent where they do not. May be said by itself, and then the price stays as it is.
+    public var pinned: Bool?
     /// In a request, when it takes effect: now where absent. In a reply absent where the model never had a price.
     public var effectiveFrom: String?
+
+    /// Whether nothing but `pinned` is said.
+    public private(set) var isPinAlone = false
 
     public init(state: String) {
         self.state = state
     }
 
+    public init(pinned: Bool) {
+        (state, self.pinned, isPinAlone) = ("", pinned, true)
+    }
+
     public static var fields: [String] {
-        ["state"] + PriceAmountsBody.names + ["rates", "unpriced_because", "currency", "unit", "effective_from"]
+        ["state"] + PriceAmountsBody.names
+            + ["rates", "unpriced_because", "pinned", "currency", "unit", "effective_from"]
     }
     private static let known = Set(fields)
 
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: FieldName.self)
         try container.requireKnown(Self.known)
-        state = try container.decode(String.self, forKey: FieldName("state"))
+        pinned = try container.decodeIfPresent(Bool.self, forKey: FieldName("pinned"))
+        isPinAlone = pinned != nil && container.allKeys.count == 1
+        state = isPinAlone ? "" : try container.decode(String.self, forKey: FieldName("state"))
         amounts = try PriceAmountsBody(from: container)
         rates = try container.decodeIfPresent([PriceRateBody].self, forKey: FieldName("rates"))
         unpricedBecause = try container.decodeIfPresent([String].self, forKey: FieldName("unpriced_because"))
@@ -108,10 +120,11 @@ public struct ModelPriceBody: StrictBody, Equatable {
 
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: FieldName.self)
-        try container.encode(state, forKey: FieldName("state"))
+        if !isPinAlone { try container.encode(state, forKey: FieldName("state")) }
         try amounts.encode(to: &container)
         try container.encodeIfPresent(rates, forKey: FieldName("rates"))
         try container.encodeIfPresent(unpricedBecause, forKey: FieldName("unpriced_because"))
+        try container.encodeIfPresent(pinned, forKey: FieldName("pinned"))
         try container.encodeIfPresent(currency, forKey: FieldName("currency"))
         try container.encodeIfPresent(unit, forKey: FieldName("unit"))
         try container.encodeIfPresent(effectiveFrom, forKey: FieldName("effective_from"))

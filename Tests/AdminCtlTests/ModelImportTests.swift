@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct ModelImportTests {
     private static let counts =
-        #"{"object":"model_import","created":1,"changed":2,"unchanged":3,"dry_run":false,"skipped":0}"#
+        #"{"object":"model_import","created":1,"changed":2,"unchanged":3,"dry_run":false,"skipped":0,"pinned":0}"#
 
     @Test func `JSON goes as it stands, and YAML as JSON with the same digits`() throws {
         let json = #"[ {"name": "a", "price": {"state": "priced", "input": 0.0375, "output": 1.50}} ]"#
@@ -34,6 +34,26 @@ import Testing
                 #expect(outcome.status == 0, "\(outcome.talk)")
                 #expect(server.requests.last?.body == sent && server.requests.last?.query("dry_run") == "true")
             }
+        }
+    }
+
+    @Test func `a diff changes nothing, and shows what each price would become`() throws {
+        try serve { environment, server in
+            let outcome = try Program.run(["model", "import", "-", "--diff"], environment, input: "[]")
+            #expect(outcome.status == 0, "\(outcome.talk)")
+            #expect(server.requests.last?.query("dry_run") == "true")
+            let lines = outcome.output.split(separator: "\n").map { line in
+                line.split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ")
+            }
+            #expect(
+                lines.prefix(5) == [
+                    "MODEL AMOUNT BEFORE AFTER CHANGE", "o/x output $10 $12 +$2 (+20 %)",
+                    "o/x input, batch, above 200000 tokens $2.5 $2 −$0.5 (−20 %)", "p input free $1 new, pinned",
+                    "q state - free created",
+                ], "\(outcome.output)")
+            #expect(outcome.output.contains("Pinned     1: their prices stay\n"), "\(outcome.output)")
+            let json = try Program.run(["model", "import", "-", "--diff", "-o", "json"], environment, input: "[]")
+            #expect(json.output.hasPrefix("{") && json.output.contains(#""state_after": "free""#), "\(json.output)")
         }
     }
 
@@ -93,8 +113,19 @@ import Testing
             case "POST /v1/management/models/import" where request.body.contains("skip"):
                 return .json(
                     #"""
-                    {"object":"model_import","created":1,"changed":0,"unchanged":0,"dry_run":false,"skipped":1,\#
+                    {"object":"model_import","created":1,"changed":0,"unchanged":0,"dry_run":false,"skipped":1,"pinned":0,\#
                     "problems":[{"place":"b/*","param":"name","message":"name must have no *."}]}
+                    """#)
+            case "POST /v1/management/models/import" where request.query("diff") == "true":
+                return .json(
+                    #"""
+                    {"object":"model_import","created":1,"changed":2,"unchanged":0,"dry_run":true,"skipped":0,"pinned":1,\#
+                    "changes":[{"name":"o/x","kind":"changed","state_before":"priced","state_after":"priced","difference":2,\#
+                    "amounts":[{"amount":"output","before":10,"after":12},\#
+                    {"amount":"input","variant":"batch","above_tokens":200000,"before":2.5,"after":2}]},\#
+                    {"name":"p","kind":"pinned","state_before":"free","state_after":"priced","difference":1,\#
+                    "amounts":[{"amount":"input","before":null,"after":1}]},\#
+                    {"name":"q","kind":"created","state_before":null,"state_after":"free","difference":0,"amounts":[]}]}
                     """#)
             case "POST /v1/management/models/import": return .json(Self.counts)
             default: return .status(404)

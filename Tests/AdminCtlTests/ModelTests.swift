@@ -85,6 +85,19 @@ import Wire
         #expect(try Program.run(arguments).status == 2)
     }
 
+    @Test(arguments: [("--pin-price", "true"), ("--no-pin-price", "false")])
+    func `a pin goes by itself, and with a price`(_ flag: String, _ value: String) throws {
+        try serve { environment, server in
+            let alone = try Program.run(["model", "update", Sample.modelIDs[0], flag], environment)
+            #expect(alone.status == 0, "\(alone.talk)")
+            #expect(server.requests.last?.body == #"{"price":{"pinned":\#(value)}}"#)
+            let priced = try Program.run(["model", "update", Sample.modelIDs[0], "--free", flag], environment)
+            #expect(priced.status == 0, "\(priced.talk)")
+            let sent = server.requests.last?.body ?? ""
+            #expect(sent.contains(#""pinned":\#(value)"#) && sent.contains(#""state":"free""#), "\(sent)")
+        }
+    }
+
     @Test func `a price is sent as it was typed`() throws {
         try serve { environment, server in
             let outcome = try Program.run(
@@ -113,6 +126,7 @@ import Wire
                     #"{"object":"list","data":[\#(items)],"has_more":false,"first_id":null,"last_id":null}"#)
             case "POST /v1/management/models": return .json(models[0], status: 201)
             case "GET \(model)/fallbacks": return Self.failure(400, "There is no list.")
+            case "PATCH \(model)": return .json(models[0])
             case "POST \(model)/fallbacks": return .json(list, status: 201)
             case "DELETE \(model)" where request.query("force") == "true":
                 let lists = #"[{"id":"\#(Sample.modelIDs[1])","team_id":null}]"#

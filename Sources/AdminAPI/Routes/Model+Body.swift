@@ -11,9 +11,17 @@ extension PricedModel {
             description: model.description, capabilities: model.capabilities.map(\.rawValue),
             contextWindow: model.contextWindow, maxTokens: model.maximumTokens, timeoutMs: model.timeoutMilliseconds,
             streamTimeoutMs: model.streamTimeoutMilliseconds,
-            price: (price?.state ?? .unpriced).body(effectiveFrom: price?.effectiveFrom),
-            priceVersion: price?.version, enabled: model.isEnabled, createdAt: model.createdAt.rfc3339,
+            price: priceBody, priceVersion: price?.version, enabled: model.isEnabled,
+            createdAt: model.createdAt.rfc3339,
             updatedAt: model.updatedAt.rfc3339)
+    }
+}
+
+extension PricedModel {
+    private var priceBody: ModelPriceBody {
+        var body = (price?.state ?? .unpriced).body(effectiveFrom: price?.effectiveFrom)
+        if model.isPricePinned { body.pinned = true }
+        return body
     }
 }
 
@@ -31,11 +39,30 @@ extension ModelImport {
     func body(skipping problems: [AdminError.Problem]) -> ModelImportBody {
         var body = ModelImportBody(created: created, changed: changed, unchanged: unchanged, dryRun: isDryRun)
         body.skipped = problems.count
+        body.pinned = pinned
+        body.changes = priceChanges?.map(\.body)
         let shown = problems.prefix(AdminError.namedProblems)
         if !shown.isEmpty {
             body.problems = shown.map { ErrorProblemBody(place: $0.place, param: $0.param, message: $0.message) }
         }
         return body
+    }
+}
+
+extension ImportPriceChange {
+    fileprivate var body: ImportPriceChangeBody {
+        ImportPriceChangeBody(
+            name: name.text, kind: kind.rawValue, stateBefore: before?.word, stateAfter: after.word,
+            difference: difference.body,
+            amounts: amounts.map { amount in
+                let component = amount.component
+                var body = ImportAmountChangeBody(
+                    component.meter.priceName, before: amount.before?.body, after: amount.after?.body)
+                body.variant = component.variant
+                body.aboveTokens = component.aboveTokens > 0 ? component.aboveTokens : nil
+                body.size = component.size
+                return body
+            })
     }
 }
 

@@ -54,8 +54,12 @@ struct ModelRoutes: Sendable {
     }
 
     func importRows(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
-        let query = try request.query("dry_run", "invalid", "skip_invalid")
+        let query = try request.query("dry_run", "invalid", "skip_invalid", "diff")
         let isDryRun = try request.flag("dry_run", in: query)
+        let isDiff = try request.flag("diff", in: query)
+        guard isDryRun || !isDiff else {
+            throw .invalid("diff", "diff shows what a dry run would change; give dry_run=true with it.")
+        }
         let isNamed = try query["invalid"].map(skips) ?? false
         let isSkipping = try request.flag("skip_invalid", in: query) || isNamed
         let body = try await request.collect()
@@ -66,7 +70,7 @@ struct ModelRoutes: Sendable {
             let (rows, problems) = ImportRow.sorted(try ImportReader.rows(body))
             guard problems.isEmpty || isSkipping else { throw .badRows(problems, passing: rows.count) }
             return try await IdempotentRoute(service: service).answer(call, request) { call throws(AdminError) in
-                try await service.importModels(rows, dryRun: isDryRun, call)
+                try await service.importModels(rows, dryRun: isDryRun, diff: isDiff, call)
             } reply: {
                 JSONReply.make($0.body(skipping: problems))
             }

@@ -4,7 +4,7 @@ extension ModelStore {
         private static let tenant = "(organization_id = $1 OR (organization_id IS NULL AND $1 IS NULL))"
         private static let columns = """
             organization_id, id, name, provider, upstream_model, owned_by, description, capabilities, context_window, \
-            max_tokens, timeout_ms, stream_timeout_ms, is_enabled, updated_at, created_at
+            max_tokens, timeout_ms, stream_timeout_ms, is_enabled, updated_at, is_price_pinned, created_at
             """
 
         /// A tenant's own before the platform's.
@@ -39,13 +39,13 @@ extension ModelStore {
         static let insert = Statement(
             """
             INSERT INTO models (\(columns)) \
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
             """)
         static let update = Statement(
             """
             UPDATE models SET name = $3, provider = $4, upstream_model = $5, owned_by = $6, description = $7, \
             capabilities = $8, context_window = $9, max_tokens = $10, timeout_ms = $11, stream_timeout_ms = $12, \
-            is_enabled = $13, updated_at = $14 WHERE \(tenant) AND id = $2 AND deleted_at IS NULL
+            is_enabled = $13, updated_at = $14, is_price_pinned = $15 WHERE \(tenant) AND id = $2 AND deleted_at IS NULL
             """)
         static let delete = Statement(
             """

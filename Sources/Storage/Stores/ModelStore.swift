@@ -70,18 +70,21 @@ public struct ModelStore {
             try StoredJSON.text(model.capabilities.map(\.rawValue)), .optionalInteger(model.contextWindow),
             .optionalInteger(model.maximumTokens), .optionalInteger(model.timeoutMilliseconds),
             .optionalInteger(model.streamTimeoutMilliseconds), .bool(model.isEnabled), .instant(model.updatedAt),
+            .bool(model.isPricePinned),
         ]
     }
 
     static func decode(_ row: Row) throws(AdminError) -> Model {
-        Model(
+        var model = Model(
             id: try row.id(1, Model.self), organizationID: try row.optionalID(0, Organization.self),
             name: try row.parsed(2, "a model's name") { ModelName($0) }, provider: try row.text(3),
             upstreamModel: try row.text(4), ownedBy: try row.text(5), description: try row.text(6),
             capabilities: try capabilities(row), contextWindow: try row.optionalInteger(8),
             maximumTokens: try row.optionalInteger(9), timeoutMilliseconds: try row.optionalInteger(10),
             streamTimeoutMilliseconds: try row.optionalInteger(11), isEnabled: try row.bool(12),
-            createdAt: try row.instant(14), updatedAt: try row.instant(13))
+            createdAt: try row.instant(15), updatedAt: try row.instant(13))
+        model.isPricePinned = try row.bool(14)
+        return model
     }
 
     private static func capabilities(_ row: Row) throws(AdminError) -> [ModelCapability] {

@@ -41,7 +41,14 @@ struct PriceOptions: ParsableArguments {
     @Flag(help: "It has no price: a budget in money refuses it.")
     var unpriced = false
 
-    var isGiven: Bool { free || unpriced || hasAmounts }
+    @Flag(
+        inversion: .prefixedNo, exclusivity: .exclusive,
+        help: "Whether imports leave the price alone; by itself, of the price that it has.")
+    var pinPrice: Bool?
+
+    var isGiven: Bool { hasPrice || pinPrice != nil }
+
+    private var hasPrice: Bool { free || unpriced || hasAmounts }
 
     private var hasAmounts: Bool {
         [
@@ -57,14 +64,15 @@ struct PriceOptions: ParsableArguments {
         guard !hasAmounts || (priceInput != nil && priceOutput != nil) else {
             throw ValidationError("A price needs --price-input and --price-output; 0 is an amount.")
         }
-        guard priceFrom == nil || isGiven else { throw ValidationError("--price-from needs a price.") }
+        guard priceFrom == nil || hasPrice else { throw ValidationError("--price-from needs a price.") }
     }
 
     /// Nil where nothing was said of it.
     func body(now: Date) -> ModelPriceBody? {
-        guard isGiven else { return nil }
+        guard hasPrice else { return pinPrice.map { ModelPriceBody(pinned: $0) } }
         var body = ModelPriceBody(state: free ? "free" : unpriced ? "unpriced" : "priced")
         body.effectiveFrom = priceFrom?.instant(now: now)
+        body.pinned = pinPrice
         guard hasAmounts else { return body }
         body.input = priceInput?.body
         body.cachedInput = priceCachedInput?.body

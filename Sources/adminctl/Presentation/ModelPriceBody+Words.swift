@@ -22,6 +22,7 @@ extension ModelPriceBody {
             Column("Per image") { dollars(price($0).perImage) },
             Column("Per minute of audio") { dollars(price($0).perAudioMinute) },
             Column("Per request") { dollars(price($0).perRequest) },
+            Column("Price pinned") { price($0).pinned == true ? "yes: imports leave it alone" : FieldText.nothing },
             .instant("Price since") { price($0).effectiveFrom },
         ]
     }

@@ -78,6 +78,8 @@ extension DocumentSchema {
         case .modelPriceVersion: .reply(PriceVersionBody.self, PriceVersionBody.CodingKeys.self)
         case .modelPriceList: Self.page(of: PriceVersionBody.self)
         case .modelImport: .reply(ModelImportBody.self, ModelImportBody.CodingKeys.self)
+        case .importPriceChange: .reply(ImportPriceChangeBody.self, ImportPriceChangeBody.CodingKeys.self)
+        case .importAmountChange: .reply(ImportAmountChangeBody.self, ImportAmountChangeBody.CodingKeys.self)
         case .calledModel: .reply(CalledModelBody.self, CalledModelBody.CodingKeys.self)
         case .usableModel: .reply(UsableModelBody.self, UsableModelBody.CodingKeys.self)
         case .usableModelList: .reply(UsableModelListBody.self, UsableModelListBody.CodingKeys.self)

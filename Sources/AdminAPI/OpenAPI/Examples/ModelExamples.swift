@@ -15,7 +15,7 @@ enum ModelExamples {
 
     static let imported: DocumentValue = [
         "object": "model_import", "created": 1, "changed": 0, "unchanged": 0, "dry_run": false,
-        "skipped": 0,
+        "skipped": 0, "pinned": 0,
     ]
 
     static let called: DocumentValue = [

@@ -33,9 +33,10 @@ enum ModelOperations {
                 `error.problems`, and nothing is imported. Then they are written in pieces. If that breaks off, because \
                 somebody changed a model meanwhile or the server ended, what was written stays, the error says how many \
                 changes that were, and the same import again makes the rest. Other fields of a map, and its \
-                `sample_spec`, are ignored. A body may have 8 MiB.
+                `sample_spec`, are ignored. A price that is in force as its row says stays, with those that are yet to \
+                come, and so does one that is `pinned`, unless the row says `pinned` itself. A body may have 8 MiB.
                 """,
-            query: [.dryRun, .invalidRows, .skipInvalid],
+            query: [.dryRun, .diff, .invalidRows, .skipInvalid],
             request: .json(.modelImportRows, ModelExamples.rows),
             replies: [.ok("What was done, or would be.", .modelImport, ModelExamples.imported)],
             refusals: [

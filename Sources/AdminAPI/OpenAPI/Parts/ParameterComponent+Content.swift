@@ -18,6 +18,7 @@ extension ParameterComponent {
         case .dryRun: "Whether only to say what would be done."
         case .invalidRows: "Whether rows that are wrong are left out, and named in the reply, or keep all others out."
         case .skipInvalid: "The same as `invalid=skip`."
+        case .diff: "With `dry_run`: say what would change of prices."
         case .includeRemoved: "Whether to list deleted keys too."
         case .policyID: "The policy's id."
         case .entityID: "The counter's id."
@@ -86,7 +87,7 @@ extension ParameterComponent {
         case .ofKey: (Self.id, .string(Sample.keyID))
         case .pageSize: (Self.limitSchema, 100)
         case .currentPage: (["type": "integer", "minimum": 0, "maximum": 1_000_000, "default": 0], 0)
-        case .includeRemoved, .force, .dryRun, .skipInvalid: (["type": "boolean", "default": false], true)
+        case .includeRemoved, .force, .dryRun, .skipInvalid, .diff: (["type": "boolean", "default": false], true)
         case .invalidRows: (Self.word(ModelRoutes.InvalidRows.self), "skip")
         case .viewingTeam: (Self.id, .string(Sample.teamID))
         case .organization: (["type": "string", "minLength": 1, "maxLength": 63], "acme")

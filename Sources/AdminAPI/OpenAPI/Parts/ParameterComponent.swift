@@ -32,6 +32,7 @@ enum ParameterComponent: String, CaseIterable, Sendable {
     case dryRun = "DryRun"
     case invalidRows = "InvalidRows"
     case skipInvalid = "SkipInvalid"
+    case diff = "Diff"
     case organization = "Organization"
     case requestID = "RequestId"
     case idempotencyKey = "IdempotencyKey"
@@ -66,7 +67,7 @@ enum ParameterComponent: String, CaseIterable, Sendable {
             "path"
         case .limit, .after, .afterVersion, .includeRemoved, .policyStatus, .usageType, .rateType, .rateUnit, .ofTeam,
             .ofWorkspace, .ofKey, .pageSize, .currentPage, .includeUsage, .entityStatus, .search, .force,
-            .viewingTeam, .dryRun, .invalidRows, .skipInvalid, .reservationState, .ownModel:
+            .viewingTeam, .dryRun, .diff, .invalidRows, .skipInvalid, .reservationState, .ownModel:
             "query"
         case .organization, .requestID, .idempotencyKey: "header"
         }
@@ -103,6 +104,7 @@ enum ParameterComponent: String, CaseIterable, Sendable {
         case .dryRun: "dry_run"
         case .invalidRows: "invalid"
         case .skipInvalid: "skip_invalid"
+        case .diff: "diff"
         case .organization: "Keyhold-Organization"
         case .requestID: "X-Request-Id"
         case .idempotencyKey: "Idempotency-Key"

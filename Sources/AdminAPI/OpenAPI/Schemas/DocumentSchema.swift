@@ -50,6 +50,8 @@ enum DocumentSchema: String, CaseIterable, Sendable {
     case modelPriceList = "ModelPriceList"
     case modelImportRows = "ModelImportRows"
     case modelImport = "ModelImport"
+    case importPriceChange = "ImportPriceChange"
+    case importAmountChange = "ImportAmountChange"
     case calledModel = "CalledModel"
     case usableModel = "UsableModel"
     case usableModelList = "UsableModelList"
@@ -176,6 +178,8 @@ enum DocumentSchema: String, CaseIterable, Sendable {
         case .modelPriceList: ListSchemas.numberedPage(of: .modelPriceVersion, "prices", numbers: "versions")
         case .modelImportRows: ModelImportSchemas.rows
         case .modelImport: ModelImportSchemas.outcome
+        case .importPriceChange: ModelImportSchemas.priceChange
+        case .importAmountChange: ModelImportSchemas.amountChange
         case .calledModel: UsableModelSchemas.called
         case .usableModel: UsableModelSchemas.model
         case .usableModelList: UsableModelSchemas.list

@@ -10,11 +10,14 @@ enum ModelPriceSchemas {
             make usage that states them unpriced. What each meter means is in docs/pricing.md.
             """,
             [
-                .required(
+                .optional(
                     "state",
                     .word(
                         of: ["priced", "free", "unpriced"],
-                        "Only `priced` has amounts. `unpriced` is not free: a budget in money may refuse it."))
+                        """
+                        Only `priced` has amounts. `unpriced` is not free: a budget in money may refuse it. Never absent in \
+                        a reply, nor in a request that says more than `pinned`.
+                        """))
             ] + amounts + [
                 .optional(
                     "rates",
@@ -28,6 +31,13 @@ enum ModelPriceSchemas {
                     .list(
                         of: .text("A part of the price.", length: 1...255),
                         "With `unpriced`: what of a price was not understood, in the names of the list it came from.")),
+                .optional(
+                    "pinned",
+                    .flag(
+                        """
+                        Whether imports leave the price alone; absent in a reply where they do not. Of a model: `prices` \
+                        through time do not have it.
+                        """)),
                 .optional("currency", .word(of: ["USD"], "Always `USD`.")),
                 .optional("unit", .word(of: [PriceDraft.unit], "Always `\(PriceDraft.unit)`.")),
                 .optional(

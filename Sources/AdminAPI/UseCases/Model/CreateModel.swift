@@ -23,7 +23,7 @@ extension AdminService {
         let model = draft.model(name, identifiers.next(Model.self, at: now), in: organization, now: now)
         try requireFreeName(model, transaction)
         try transaction.models.insert(model)
-        if let price = draft.price { try reprice(model, price, latest: nil, transaction) }
+        if let price = draft.price { try reprice(model, price, standing: [], transaction) }
         return model
     }
 
@@ -39,8 +39,9 @@ extension AdminService {
     func finish(
         _ action: AuditEvent.Action, _ model: Model, _ call: ManagementCall, _ transaction: any Transaction
     ) throws(AdminError) -> PricedModel {
-        try publish(model, transaction)
-        let priced = try priced(model, transaction)
+        let standing = try transaction.modelPrices.standing(of: model)
+        publish(model, standing, transaction)
+        let priced = PricedModel(model: model, price: standing.first { $0.effectiveFrom <= transaction.now })
         try audit.record(action, model.id, in: model.organizationID, for: call, priced.auditDetails, transaction)
         return priced
     }
@@ -53,6 +54,7 @@ extension PricedModel {
             "enabled": String(model.isEnabled), "price": (price?.state ?? .unpriced).words,
         ]
         details["price_version"] = price.map { String($0.version) }
+        if model.isPricePinned { details["price_pinned"] = "true" }
         return details
     }
 }

@@ -17,6 +17,7 @@ struct ModelDraft: Sendable {
     var streamTimeoutMilliseconds: Change<Int64> = .keep
     var isEnabled: Bool?
     var price: PriceDraft?
+    var isPricePinned: Bool?
 
     func apply(to model: inout Model) {
         model.name = name ?? model.name
@@ -30,6 +31,7 @@ struct ModelDraft: Sendable {
         model.timeoutMilliseconds = timeoutMilliseconds.applied(to: model.timeoutMilliseconds)
         model.streamTimeoutMilliseconds = streamTimeoutMilliseconds.applied(to: model.streamTimeoutMilliseconds)
         model.isEnabled = isEnabled ?? model.isEnabled
+        model.isPricePinned = isPricePinned ?? model.isPricePinned
     }
 
     /// A new model. Of a name such as `openai/gpt-large` the provider is `openai`, and what it calls the model is the rest,
@@ -58,7 +60,7 @@ extension ModelDraft {
         description = try body.description.map(parsedDescription)
         capabilities = try body.capabilities.map(ModelRules.capabilities)
         isEnabled = body.enabled
-        price = try body.price.map { price throws(AdminError) in try PriceDraft(price) }
+        try readPrice(body.price)
         try readNumbers(body.contextWindow, body.maxTokens, body.timeoutMs, body.streamTimeoutMs)
     }
 
@@ -74,8 +76,14 @@ extension ModelDraft {
         description = try body.description.value(of: "description").map(parsedDescription)
         capabilities = try body.capabilities.value(of: "capabilities").map(ModelRules.capabilities)
         isEnabled = try body.enabled.value(of: "enabled")
-        price = try body.price.value(of: "price").map { price throws(AdminError) in try PriceDraft(price) }
+        try readPrice(try body.price.value(of: "price"))
         try readNumbers(body.contextWindow, body.maxTokens, body.timeoutMs, body.streamTimeoutMs)
+    }
+
+    private mutating func readPrice(_ body: ModelPriceBody?) throws(AdminError) {
+        guard let body else { return }
+        isPricePinned = body.pinned
+        if !body.isPinAlone { price = try PriceDraft(body) }
     }
 
     private mutating func readNumbers(

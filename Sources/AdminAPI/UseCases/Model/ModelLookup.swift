@@ -47,8 +47,8 @@ extension AdminService {
     }
 
     /// Has the catalogue in memory follow the rows as soon as they are on disk.
-    func publish(_ model: Model, _ transaction: any Transaction) throws(AdminError) {
-        let entry = ModelEntry(model, prices: try transaction.modelPrices.standing(of: model))
+    func publish(_ model: Model, _ standing: [PriceVersion], _ transaction: any Transaction) {
+        let entry = ModelEntry(model, prices: standing)
         transaction.afterCommit { [catalogue] in catalogue.put(entry) }
     }
 }

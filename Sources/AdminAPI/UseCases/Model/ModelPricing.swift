@@ -5,13 +5,13 @@ import Storage
 extension AdminService {
     /// Adds a version where the draft says something that the last one does not.
     ///
-    /// - Parameter latest: the last version that was given, in force or yet to come.
+    /// - Parameter standing: newest first, from the last version that was given to the one in force.
     func reprice(
-        _ model: Model, _ draft: PriceDraft, latest: PriceVersion?, _ transaction: any Transaction
+        _ model: Model, _ draft: PriceDraft, standing: [PriceVersion], _ transaction: any Transaction
     ) throws(AdminError) {
-        guard draft.differs(from: latest, at: transaction.now) else { return }
+        guard draft.differs(from: standing.first, at: transaction.now) else { return }
         try transaction.modelPrices.insert(
-            try nextPrice(draft, of: model, latest: latest, transaction), of: model)
+            try nextPrice(draft, of: model, standing: standing, now: transaction.now), of: model)
     }
 
     /// The version that a draft makes.
@@ -19,10 +19,8 @@ extension AdminService {
     /// - Throws: `invalidRequest` where it would begin before the price in force did; `conflict` where there would be too
     ///   many.
     func nextPrice(
-        _ draft: PriceDraft, of model: Model, latest: PriceVersion?, _ transaction: any Transaction
+        _ draft: PriceDraft, of model: Model, standing: [PriceVersion], now: Instant
     ) throws(AdminError) -> PriceVersion {
-        let now = transaction.now
-        let standing = try transaction.modelPrices.standing(of: model)
         let effectiveFrom = try ModelRules.effectiveFrom(
             draft.effectiveFrom, inForce: standing.last { $0.effectiveFrom <= now }, now: now)
         let coming = standing.count { $0.effectiveFrom > now }
@@ -31,7 +29,7 @@ extension AdminService {
                 "The model has \(coming) prices that are yet to come, the most there may be.",
                 param: "price.effective_from")
         }
-        let version = (latest?.version ?? 0) + 1
+        let version = (standing.first?.version ?? 0) + 1
         guard version <= ModelRules.maximumPriceVersions else {
             throw .conflict("The model has had \(ModelRules.maximumPriceVersions) prices, the most there may be.")
         }

@@ -13,8 +13,8 @@ extension AdminService {
         let draft = try ModelDraft(body)
         return try await write(for: call) { transaction throws(AdminError) in
             let before = try ownModel(text, call, transaction)
-            let latest = try transaction.modelPrices.latest(of: before)
-            guard let model = try applyDraft(draft, to: before, latest: latest, transaction) else {
+            let standing = try transaction.modelPrices.standing(of: before)
+            guard let model = try applyDraft(draft, to: before, standing: standing, transaction) else {
                 return (try priced(before, transaction), [])
             }
             let takenOut = try takeOutIfDisabled(model, replacing: before, force: force, call, transaction)

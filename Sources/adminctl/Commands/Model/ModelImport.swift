@@ -17,6 +17,13 @@ struct ModelImport: SessionCommand {
     @Flag(help: "Change nothing: have the server check every row, and count.")
     var dryRun = false
 
+    @Flag(
+        help: """
+            Change nothing: show which prices would change, in dollars per million tokens or per piece, those that \
+            change most first.
+            """)
+    var diff = false
+
     @Flag(help: "Leave out the rows that are wrong, and name them.")
     var skipInvalid = false
 
@@ -28,15 +35,16 @@ struct ModelImport: SessionCommand {
         let bar = ProgressBar(
             isShown: session.console.isTalkTerminal && json.count >= ModelFile.longBytes, totalBytes: json.count)
         defer { bar.clear() }
-        let outcome = try session.client.importModels(json, dryRun: dryRun, skipInvalid: skipInvalid) {
-            bar.show(bytes: $0)
-        }
+        let outcome = try session.client.importModels(
+            json, dryRun: dryRun || diff, skipInvalid: skipInvalid, diff: diff
+        ) { bar.show(bytes: $0) }
         bar.clear()
         if let problems = outcome.problems {
             let lines = problems.map { "\n  \($0.place): \($0.message)" }
             let what = outcome.skipped == 1 ? "1 row was" : "\(outcome.skipped) rows were"
             StandardError.say("\(what) left out:\(lines.joined())")
         }
+        try session.printer.showChanges(of: outcome)
         try session.printer.show(outcome)
     }
 }

@@ -7,6 +7,10 @@ public struct ModelImport: Sendable {
     public var created = 0
     public var changed = 0
     public var unchanged = 0
+    /// Rows whose price was left alone, as somebody pinned another.
+    public var pinned = 0
+    /// In a dry run that asks for them: the prices that would change, those that change most first.
+    var priceChanges: [ImportPriceChange]?
     public let isDryRun: Bool
 
     var written: Int { created + changed }
@@ -22,17 +26,17 @@ extension AdminService {
     ///
     /// - Throws: `invalidRequest` with a problem for each row that is wrong. What fails later says how much was written.
     func importModels(
-        _ rows: [ImportDraft], dryRun: Bool, _ call: ManagementCall
+        _ rows: [ImportDraft], dryRun: Bool, diff: Bool = false, _ call: ManagementCall
     ) async throws(AdminError) -> ModelImport {
         guard rows.count <= ModelRules.maximumModels else {
             throw .invalid("body", "An import has at most \(ModelRules.maximumModels) rows.")
         }
-        let plan = try await planned(rows, call, dryRun: dryRun)
-        return dryRun ? plan.outcome : try await carryOut(plan, call)
+        let plan = try await planned(rows, call, dryRun: dryRun, diff: diff)
+        return dryRun ? plan.outcome.sortingPriceChanges() : try await carryOut(plan, call)
     }
 
     private func carryOut(_ plan: ImportPlan, _ call: ManagementCall) async throws(AdminError) -> ModelImport {
-        var outcome = ModelImport(unchanged: plan.outcome.unchanged, isDryRun: false)
+        var outcome = ModelImport(unchanged: plan.outcome.unchanged, pinned: plan.outcome.pinned, isDryRun: false)
         let pieces = ImportDraft.pieces(plan.changes)
         for (index, piece) in pieces.enumerated() {
             let before = outcome
@@ -90,8 +94,9 @@ extension AdminService {
             outcome.created += 1
             return
         }
-        let latest = try transaction.modelPrices.latest(of: before)
-        if let model = try applyDraft(draft, to: before, latest: latest, transaction) {
+        let standing = try transaction.modelPrices.standing(of: before)
+        let draft = draft.leavingPriceAlone(of: before, standing, at: transaction.now)
+        if let model = try applyDraft(draft, to: before, standing: standing, transaction) {
             _ = try takeOutIfDisabled(model, replacing: before, force: false, call, transaction)
             _ = try finish(.modelUpdate, model, call, transaction)
             outcome.changed += 1

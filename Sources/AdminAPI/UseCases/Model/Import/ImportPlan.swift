@@ -15,6 +15,8 @@ struct ImportPlan: Sendable {
         outcome.created += part.outcome.created
         outcome.changed += part.outcome.changed
         outcome.unchanged += part.outcome.unchanged
+        outcome.pinned += part.outcome.pinned
+        if let more = part.outcome.priceChanges { outcome.priceChanges = (outcome.priceChanges ?? []) + more }
     }
 }
 
@@ -23,15 +25,17 @@ extension AdminService {
     ///
     /// - Throws: the first refusal that carrying it out would meet.
     func planned(
-        _ drafts: [ImportDraft], _ call: ManagementCall, dryRun: Bool
+        _ drafts: [ImportDraft], _ call: ManagementCall, dryRun: Bool, diff: Bool
     ) async throws(AdminError) -> ImportPlan {
         let organization = try await database.read { transaction throws(AdminError) in
             try call.optionalTenant(in: transaction)?.id
         }
-        var plan = ImportPlan(organization: organization, outcome: ModelImport(isDryRun: dryRun))
+        let empty = ImportPlan(
+            organization: organization, outcome: ModelImport(priceChanges: diff ? [] : nil, isDryRun: dryRun))
+        var plan = empty
         for piece in ImportDraft.pieces(drafts) {
             let part = try await database.read { transaction throws(AdminError) in
-                var part = ImportPlan(organization: organization, outcome: ModelImport(isDryRun: dryRun))
+                var part = empty
                 for row in piece { try compare(row, &part, call, transaction) }
                 return part
             }
@@ -50,10 +54,11 @@ extension AdminService {
     ) throws(AdminError) {
         guard let before = try importedModel(row.draft, in: plan.organization, transaction) else {
             plan.outcome.created += 1
+            plan.outcome.note(row.draft, before: nil, [], at: transaction.now)
             return plan.changes.append(row)
         }
         let isChanged = try row.tellingItsPlace(isFirst: true) { draft throws(AdminError) in
-            try checkedChange(draft, of: before, call, transaction)
+            try checkedChange(draft, of: before, &plan.outcome, call, transaction)
         }
         if isChanged {
             plan.outcome.changed += 1
@@ -65,14 +70,17 @@ extension AdminService {
 
     /// - Returns: whether the row says anything new.
     private func checkedChange(
-        _ draft: ModelDraft, of before: Model, _ call: ManagementCall, _ transaction: any Transaction
+        _ row: ModelDraft, of before: Model, _ outcome: inout ModelImport, _ call: ManagementCall,
+        _ transaction: any Transaction
     ) throws(AdminError) -> Bool {
+        let (standing, now) = (try transaction.modelPrices.standing(of: before), transaction.now)
+        outcome.note(row, before: before, standing, at: now)
+        let draft = row.leavingPriceAlone(of: before, standing, at: now)
         var model = before
         draft.apply(to: &model)
         _ = try takeOutIfDisabled(model, replacing: before, force: false, call, transaction)
-        let latest = try transaction.modelPrices.latest(of: before)
-        guard let price = draft.price, price.differs(from: latest, at: transaction.now) else { return model != before }
-        _ = try nextPrice(price, of: before, latest: latest, transaction)
+        guard let price = draft.price, price.differs(from: standing.first, at: now) else { return model != before }
+        _ = try nextPrice(price, of: before, standing: standing, now: now)
         return true
     }
 }
