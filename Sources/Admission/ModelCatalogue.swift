@@ -21,6 +21,7 @@ public enum FoundModel: Sendable {
 /// Bound: `ModelRules.maximumModels` for each organization and for the platform.
 public final class ModelCatalogue: Sendable {
     private struct Shelf {
+        /// By aliases, too: no name is another model's alias.
         var byName: [ModelName: ModelEntry] = [:]
         var byID: [ModelID: ModelEntry] = [:]
 
@@ -43,7 +44,7 @@ public final class ModelCatalogue: Sendable {
         }
     }
 
-    /// By name or id. An organization's own model stands in front of the platform's of the same name, also where that is
+    /// By name, alias or id. An organization's own model stands in front of the platform's of the same name, also where that is
     /// asked for by its id.
     public func find(_ text: String, for organization: OrganizationID?) -> FoundModel {
         let (name, id) = (ModelName(text), ModelID(text))
@@ -70,25 +71,26 @@ public final class ModelCatalogue: Sendable {
     /// All that an organization sees (`nil`: the platform's own), in the order of their names.
     public func visible(to organization: OrganizationID?) -> [ModelEntry] {
         let (own, platform) = shelves.withLock { Self.shelves(of: organization, in: $0) }
-        return own.byName.merging(platform.byName) { own, _ in own }.values
+        return (own.byID.values + platform.byID.values.filter { own.byName[$0.model.name] == nil })
             .sorted { $0.model.name < $1.model.name }
     }
 
-    /// Follows a committed change, a change of the name included.
+    /// Follows a committed change, a change of the names included.
     public func put(_ entry: ModelEntry) {
         let model = entry.model
         shelves.withLock { shelves in
-            if let old = shelves[model.organizationID]?.byID[model.id], old.model.name != model.name {
-                shelves[model.organizationID]?.byName[old.model.name] = nil
+            if let old = shelves[model.organizationID]?.byID[model.id], old.names != entry.names {
+                for name in old.names { shelves[model.organizationID]?.byName[name] = nil }
             }
-            shelves[model.organizationID, default: .empty].byName[model.name] = entry
+            for name in entry.names { shelves[model.organizationID, default: .empty].byName[name] = entry }
             shelves[model.organizationID, default: .empty].byID[model.id] = entry
         }
     }
 
     public func remove(_ model: Model) {
         shelves.withLock { shelves in
-            shelves[model.organizationID]?.byName[model.name] = nil
+            let names = shelves[model.organizationID]?.byID[model.id]?.names ?? [model.name]
+            for name in names { shelves[model.organizationID]?.byName[name] = nil }
             shelves[model.organizationID]?.byID[model.id] = nil
         }
     }

@@ -20,6 +20,9 @@ public final class ModelEntry: Sendable {
         unpriced = CallModel(model, nil)
     }
 
+    /// All that callers may write for it.
+    var names: [ModelName] { [model.name] + model.aliases }
+
     /// The price in force; `nil` where the model never had one.
     public func price(at now: Instant) -> PriceVersion? {
         prices.first { $0.effectiveFrom <= now }

@@ -20,6 +20,8 @@ public struct Model: Hashable, Sendable {
     public var timeoutMilliseconds: Int64?
     public var streamTimeoutMilliseconds: Int64?
     public var isEnabled: Bool
+    /// Other names that callers may write for it, such as those of dated snapshots; never in the place of its own name.
+    public var aliases: [ModelName] = []
     /// Whether imports leave its price alone.
     public var isPricePinned = false
     public let createdAt: Instant

@@ -9,6 +9,7 @@ public enum ModelRules {
     /// Prices of one model that are yet to come: they are in memory.
     public static let maximumComingPrices = 32
     public static let maximumTeamModels = 2000
+    public static let maximumAliases = 64
     /// Up to a day.
     public static let timeoutMilliseconds: ClosedRange<Int64> = 1...86_400_000
     /// The contract counts tokens in 32 bits.
@@ -25,6 +26,23 @@ public enum ModelRules {
                 """)
         }
         return name
+    }
+
+    /// Other names of a model.
+    public static func aliases(_ texts: [String]) throws(AdminError) -> [ModelName] {
+        guard texts.count <= maximumAliases else {
+            throw .invalid("aliases", "aliases has at most \(maximumAliases) names.")
+        }
+        var found: [ModelName] = []
+        for (index, text) in texts.enumerated() {
+            let param = "aliases[\(index)]"
+            guard let alias = try? name(text) else {
+                throw .invalid(param, "\(param) must be what a model's name may be.")
+            }
+            guard !found.contains(alias) else { throw .invalid(param, "\(param) is there twice.") }
+            found.append(alias)
+        }
+        return found
     }
 
     /// A provider, or what the provider calls a model.

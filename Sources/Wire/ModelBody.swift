@@ -20,6 +20,8 @@ public struct ModelBody: Codable, Sendable {
     public let enabled: Bool
     public let createdAt: String
     public let updatedAt: String
+    /// Other names that callers may write for it.
+    public var aliases: [String] = []
     /// In the reply to a change that disabled it by force: the lists of fallbacks that it was taken out of.
     public var removedFromFallbacks: [FallbackListBody]?
 
@@ -49,7 +51,7 @@ public struct ModelBody: Codable, Sendable {
     }
 
     public enum CodingKeys: String, CodingKey, CaseIterable {
-        case id, object, name, provider, description, capabilities, price, enabled
+        case id, object, name, aliases, provider, description, capabilities, price, enabled
         case organizationID = "organization_id"
         case upstreamModel = "upstream_model"
         case ownedBy = "owned_by"
@@ -67,6 +69,7 @@ public struct ModelBody: Codable, Sendable {
 /// A new model, or a row of an import: what is absent is made from the name, or left as it is.
 public struct CreateModelBody: StrictBody {
     public var name: String
+    public var aliases: [String]?
     public var provider: String?
     public var upstreamModel: String?
     public var ownedBy: String?
@@ -84,7 +87,7 @@ public struct CreateModelBody: StrictBody {
     }
 
     public enum CodingKeys: String, CodingKey, CaseIterable {
-        case name, provider, description, capabilities, price, enabled
+        case name, aliases, provider, description, capabilities, price, enabled
         case upstreamModel = "upstream_model"
         case ownedBy = "owned_by"
         case contextWindow = "context_window"
@@ -99,6 +102,7 @@ public struct CreateModelBody: StrictBody {
 
 public struct UpdateModelBody: StrictBody {
     public var name: Change<String> = .keep
+    public var aliases: Change<[String]> = .keep
     public var provider: Change<String> = .keep
     public var upstreamModel: Change<String> = .keep
     public var ownedBy: Change<String> = .keep
@@ -114,7 +118,7 @@ public struct UpdateModelBody: StrictBody {
     public init() {}
 
     public enum CodingKeys: String, CodingKey, CaseIterable {
-        case name, provider, description, capabilities, price, enabled
+        case name, aliases, provider, description, capabilities, price, enabled
         case upstreamModel = "upstream_model"
         case ownedBy = "owned_by"
         case contextWindow = "context_window"

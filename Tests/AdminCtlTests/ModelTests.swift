@@ -85,6 +85,17 @@ import Wire
         #expect(try Program.run(arguments).status == 2)
     }
 
+    @Test func `aliases are sent as they are given, or taken away`() throws {
+        try serve { environment, server in
+            for (options, sent) in [(["--alias", "a", "--alias", "b"], #"["a","b"]"#), (["--no-aliases"], "[]")] {
+                let outcome = try Program.run(["model", "update", Sample.modelIDs[0]] + options, environment)
+                #expect(outcome.status == 0, "\(outcome.talk)")
+                #expect(server.requests.last?.body == #"{"aliases":\#(sent)}"#)
+            }
+        }
+        #expect(try Program.run(["model", "create", "m", "--alias", "a", "--no-aliases"]).status == 2)
+    }
+
     @Test(arguments: [("--pin-price", "true"), ("--no-pin-price", "false")])
     func `a pin goes by itself, and with a price`(_ flag: String, _ value: String) throws {
         try serve { environment, server in

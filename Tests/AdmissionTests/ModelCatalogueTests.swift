@@ -49,6 +49,26 @@ struct ModelCatalogueTests {
         }
     }
 
+    @Test func `an alias means its model until it is taken away, and goes with it`() throws {
+        let catalogue = ModelCatalogue()
+        let mine = source.next(Organization.self, at: now)
+        func aliased(_ name: String, _ aliases: [String], _ id: ModelID? = nil) throws -> ModelEntry {
+            var model = try entry(name, in: mine, id: id).model
+            model.aliases = aliases.compactMap { ModelName($0) }
+            return ModelEntry(model, prices: [])
+        }
+        let model = try aliased("a", ["b", "c"])
+        catalogue.put(model)
+        for text in ["a", "b", "c"] { #expect(found(text, mine, catalogue) == model.model.id) }
+        #expect(catalogue.visible(to: mine).count == 1)
+        catalogue.put(try aliased("d", ["c"], model.model.id))
+        #expect(found("b", mine, catalogue) == nil && found("a", mine, catalogue) == nil)
+        #expect(found("c", mine, catalogue) == model.model.id)
+        // Also where who removes it knows it as it was before.
+        catalogue.remove(model.model)
+        for text in ["a", "b", "c", "d"] { #expect(found(text, mine, catalogue) == nil) }
+    }
+
     @Test func `a renamed model is not found by its old name, and a removed one by none`() throws {
         let catalogue = ModelCatalogue()
         let mine = source.next(Organization.self, at: now)

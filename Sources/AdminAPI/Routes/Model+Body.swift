@@ -5,7 +5,7 @@ import Wire
 
 extension PricedModel {
     var body: ModelBody {
-        ModelBody(
+        var body = ModelBody(
             id: model.id.text, organizationID: model.organizationID?.text, name: model.name.text,
             provider: model.provider, upstreamModel: model.upstreamModel, ownedBy: model.ownedBy,
             description: model.description, capabilities: model.capabilities.map(\.rawValue),
@@ -14,6 +14,8 @@ extension PricedModel {
             price: priceBody, priceVersion: price?.version, enabled: model.isEnabled,
             createdAt: model.createdAt.rfc3339,
             updatedAt: model.updatedAt.rfc3339)
+        body.aliases = model.aliases.map(\.text)
+        return body
     }
 }
 
@@ -38,6 +40,7 @@ extension ModelImport {
     /// - Parameter problems: what was wrong with the rows that were left out.
     func body(skipping problems: [AdminError.Problem]) -> ModelImportBody {
         var body = ModelImportBody(created: created, changed: changed, unchanged: unchanged, dryRun: isDryRun)
+        let problems = problems + self.problems
         body.skipped = problems.count
         body.pinned = pinned
         body.changes = priceChanges?.map(\.body)

@@ -70,7 +70,8 @@ struct ModelRoutes: Sendable {
             let (rows, problems) = ImportRow.sorted(try ImportReader.rows(body))
             guard problems.isEmpty || isSkipping else { throw .badRows(problems, passing: rows.count) }
             return try await IdempotentRoute(service: service).answer(call, request) { call throws(AdminError) in
-                try await service.importModels(rows, dryRun: isDryRun, diff: isDiff, call)
+                try await service.importModels(
+                    rows, dryRun: isDryRun, diff: isDiff, skipping: isSkipping, call)
             } reply: {
                 JSONReply.make($0.body(skipping: problems))
             }

@@ -101,8 +101,14 @@ extension LedgerEntry {
 
 extension Settlement {
     fileprivate func isSame(as other: Settlement) -> Bool {
-        usage == other.usage && outcome == other.outcome && cost == other.cost && modelName == other.modelName
+        usage == other.usage && outcome == other.outcome && cost == other.cost && isOfModel(other)
             && occurredAt == other.occurredAt
+    }
+
+    /// Known by its id, whatever it was called then and is now.
+    private func isOfModel(_ other: Settlement) -> Bool {
+        if let id = model?.id, let own = other.model?.id { return id == own }
+        return modelName == other.modelName
     }
 }
 

@@ -14,9 +14,14 @@ public struct ModelStore {
         try transaction.firstRow(SQL.findVisible, [.id(organization), .id(id)], Self.decode)
     }
 
-    /// By name; the organization's own before the platform's.
+    /// By name or alias; the organization's own before the platform's.
     public func find(_ name: ModelName, visibleTo organization: OrganizationID?) throws(AdminError) -> Model? {
-        try transaction.firstRow(SQL.findVisibleByName, [.id(organization), .text(name.text)], Self.decode)
+        let values: [SQLValue] = [.id(organization), .text(name.text)]
+        let named = try transaction.firstRow(SQL.findVisibleByName, values, Self.decode)
+        if let named, named.organizationID == organization { return named }
+        let aliased = try transaction.firstRow(SQL.findVisibleByAlias, values, Self.decode)
+        if let aliased, aliased.organizationID == organization { return aliased }
+        return named ?? aliased
     }
 
     /// The organization's own, and those of the platform's that it has not overridden.
@@ -40,6 +45,7 @@ public struct ModelStore {
         return Int(counts.first ?? 0)
     }
 
+    /// Be it as a name or as an alias.
     public func isNameTaken(
         _ name: ModelName, in organization: OrganizationID?, except id: ModelID
     ) throws(AdminError) -> Bool {
@@ -48,13 +54,24 @@ public struct ModelStore {
 
     public func insert(_ model: Model) throws(AdminError) {
         try transaction.run(SQL.insert, try Self.values(model) + [.instant(model.createdAt)])
+        try insertAliases(of: model)
     }
 
-    public func update(_ model: Model) throws(AdminError) {
+    public func update(_ model: Model, replacing before: Model) throws(AdminError) {
         try transaction.run(SQL.update, try Self.values(model))
+        guard model.aliases != before.aliases else { return }
+        try transaction.run(SQL.deleteAliases, [.id(model.organizationID), .id(model.id)])
+        try insertAliases(of: model)
+    }
+
+    private func insertAliases(of model: Model) throws(AdminError) {
+        for alias in model.aliases {
+            try transaction.run(SQL.insertAlias, [.id(model.organizationID), .id(model.id), .text(alias.text)])
+        }
     }
 
     public func delete(_ model: Model) throws(AdminError) {
+        try transaction.run(SQL.deleteAliases, [.id(model.organizationID), .id(model.id)])
         try transaction.run(SQL.delete, [.id(model.organizationID), .id(model.id), .instant(transaction.now)])
     }
 
@@ -70,7 +87,7 @@ public struct ModelStore {
             try StoredJSON.text(model.capabilities.map(\.rawValue)), .optionalInteger(model.contextWindow),
             .optionalInteger(model.maximumTokens), .optionalInteger(model.timeoutMilliseconds),
             .optionalInteger(model.streamTimeoutMilliseconds), .bool(model.isEnabled), .instant(model.updatedAt),
-            .bool(model.isPricePinned),
+            .bool(model.isPricePinned), try StoredJSON.text(model.aliases.map(\.text)),
         ]
     }
 
@@ -82,8 +99,9 @@ public struct ModelStore {
             capabilities: try capabilities(row), contextWindow: try row.optionalInteger(8),
             maximumTokens: try row.optionalInteger(9), timeoutMilliseconds: try row.optionalInteger(10),
             streamTimeoutMilliseconds: try row.optionalInteger(11), isEnabled: try row.bool(12),
-            createdAt: try row.instant(15), updatedAt: try row.instant(13))
+            createdAt: try row.instant(16), updatedAt: try row.instant(13))
         model.isPricePinned = try row.bool(14)
+        model.aliases = try row.list(15, "names of models") { ModelName($0) }
         return model
     }
 

@@ -21,6 +21,16 @@ struct ModelOptions: ParsableArguments {
         help: .init("What it can do, such as chat, tools, vision; repeat for more.", valueName: "word"))
     var capabilities: [String] = []
 
+    @Option(
+        name: .customLong("alias"),
+        help: .init(
+            "Another name that callers may write for it; repeat for more. Replaces those there are.", valueName: "name")
+    )
+    var aliases: [String] = []
+
+    @Flag(help: "Take away its other names.")
+    var noAliases = false
+
     @Option(help: .init("The tokens that input and output have room in. (0: not known)", valueName: "tokens"))
     var contextWindow: Int64?
 
@@ -37,6 +47,9 @@ struct ModelOptions: ParsableArguments {
     var price: PriceOptions
 
     mutating func validate() throws {
+        guard aliases.isEmpty || !noAliases else {
+            throw ValidationError("--alias and --no-aliases exclude each other.")
+        }
         guard [contextWindow, maxTokens, timeoutMs, streamTimeoutMs].allSatisfy({ $0 ?? 0 >= 0 }) else {
             throw ValidationError("Tokens and milliseconds are not negative.")
         }
@@ -45,14 +58,17 @@ struct ModelOptions: ParsableArguments {
     var isGiven: Bool {
         let texts = [provider, upstreamModel, ownedBy, description].contains { $0 != nil }
         let counts = [contextWindow, maxTokens, timeoutMs, streamTimeoutMs].contains { $0 != nil }
-        return texts || counts || !capabilities.isEmpty || price.isGiven
+        return texts || counts || !capabilities.isEmpty || givenAliases != nil || price.isGiven
     }
+
+    private var givenAliases: [String]? { aliases.isEmpty && !noAliases ? nil : aliases }
 
     func creation(_ name: String, now: Date) -> CreateModelBody {
         var body = CreateModelBody(name: name)
         (body.provider, body.upstreamModel) = (provider, upstreamModel)
         (body.ownedBy, body.description) = (ownedBy, description)
         body.capabilities = capabilities.isEmpty ? nil : capabilities
+        body.aliases = givenAliases
         (body.contextWindow, body.maxTokens) = (Self.change(contextWindow), Self.change(maxTokens))
         (body.timeoutMs, body.streamTimeoutMs) = (Self.change(timeoutMs), Self.change(streamTimeoutMs))
         body.price = price.body(now: now)
@@ -64,6 +80,7 @@ struct ModelOptions: ParsableArguments {
         (body.provider, body.upstreamModel) = (Change(provider), Change(upstreamModel))
         (body.ownedBy, body.description) = (Change(ownedBy), Change(description))
         body.capabilities = Change(capabilities.isEmpty ? nil : capabilities)
+        body.aliases = Change(givenAliases)
         (body.contextWindow, body.maxTokens) = (Self.change(contextWindow), Self.change(maxTokens))
         (body.timeoutMs, body.streamTimeoutMs) = (Self.change(timeoutMs), Self.change(streamTimeoutMs))
         body.price = Change(price.body(now: now))

@@ -23,6 +23,7 @@ extension ModelBody: Presentable {
         [
             Column("Id") { $0.id },
             Column("Name") { $0.name },
+            Column("Aliases") { FieldText.list($0.aliases) },
             .state("State") { $0.state },
             Column("Provider") { $0.provider },
             Column("Upstream model") { $0.upstreamModel },

@@ -38,7 +38,8 @@ enum ModelExamples {
     private static func body(maxTokens: Int64) -> DocumentValue {
         [
             "id": .string(Sample.modelID), "object": "model", "organization_id": .string(Sample.organizationID),
-            "name": "openai/gpt-large", "provider": "openai", "upstream_model": "gpt-large", "owned_by": "openai",
+            "name": "openai/gpt-large", "aliases": ["openai/gpt-large-2026-04-23"], "provider": "openai",
+            "upstream_model": "gpt-large", "owned_by": "openai",
             "description": "", "capabilities": ["chat", "tools", "vision"], "context_window": 128_000,
             "max_tokens": .integer(maxTokens), "timeout_ms": 60_000, "stream_timeout_ms": nil, "price": price,
             "price_version": 1, "enabled": true, "created_at": .string(Sample.began),

@@ -10,6 +10,7 @@ enum ModelSchemas {
                 .object("model"),
                 .required("organization_id", .id("The organization that owns it; null: the platform.").orNull),
                 .required("name", name),
+                .required("aliases", aliases),
                 .required("provider", provider),
                 .required("upstream_model", upstream),
                 .required("owned_by", owner),
@@ -37,6 +38,7 @@ enum ModelSchemas {
 
     private static var changeable: [Field] {
         [
+            .optional("aliases", aliases),
             .optional("provider", provider),
             .optional("upstream_model", upstream),
             .optional("owned_by", owner),
@@ -66,6 +68,15 @@ enum ModelSchemas {
             `.` or `..` part between slashes; not in the form of an id. Kept in normalization form C. Unique in the \
             organization.
             """, length: 1...255, pattern: namePattern)
+    }
+
+    private static var aliases: Schema {
+        .list(
+            of: .text("A name.", length: 1...255, pattern: namePattern),
+            """
+            Other names that callers may write for it, such as those of dated snapshots. Unique in the organization, \
+            together with names.
+            """, count: 0...ModelRules.maximumAliases)
     }
 
     private static var provider: Schema {

@@ -21,7 +21,7 @@ extension AdminService {
         guard let name = draft.name else { throw .invalid("name", "name is required.") }
         let now = transaction.now
         let model = draft.model(name, identifiers.next(Model.self, at: now), in: organization, now: now)
-        try requireFreeName(model, transaction)
+        try requireFreeNames(model, transaction)
         try transaction.models.insert(model)
         if let price = draft.price { try reprice(model, price, standing: [], transaction) }
         return model
@@ -54,6 +54,7 @@ extension PricedModel {
             "enabled": String(model.isEnabled), "price": (price?.state ?? .unpriced).words,
         ]
         details["price_version"] = price.map { String($0.version) }
+        if !model.aliases.isEmpty { details["aliases"] = model.aliases.map(\.text).joined(separator: " ") }
         if model.isPricePinned { details["price_pinned"] = "true" }
         return details
     }

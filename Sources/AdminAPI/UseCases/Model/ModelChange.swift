@@ -13,9 +13,9 @@ extension AdminService {
         draft.apply(to: &model)
         let isRepriced = draft.price?.differs(from: standing.first, at: transaction.now) ?? false
         guard model != before || isRepriced else { return nil }
-        if model.name != before.name { try requireFreeName(model, transaction) }
+        if model.name != before.name || model.aliases != before.aliases { try requireFreeNames(model, transaction) }
         model.updatedAt = transaction.now
-        try transaction.models.update(model)
+        try transaction.models.update(model, replacing: before)
         if let price = draft.price { try reprice(model, price, standing: standing, transaction) }
         return model
     }

@@ -6,6 +6,7 @@ import Wire
 /// said.
 struct ModelDraft: Sendable {
     var name: ModelName?
+    var aliases: [ModelName]?
     var provider: String?
     var upstreamModel: String?
     var ownedBy: String?
@@ -21,6 +22,7 @@ struct ModelDraft: Sendable {
 
     func apply(to model: inout Model) {
         model.name = name ?? model.name
+        model.aliases = aliases ?? model.aliases
         model.provider = provider ?? model.provider
         model.upstreamModel = upstreamModel ?? model.upstreamModel
         model.ownedBy = ownedBy ?? model.ownedBy
@@ -52,6 +54,7 @@ struct ModelDraft: Sendable {
 extension ModelDraft {
     init(_ body: CreateModelBody) throws(AdminError) {
         name = try ModelRules.name(body.name)
+        aliases = try body.aliases.map(ModelRules.aliases)
         provider = try body.provider.map { text throws(AdminError) in try ModelRules.word(text, "provider") }
         upstreamModel = try body.upstreamModel.map { text throws(AdminError) in
             try ModelRules.word(text, "upstream_model")
@@ -66,6 +69,7 @@ extension ModelDraft {
 
     init(_ body: UpdateModelBody) throws(AdminError) {
         name = try body.name.value(of: "name").map(ModelRules.name)
+        aliases = try body.aliases.value(of: "aliases").map(ModelRules.aliases)
         provider = try body.provider.value(of: "provider").map { text throws(AdminError) in
             try ModelRules.word(text, "provider")
         }

@@ -3,7 +3,7 @@ import Domain
 import Storage
 
 extension AdminService {
-    /// The model that a word means to the caller's organization, by id or name: its own, or the platform's. To a client of
+    /// The model that a word means to the caller's organization, by id, name or alias: its own, or the platform's. To a client of
     /// the platform that names no organization it means the platform's.
     func foundModel(
         _ text: String, _ call: ManagementCall, _ transaction: any Transaction
@@ -35,9 +35,17 @@ extension AdminService {
         return try transaction.models.find(name, visibleTo: organization)
     }
 
-    func requireFreeName(_ model: Model, _ transaction: any Transaction) throws(AdminError) {
+    /// Names and aliases are unique together, so that one word never means two models.
+    func requireFreeNames(_ model: Model, _ transaction: any Transaction) throws(AdminError) {
         if try transaction.models.isNameTaken(model.name, in: model.organizationID, except: model.id) {
-            throw .conflict("There is a model with this name already.", param: "name")
+            throw .conflict("There is a model with this name already, be it as an alias.", param: "name")
+        }
+        for (index, alias) in model.aliases.enumerated() {
+            let param = "aliases[\(index)]"
+            guard alias != model.name else { throw .invalid(param, "\(param) is the model's own name.") }
+            if try transaction.models.isNameTaken(alias, in: model.organizationID, except: model.id) {
+                throw .conflict("Another model has this name or alias already.", param: param)
+            }
         }
     }
 

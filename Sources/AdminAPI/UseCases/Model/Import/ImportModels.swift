@@ -11,6 +11,8 @@ public struct ModelImport: Sendable {
     public var pinned = 0
     /// In a dry run that asks for them: the prices that would change, those that change most first.
     var priceChanges: [ImportPriceChange]?
+    /// Rows that were left out, as a model that is there has their name for an alias.
+    var problems: [AdminError.Problem] = []
     public let isDryRun: Bool
 
     var written: Int { created + changed }
@@ -26,17 +28,18 @@ extension AdminService {
     ///
     /// - Throws: `invalidRequest` with a problem for each row that is wrong. What fails later says how much was written.
     func importModels(
-        _ rows: [ImportDraft], dryRun: Bool, diff: Bool = false, _ call: ManagementCall
+        _ rows: [ImportDraft], dryRun: Bool, diff: Bool = false, skipping: Bool = false, _ call: ManagementCall
     ) async throws(AdminError) -> ModelImport {
         guard rows.count <= ModelRules.maximumModels else {
             throw .invalid("body", "An import has at most \(ModelRules.maximumModels) rows.")
         }
-        let plan = try await planned(rows, call, dryRun: dryRun, diff: diff)
+        let plan = try await planned(rows, call, dryRun: dryRun, diff: diff, skipping: skipping)
         return dryRun ? plan.outcome.sortingPriceChanges() : try await carryOut(plan, call)
     }
 
     private func carryOut(_ plan: ImportPlan, _ call: ManagementCall) async throws(AdminError) -> ModelImport {
         var outcome = ModelImport(unchanged: plan.outcome.unchanged, pinned: plan.outcome.pinned, isDryRun: false)
+        outcome.problems = plan.outcome.problems
         let pieces = ImportDraft.pieces(plan.changes)
         for (index, piece) in pieces.enumerated() {
             let before = outcome
@@ -110,7 +113,7 @@ extension AdminService {
         _ draft: ModelDraft, in organization: OrganizationID?, _ transaction: any Transaction
     ) throws(AdminError) -> Model? {
         guard let name = draft.name, let model = try transaction.models.find(name, visibleTo: organization),
-            model.organizationID == organization
+            model.organizationID == organization, model.name == name
         else { return nil }
         return model
     }

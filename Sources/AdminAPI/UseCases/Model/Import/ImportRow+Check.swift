@@ -11,7 +11,10 @@ extension ImportRow {
             case .success(let draft):
                 if let name = draft.name, !names.insert(name).inserted {
                     problems.append(.init(row.place, "name", "Another row has the same name."))
+                } else if let aliases = draft.aliases, !names.isDisjoint(with: aliases) {
+                    problems.append(.init(row.place, "aliases", "Another row has one of these names."))
                 } else {
+                    names.formUnion(draft.aliases ?? [])
                     good.append(ImportDraft(place: row.place, draft: draft))
                 }
             case .failure(let error): problems.append(.init(row.place, error.param, error.message))
