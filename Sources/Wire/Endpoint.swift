@@ -9,7 +9,7 @@ public enum Endpoint: String, CaseIterable, Sendable {
     case createUserKey, listUserKeys, getUserKey, updateUserKey, deleteUserKey, rotateUserKey, regenerateUserKey
     case getTeamKeyRotation, completeTeamKeyRotation, extendTeamKeyRotation, rollbackTeamKeyRotation
     case getUserKeyRotation, completeUserKeyRotation, extendUserKeyRotation, rollbackUserKeyRotation
-    case rotateAllTeamKeys, listDueKeys, lookupSecret, revokeLeakedSecret
+    case rotateAllTeamKeys, searchKeys, listDueKeys, lookupSecret, revokeLeakedSecret
     case rotateOwnKey, getHolder, authorize
     case createClient, listClients, getClient, updateClient, deleteClient, rotateClientSecret
     case getClientRotation, completeClientRotation, extendClientRotation, rollbackClientRotation
@@ -88,6 +88,7 @@ public enum Endpoint: String, CaseIterable, Sendable {
         case .extendUserKeyRotation: (.post, "/v1/user/api_keys/{keyId}/rotation/extend")
         case .rollbackUserKeyRotation: (.post, "/v1/user/api_keys/{keyId}/rotation/rollback")
         case .rotateAllTeamKeys: (.post, "/v1/teams/{teamId}/api_keys/rotate_all")
+        case .searchKeys: (.get, "/v1/keys")
         case .listDueKeys: (.get, "/v1/keys/due")
         case .lookupSecret: (.post, "/v1/keys/lookup")
         case .revokeLeakedSecret: (.post, "/v1/keys/revoke_leaked")

@@ -129,6 +129,7 @@ import Wire
             { _ = try client.rotateOwnKey() },
             { _ = try client.holder() },
             { _ = try client.rotateAllKeys(ofTeam: "p1") },
+            { _ = try client.searchKeys() },
             { _ = try client.listDueKeys() },
             { _ = try client.lookupSecret(SecretText("khk_x")) },
             { _ = try client.revokeLeakedSecret(SecretText("khk_x")) },

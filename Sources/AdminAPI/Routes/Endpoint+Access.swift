@@ -34,7 +34,7 @@ extension Endpoint {
         case .createTeam, .updateTeam, .deleteTeam, .createTeamMember, .updateTeamMember, .deleteTeamMember:
             .scope(.teamsWrite)
         case .listTeamKeys, .getTeamKey, .listUserKeys, .getUserKey, .getTeamKeyRotation, .getUserKeyRotation,
-            .listDueKeys, .lookupSecret:
+            .searchKeys, .listDueKeys, .lookupSecret:
             .scope(.keysRead)
         case .createTeamKey, .updateTeamKey, .deleteTeamKey, .rotateTeamKey, .regenerateTeamKey, .createUserKey,
             .updateUserKey, .deleteUserKey, .rotateUserKey, .regenerateUserKey,

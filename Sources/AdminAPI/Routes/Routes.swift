@@ -142,6 +142,7 @@ struct Routes: Sendable {
         case .extendUserKeyRotation: return userRotations.extend
         case .rollbackUserKeyRotation: return userRotations.rollBack
         case .rotateAllTeamKeys: return teamKeys.rotateAll
+        case .searchKeys: return KeySearchRoutes(service: service).search
         case .listDueKeys: return leaks.due
         case .lookupSecret: return leaks.lookup
         case .revokeLeakedSecret: return leaks.revoke

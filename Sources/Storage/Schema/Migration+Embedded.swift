@@ -16,6 +16,7 @@ extension Migration {
         Migration(version: 13, name: "occurred_at", embedded: PackageResources.m0013_occurred_at_sql),
         Migration(version: 14, name: "token_generations", embedded: PackageResources.m0014_token_generations_sql),
         Migration(version: 15, name: "catalogue", embedded: PackageResources.m0015_catalogue_sql),
+        Migration(version: 16, name: "key_search", embedded: PackageResources.m0016_key_search_sql),
     ]
 
     private init(version: Int, name: String, embedded bytes: [UInt8]) {

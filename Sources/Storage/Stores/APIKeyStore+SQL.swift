@@ -5,7 +5,7 @@ extension APIKeyStore {
             allowed_addresses, metadata, updated_at, created_at, rotation_policy, next_rotation_at, \
             rotation_announced_at, \(SecretColumns.list)
             """
-        private static let columns = "\(written), last_used_at"
+        static let columns = "\(written), last_used_at"
 
         static let findByTeam = Statement(
             "SELECT \(columns) FROM api_keys WHERE organization_id = $1 AND team_id = $2 AND id = $3")

@@ -77,6 +77,7 @@ extension DocumentSchema {
         case .priceRate: .request(PriceRateBody.self)
         case .modelPriceVersion: .reply(PriceVersionBody.self, PriceVersionBody.CodingKeys.self)
         case .modelPriceList: Self.page(of: PriceVersionBody.self)
+        case .apiKeyPage: .reply(KeyPageBody.self, KeyPageBody.CodingKeys.self)
         case .modelImport: .reply(ModelImportBody.self, ModelImportBody.CodingKeys.self)
         case .importPriceChange: .reply(ImportPriceChangeBody.self, ImportPriceChangeBody.CodingKeys.self)
         case .importAmountChange: .reply(ImportAmountChangeBody.self, ImportAmountChangeBody.CodingKeys.self)

@@ -30,7 +30,8 @@ struct SweptRequest {
         switch endpoint {
         case .createOrganization, .listOrganizations, .createUser, .listUsers, .createTeam, .listTeams, .createUserKey,
             .listUserKeys, .rotateOwnKey, .createClient, .listClients, .issueToken, .introspectToken, .revokeToken,
-            .serverMetadata, .verifyKey, .health, .readiness, .metrics, .openAPI, .docs, .listDueKeys, .lookupSecret,
+            .serverMetadata, .verifyKey, .health, .readiness, .metrics, .openAPI, .docs, .searchKeys, .listDueKeys,
+            .lookupSecret,
             .revokeLeakedSecret, .getHolder, .authorize, .createModel, .listModels,
             .createUsageLimit, .listUsageLimits, .createRateLimit, .listRateLimits, .importModels, .getUsableModels,
             .getOwnLimits, .explainKey, .createReservation, .listReservations, .recordUsage:
@@ -102,7 +103,8 @@ struct SweptRequest {
             .getTeam, .deleteTeam, .listTeamMembers, .getTeamMember, .deleteTeamMember, .listTeamKeys, .getTeamKey,
             .deleteTeamKey, .regenerateTeamKey, .listUserKeys, .getUserKey, .deleteUserKey, .regenerateUserKey,
             .listClients, .getClient, .deleteClient, .issueToken, .introspectToken, .revokeToken, .serverMetadata,
-            .health, .readiness, .metrics, .openAPI, .docs, .listDueKeys, .getHolder, .getOwnLimits, .authorize,
+            .health, .readiness, .metrics, .openAPI, .docs, .searchKeys, .listDueKeys, .getHolder, .getOwnLimits,
+            .authorize,
             .listReservations, .getReservation, .releaseReservation, .getTeamKeyRotation, .completeTeamKeyRotation,
             .rollbackTeamKeyRotation, .getUserKeyRotation,
             .completeUserKeyRotation, .rollbackUserKeyRotation, .getClientRotation, .completeClientRotation,

@@ -47,6 +47,7 @@ extension Endpoint {
         case .extendUserKeyRotation: APIKeyOperations.user.extendRotation
         case .rollbackUserKeyRotation: APIKeyOperations.user.rollBackRotation
         case .rotateAllTeamKeys: APIKeyOperations.team.rotateAll
+        case .searchKeys: KeySearchOperations.search
         case .listDueKeys: LeakOperations.due
         case .lookupSecret: LeakOperations.lookup
         case .revokeLeakedSecret: LeakOperations.revoke

@@ -1,4 +1,5 @@
 import Domain
+import Storage
 
 extension ParameterComponent {
     var description: String {
@@ -18,6 +19,22 @@ extension ParameterComponent {
         case .dryRun: "Whether only to say what would be done."
         case .invalidRows: "Whether rows that are wrong are left out, and named in the reply, or keep all others out."
         case .skipInvalid: "The same as `invalid=skip`."
+        case .keySearch:
+            """
+            Part of a name in any case, the last four characters of a secret, the beginning of an id, or part of the owner's name, slug or address.
+            """
+        case .keyStatus: "Only those; without it all but removed ones."
+        case .keyOwner: "The id of a team or a user."
+        case .keyModel: "Those whose own list of models has this name, id or pattern."
+        case .keyMetadata: "A name and a value with `=` between, which the metadata has."
+        case .usedBefore: "Last used before then, or never."
+        case .usedAfter: "Last used then or later."
+        case .expiresBefore: "Those that expire before then."
+        case .expiresAfter: "Those that expire then or later."
+        case .keySort:
+            """
+            The order; with `-` from the end. What never expires counts as last, what never was used as first.
+            """
         case .diff: "With `dry_run`: say what would change of prices."
         case .includeRemoved: "Whether to list deleted keys too."
         case .policyID: "The policy's id."
@@ -88,6 +105,14 @@ extension ParameterComponent {
         case .pageSize: (Self.limitSchema, 100)
         case .currentPage: (["type": "integer", "minimum": 0, "maximum": 1_000_000, "default": 0], 0)
         case .includeRemoved, .force, .dryRun, .skipInvalid, .diff: (["type": "boolean", "default": false], true)
+        case .keySearch: (["type": "string", "maxLength": 255], "ci")
+        case .keyStatus: (Self.word(KeySearch.Status.self), "active")
+        case .keyOwner: (Self.id, .string(Sample.teamID))
+        case .keyModel: (["type": "string", "maxLength": 255], "openai/*")
+        case .keyMetadata: (["type": "string", "pattern": "^[^=]+=.*$", "maxLength": 500], "env=production")
+        case .usedBefore, .usedAfter, .expiresBefore, .expiresAfter:
+            (["type": "string", "format": "date-time"], .string(Sample.began))
+        case .keySort: (Self.word(KeySearch.Sort.self), "-last_used")
         case .invalidRows: (Self.word(ModelRoutes.InvalidRows.self), "skip")
         case .viewingTeam: (Self.id, .string(Sample.teamID))
         case .organization: (["type": "string", "minLength": 1, "maxLength": 63], "acme")

@@ -33,6 +33,16 @@ enum ParameterComponent: String, CaseIterable, Sendable {
     case invalidRows = "InvalidRows"
     case skipInvalid = "SkipInvalid"
     case diff = "Diff"
+    case keySearch = "KeySearch"
+    case keyStatus = "KeyStatus"
+    case keyOwner = "KeyOwner"
+    case keyModel = "KeyModel"
+    case keyMetadata = "KeyMetadata"
+    case usedBefore = "UsedBefore"
+    case usedAfter = "UsedAfter"
+    case expiresBefore = "ExpiresBefore"
+    case expiresAfter = "ExpiresAfter"
+    case keySort = "KeySort"
     case organization = "Organization"
     case requestID = "RequestId"
     case idempotencyKey = "IdempotencyKey"
@@ -67,7 +77,9 @@ enum ParameterComponent: String, CaseIterable, Sendable {
             "path"
         case .limit, .after, .afterVersion, .includeRemoved, .policyStatus, .usageType, .rateType, .rateUnit, .ofTeam,
             .ofWorkspace, .ofKey, .pageSize, .currentPage, .includeUsage, .entityStatus, .search, .force,
-            .viewingTeam, .dryRun, .diff, .invalidRows, .skipInvalid, .reservationState, .ownModel:
+            .viewingTeam, .dryRun, .diff, .keySearch, .keyStatus, .keyOwner, .keyModel, .keyMetadata, .usedBefore,
+            .usedAfter, .expiresBefore, .expiresAfter, .keySort, .invalidRows, .skipInvalid, .reservationState,
+            .ownModel:
             "query"
         case .organization, .requestID, .idempotencyKey: "header"
         }
@@ -105,6 +117,16 @@ enum ParameterComponent: String, CaseIterable, Sendable {
         case .invalidRows: "invalid"
         case .skipInvalid: "skip_invalid"
         case .diff: "diff"
+        case .keySearch: "search"
+        case .keyStatus: "status"
+        case .keyOwner: "owner"
+        case .keyModel: "model"
+        case .keyMetadata: "metadata"
+        case .usedBefore: "used_before"
+        case .usedAfter: "used_after"
+        case .expiresBefore: "expires_before"
+        case .expiresAfter: "expires_after"
+        case .keySort: "sort"
         case .organization: "Keyhold-Organization"
         case .requestID: "X-Request-Id"
         case .idempotencyKey: "Idempotency-Key"

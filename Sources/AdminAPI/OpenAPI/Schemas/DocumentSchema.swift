@@ -49,6 +49,7 @@ enum DocumentSchema: String, CaseIterable, Sendable {
     case modelPriceVersion = "ModelPriceVersion"
     case modelPriceList = "ModelPriceList"
     case modelImportRows = "ModelImportRows"
+    case apiKeyPage = "APIKeyPage"
     case modelImport = "ModelImport"
     case importPriceChange = "ImportPriceChange"
     case importAmountChange = "ImportAmountChange"
@@ -177,6 +178,10 @@ enum DocumentSchema: String, CaseIterable, Sendable {
         case .modelPriceVersion: ModelPriceSchemas.version
         case .modelPriceList: ListSchemas.numberedPage(of: .modelPriceVersion, "prices", numbers: "versions")
         case .modelImportRows: ModelImportSchemas.rows
+        case .apiKeyPage:
+            ListSchemas.page(
+                of: .apiKey, "keys", order: "in the order that was asked for",
+                more: [.required("total", .integer("How many keys the search finds in all.", 0...1_000_000_000))])
         case .modelImport: ModelImportSchemas.outcome
         case .importPriceChange: ModelImportSchemas.priceChange
         case .importAmountChange: ModelImportSchemas.amountChange

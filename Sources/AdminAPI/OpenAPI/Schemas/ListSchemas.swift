@@ -1,8 +1,10 @@
 enum ListSchemas {
     /// One page in an envelope.
-    static func page(of item: DocumentSchema, _ noun: String, ids: String = "ids", more: [Field] = []) -> Schema {
+    static func page(
+        of item: DocumentSchema, _ noun: String, ids: String = "ids", order: String = "oldest first", more: [Field] = []
+    ) -> Schema {
         .reply(
-            "One page of \(noun), oldest first.",
+            "One page of \(noun), \(order).",
             [
                 .object("list"),
                 .required("data", .list(of: .reference(item), "The \(noun) of this page.", count: 0...1000)),

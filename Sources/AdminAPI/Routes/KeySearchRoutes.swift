@@ -1,0 +1,69 @@
+import Domain
+import Storage
+import Wire
+
+/// | method | path | scope |
+/// |---|---|---|
+/// | GET | /v1/keys | keys.read |
+struct KeySearchRoutes: Sendable {
+    let service: AdminService
+
+    func search(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
+        let query = try request.query(
+            "limit", "after", "search", "status", "owner", "model", "metadata", "used_before", "used_after",
+            "expires_before", "expires_after", "sort")
+        let page = try request.page(APIKey.self, in: query)
+        let (found, total) = try await service.searchKeys(try KeySearch(query), page, call)
+        let now = service.time.now()
+        return JSONReply.make(
+            KeyPageBody(
+                data: found.items.map { $0.body(at: now, service) }, hasMore: found.hasMore,
+                firstID: found.items.first?.id.text, lastID: found.items.last?.id.text, total: total))
+    }
+}
+
+extension KeySearch {
+    /// The longest text that is looked for.
+    private static let longestText = 255
+
+    init(_ query: [String: String]) throws(AdminError) {
+        self.init()
+        text = try Self.word(query, "search")
+        status = try query["status"].map { text throws(AdminError) in try choice(text, "status", as: Status.self) }
+        owner = try Self.word(query, "owner")
+        model = try Self.word(query, "model")
+        metadata = try Self.pair(query["metadata"])
+        usedBefore = try Self.instant(query, "used_before")
+        usedAfter = try Self.instant(query, "used_after")
+        expiresBefore = try Self.instant(query, "expires_before")
+        expiresAfter = try Self.instant(query, "expires_after")
+        sort = try query["sort"].map { text throws(AdminError) in try choice(text, "sort", as: Sort.self) } ?? .created
+    }
+
+    /// Nothing at all asks for nothing.
+    private static func word(_ query: [String: String], _ name: String) throws(AdminError) -> String? {
+        guard let text = query[name], !text.isEmpty else { return nil }
+        guard text.utf8.count <= longestText else {
+            throw .invalid(name, "\(name) must have at most \(longestText) bytes.")
+        }
+        return try TextRule.name.checked(text, name)
+    }
+
+    private static func pair(_ text: String?) throws(AdminError) -> [String: String] {
+        guard let text else { return [:] }
+        guard let sign = text.firstIndex(of: "="), sign > text.startIndex, text.utf8.count <= 2 * longestText else {
+            throw .invalid("metadata", "metadata must be a name and a value with = between, such as env=production.")
+        }
+        let pair = try TextRule.text.checked(text, "metadata")
+        let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        return [String(parts[0]): String(parts[1])]
+    }
+
+    private static func instant(_ query: [String: String], _ name: String) throws(AdminError) -> Instant? {
+        guard let text = query[name] else { return nil }
+        guard let instant = Instant(rfc3339: text) else {
+            throw .invalid(name, "\(name) must be an RFC 3339 date and time such as 2027-01-31T09:30:00Z.")
+        }
+        return instant
+    }
+}
