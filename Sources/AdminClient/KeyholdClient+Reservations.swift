@@ -49,6 +49,44 @@ extension KeyholdClient {
         try send(Call(.recordUsage, body: Codec.encode(RecordUsageBody(records: records))), as: ListBody.self).data
     }
 
+    /// One page of the ledger's rows.
+    ///
+    /// - Parameter filter: parameters of the query, such as `from`, `key_id`, `model`.
+    public func listUsage(
+        _ filter: [(name: String, value: String?)] = [], limit: Int? = nil, after: String? = nil
+    ) throws(AdminClientError) -> Page<UsageEntryBody> {
+        try page(Call(.listUsage, query: Query(filter + [("limit", limit.map(String.init)), ("after", after)])))
+    }
+
+    /// All of them, page by page.
+    public func usage(_ filter: [(name: String, value: String?)] = [], pageSize: Int? = nil) -> Pages<UsageEntryBody> {
+        Pages { after throws(AdminClientError) in try self.listUsage(filter, limit: pageSize, after: after) }
+    }
+
+    /// A page as text, `csv` or `jsonl`, and what to pass as `after` for the next.
+    public func exportUsage(
+        _ format: String, _ filter: [(name: String, value: String?)] = [], limit: Int? = nil, after: String? = nil
+    ) throws(AdminClientError) -> (text: String, next: String?) {
+        let query = Query(filter + [("format", format), ("limit", limit.map(String.init)), ("after", after)])
+        let response = try send(Call(.listUsage, query: query))
+        return (String(decoding: response.body, as: UTF8.self), LinkHeader.after(response.headers.all("Link")))
+    }
+
+    /// One row of the ledger, with what puts it right.
+    public func getUsage(_ id: String) throws(AdminClientError) -> UsageEntryBody {
+        try send(Call(.getUsage, path: Endpoint.getUsage.path(id)))
+    }
+
+    /// Reckons calls again by the prices that are known by now; one piece, of which the reply says whether there is more.
+    public func repriceUsage(_ body: RepriceUsageBody) throws(AdminClientError) -> UsageRepricingBody {
+        try send(Call(.repriceUsage, body: Codec.encode(body)))
+    }
+
+    /// Adds a row that makes of a call what it should have been.
+    public func correctUsage(_ id: String, _ body: CorrectUsageBody) throws(AdminClientError) -> UsageEntryBody {
+        try send(Call(.correctUsage, path: Endpoint.correctUsage.path(id), body: Codec.encode(body)))
+    }
+
     /// Why a call passes or not. Charges nothing.
     public func explainKey(_ body: VerifyRequestBody) throws(AdminClientError) -> ExplainBody {
         try send(Call(.explainKey, body: Codec.encode(body)))

@@ -45,6 +45,8 @@ public struct AuditEvent: Hashable, Sendable {
         case policyArchive = "policy.archive"
         case policyRestore = "policy.restore"
         case policyReset = "policy.reset"
+        case usageCorrect = "usage.correct"
+        case usageReprice = "usage.reprice"
         case policyOverride = "policy.override"
         case policyEndOverride = "policy.end_override"
         case fallbacksCreate = "model_fallbacks.create"

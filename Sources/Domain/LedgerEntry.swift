@@ -13,6 +13,8 @@ public final class LedgerEntry: Sendable {
         case expiry
         /// Somebody set a counter back to zero.
         case reset
+        /// Another row is put right: usage, cost and charges are differences.
+        case correction
     }
 
     public let id: LedgerEntryID
@@ -33,6 +35,11 @@ public final class LedgerEntry: Sendable {
     public let charges: [CounterCharge]
     /// When the call was, where its reporter says so; `nil`: when the row was made.
     public let occurredAt: Instant?
+    /// The row that this one puts right, and why.
+    public let corrects: LedgerEntryID?
+    public let reason: String?
+    /// Of a call whose cost nobody can tell: the budgets in money that it came under; `nil` where the cost is known.
+    public let unpriced: [PolicyID]?
     public let createdAt: Instant
 
     public init(
@@ -40,7 +47,8 @@ public final class LedgerEntry: Sendable {
         keyID: APIKeyID? = nil, requestID: String? = nil, model: String? = nil, modelID: ModelID? = nil,
         priceVersion: Int64? = nil,
         usage: TokenUsage? = nil, cost: NanoDollars? = nil, outcome: String? = nil, charges: [CounterCharge],
-        occurredAt: Instant? = nil, createdAt: Instant
+        occurredAt: Instant? = nil, corrects: LedgerEntryID? = nil, reason: String? = nil,
+        unpriced: [PolicyID]? = nil, createdAt: Instant
     ) {
         self.id = id
         self.organizationID = organizationID
@@ -56,6 +64,9 @@ public final class LedgerEntry: Sendable {
         self.outcome = outcome
         self.charges = charges
         self.occurredAt = occurredAt
+        self.corrects = corrects
+        self.reason = reason
+        self.unpriced = unpriced
         self.createdAt = createdAt
     }
 }

@@ -39,6 +39,19 @@ public struct TokenUsage: Hashable, Sendable {
         if !extras.counts.isEmpty { try requireWholes() }
     }
 
+    /// For differences, and for what was checked before.
+    public init(
+        uncheckedInput input: Int64, cachedInput: Int64, output: Int64, reasoning: Int64, requests: Int64,
+        extras: UsageExtras
+    ) {
+        self.input = input
+        self.cachedInput = cachedInput
+        self.output = output
+        self.reasoning = reasoning
+        self.requests = requests
+        self.extras = extras
+    }
+
     public var tokens: Int64 { input + output }
 
     private static func outOfRange(_ name: String) -> AdminError {

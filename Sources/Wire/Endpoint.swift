@@ -24,7 +24,7 @@ public enum Endpoint: String, CaseIterable, Sendable {
     case issueToken, introspectToken, revokeToken, serverMetadata
     case verifyKey, explainKey, getOwnLimits
     case createReservation, listReservations, getReservation, settleReservation, releaseReservation, extendReservation
-    case recordUsage
+    case recordUsage, getUsage, correctUsage, repriceUsage, listUsage
     case health, readiness, metrics, openAPI, docs
 
     public var method: Method { signature.method }
@@ -157,6 +157,10 @@ public enum Endpoint: String, CaseIterable, Sendable {
         case .releaseReservation: (.post, "/v1/reservations/{reservationId}/release")
         case .extendReservation: (.post, "/v1/reservations/{reservationId}/extend")
         case .recordUsage: (.post, "/v1/usage")
+        case .getUsage: (.get, "/v1/usage/{usageId}")
+        case .listUsage: (.get, "/v1/usage")
+        case .repriceUsage: (.post, "/v1/usage/reprice")
+        case .correctUsage: (.post, "/v1/usage/{usageId}/correct")
         case .health: (.get, "/healthz")
         case .readiness: (.get, "/readyz")
         case .metrics: (.get, "/metrics")

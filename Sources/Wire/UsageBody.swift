@@ -244,6 +244,13 @@ public struct UsageEntryBody: Codable, Sendable {
     public var unpriced: Bool?
     /// Counters of a provider's that nobody knows, kept because their reporter said so.
     public var unknownCounters: [String: String]?
+    /// Of a correction: the row that it puts right, and why; its counts and its cost are differences.
+    public var corrects: String?
+    public var reason: String?
+    /// What was put right about it, where one row is asked for.
+    public var corrections: [UsageEntryBody]?
+    /// What the corrections make of it.
+    public var net: NetUsageBody?
     /// Whether this was the answer to a repeated record: nothing was charged again.
     public var repeated: Bool?
 
@@ -263,7 +270,7 @@ public struct UsageEntryBody: Codable, Sendable {
     }
 
     public enum CodingKeys: String, CodingKey, CaseIterable {
-        case id, object, model, usage, cost, outcome, repeated, unpriced
+        case id, object, model, usage, cost, outcome, repeated, unpriced, corrects, reason, corrections, net
         case keyID = "key_id"
         case requestID = "request_id"
         case priceVersion = "price_version"

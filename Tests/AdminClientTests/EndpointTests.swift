@@ -160,6 +160,10 @@ import Wire
                     UsageRecordBody(keyID: "k", usage: UsageBody(inputTokens: 1, outputTokens: 1))
                 ])
             },
+            { _ = try client.listUsage() },
+            { _ = try client.getUsage("p1") },
+            { _ = try client.correctUsage("p1", CorrectUsageBody(reason: "r")) },
+            { _ = try client.repriceUsage(RepriceUsageBody(from: "f", to: "t")) },
             { _ = try client.health() },
             { _ = try client.readiness() },
         ]

@@ -82,6 +82,8 @@ extension Endpoint {
         case .verifyKey, .explainKey, .lookupSecret: return false
         // These are idempotent by the call's own request id, or by the reservation that they name.
         case .createReservation, .settleReservation, .releaseReservation, .extendReservation, .recordUsage: return false
+        // What it has done already it finds done.
+        case .repriceUsage: return false
         default: return true
         }
     }

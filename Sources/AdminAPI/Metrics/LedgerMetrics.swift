@@ -26,6 +26,14 @@ extension AdminService {
                 "ledger_used_difference",
                 "What the last hourly audit found between counters and the ledger, in their units, and put right.",
                 Int64(clamping: gauges.usedDifference)),
+            MetricFamily(
+                "keyhold_unpriced_calls_total", .counter, "Calls that were charged and whose cost nobody could tell.",
+                [MetricFamily.Sample([], gauges.unpricedCalls)]),
+            MetricFamily(
+                "keyhold_unpriced_calls_of_policy_total", .counter,
+                "The same by the budgets in money that they came under.",
+                gauges.unpricedByPolicy.sorted { $0.policy < $1.policy }
+                    .map { MetricFamily.Sample([("policy", $0.policy)], $0.calls) }),
         ]
     }
 }

@@ -23,7 +23,7 @@ extension Endpoint {
         case .issueToken, .introspectToken, .revokeToken: .clientCredential
         case .rotateOwnKey, .getHolder, .getOwnLimits, .authorize: .apiKey
         case .verifyKey: .scope(.keysVerify)
-        case .explainKey, .listReservations, .getReservation: .scope(.policiesRead)
+        case .explainKey, .listReservations, .getReservation, .getUsage, .listUsage: .scope(.policiesRead)
         case .createReservation, .settleReservation, .releaseReservation, .extendReservation, .recordUsage:
             .scope(.usageReport)
         case .listOrganizations, .getOrganization: .scope(.organizationsRead)
@@ -57,7 +57,7 @@ extension Endpoint {
         case .createUsageLimit, .putUsageLimit, .updateUsageLimit, .deleteUsageLimit, .restoreUsageLimit,
             .overrideUsageLimit, .endUsageLimitOverride, .resetUsageEntity, .createRateLimit, .putRateLimit,
             .updateRateLimit,
-            .deleteRateLimit, .restoreRateLimit:
+            .deleteRateLimit, .restoreRateLimit, .correctUsage, .repriceUsage:
             .scope(.policiesWrite)
         }
     }

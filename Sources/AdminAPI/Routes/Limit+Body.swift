@@ -64,7 +64,8 @@ extension LedgerEntry {
             id: id.text, keyID: keyID.text, requestID: requestID, model: model, priceVersion: priceVersion,
             usage: usage.body, cost: cost?.body, outcome: outcome, createdAt: createdAt.rfc3339)
         body.occurredAt = occurredAt?.rfc3339
-        body.unpriced = cost == nil ? true : nil
+        body.unpriced = cost == nil && corrects == nil ? true : nil
+        (body.corrects, body.reason) = (corrects?.text, reason)
         body.unknownCounters = usage.extras.unknown.isEmpty ? nil : usage.extras.unknown
         return body
     }

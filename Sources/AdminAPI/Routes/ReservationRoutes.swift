@@ -29,10 +29,11 @@ struct ReservationRoutes: Sendable {
     }
 
     func list(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
-        let query = try request.query("limit", "after", "state")
+        let query = try request.query("limit", "after", "state", "request_id")
         let page = try request.page(Reservation.self, in: query)
         return ListReply.make(
-            try await service.listReservations(query["state"], page, call), id: { $0.reservation.id.text },
+            try await service.listReservations(
+                query["state"], requestID: query["request_id"], page, call), id: { $0.reservation.id.text },
             body: \.body)
     }
 

@@ -189,6 +189,10 @@ struct Routes: Sendable {
         case .releaseReservation: return reservations.release
         case .extendReservation: return reservations.extend
         case .recordUsage: return reservations.record
+        case .getUsage: return UsageRoutes(service: service).get
+        case .listUsage: return UsageRoutes(service: service).list
+        case .repriceUsage: return UsageRoutes(service: service).reprice
+        case .correctUsage: return UsageRoutes(service: service).correct
         case .issueToken, .introspectToken, .revokeToken, .serverMetadata, .rotateOwnKey, .getHolder, .getOwnLimits,
             .getUsableModels, .getUsableModel, .authorize, .health, .readiness, .metrics, .openAPI,
             .docs:

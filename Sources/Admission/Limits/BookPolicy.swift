@@ -12,6 +12,8 @@ final class BookPolicy {
     private(set) var order = CounterIndex()
     /// With the rules that it was found by.
     private var span: (rules: Int32, span: BudgetSpan)?
+    /// Calls since the start that came under it and whose cost nobody could tell.
+    var unpricedCalls: Int64 = 0
     /// Those of its own period.
     var periodChanges: [RuleChange] = []
     var moves: (rules: Int32, moves: PeriodMoves)?

@@ -13,22 +13,46 @@ extension BookState {
                 let counter = counter(position, of: plan, at: now)
             else { continue }
             let amount = amounts.amount(for: usage, held: 0)
-            if let charge = charge(amount, on: counter, occurredAt: occurredAt, at: now) { charges.append(charge) }
+            charges.append(
+                charge(amount, on: counter, occurredAt: occurredAt, isKnown: amounts.cost != nil, at: now))
         }
         return charges
     }
 
     /// The counter counts the period that is under way alone: one that is over is charged in the ledger.
     mutating func charge(
-        _ amount: Int64, on counter: Counter, occurredAt: Instant, at now: Instant
-    ) -> CounterCharge? {
+        _ amount: Int64, on counter: Counter, occurredAt: Instant, isKnown: Bool, at now: Instant
+    ) -> CounterCharge {
         roll(counter, to: now)
-        guard occurredAt < counter.periodStart else { return charge(amount, on: counter, at: now) }
-        guard amount != 0 else { return nil }
+        guard occurredAt < counter.periodStart else {
+            return namedCharge(amount, on: counter, isKnown: isKnown, at: now)
+        }
         // The ledger's row names it, and so it is to be found on disk.
         pending.mark(counter)
         let period = calendar.span(of: counter.policy.policy.period, containing: occurredAt)
         return CounterCharge(counterID: counter.id, period: period.start, amount: amount)
+    }
+
+    /// Nothing is a charge, too: the ledger's row names every budget that its call came under, so that it can be put right.
+    mutating func namedCharge(_ amount: Int64, on counter: Counter, isKnown: Bool, at now: Instant) -> CounterCharge {
+        if let charge = charge(amount, on: counter, at: now) { return charge }
+        if !isKnown {
+            counter.hasUnpriced = true
+            pending.mark(counter)
+        }
+        return CounterCharge(counterID: counter.id, period: counter.periodStart, amount: 0)
+    }
+
+    /// Counts it, and says which are the budgets in money among those that were charged for a call whose cost nobody can tell.
+    mutating func unpriced(_ charges: [CounterCharge]) -> [PolicyID] {
+        unpricedCalls += 1
+        return charges.compactMap { charge in
+            guard let policy = counterIndex.counter(charge.counterID)?.policy,
+                case .usage(let usage) = policy.policy.limit, usage.measure == .cost
+            else { return nil }
+            policy.unpricedCalls += 1
+            return policy.policy.id
+        }
     }
 
     /// Whether the period of a budget that an instant was in has ended.

@@ -150,7 +150,7 @@ extension BookState {
             let delta =
                 before?.period == counter.periodStart
                 ? amount - (before?.amount ?? 0) : max(0, amount - (before?.amount ?? 0))
-            if let charge = charge(delta, on: counter, at: now) { charges.append(charge) }
+            charges.append(namedCharge(delta, on: counter, isKnown: amounts.cost != nil, at: now))
         }
         return charges + giveBack(charged, live, at: now)
     }
@@ -214,7 +214,7 @@ extension BookState {
         }
     }
 
-    private func entry(
+    private mutating func entry(
         _ kind: LedgerEntry.Kind, _ settlement: Settlement, _ amounts: SettledAmounts, _ call: LimitedCall,
         _ charges: [CounterCharge], of live: LiveReservation, at now: Instant
     ) -> LedgerEntry {
@@ -223,7 +223,8 @@ extension BookState {
             reservationID: live.row.id, keyID: live.row.call.keyID, requestID: live.row.call.requestID,
             model: call.modelName, modelID: call.model?.id, priceVersion: call.model?.priceVersion,
             usage: settlement.usage, cost: amounts.cost.map { NanoDollars($0) }, outcome: settlement.outcome,
-            charges: charges, occurredAt: settlement.occurredAt, createdAt: now)
+            charges: charges, occurredAt: settlement.occurredAt,
+            unpriced: amounts.cost == nil ? unpriced(charges) : nil, createdAt: now)
     }
 }
 

@@ -36,6 +36,8 @@ struct BookState {
     /// How many counters there were when the idle ones had been dropped.
     var countersLeft = 0
     var totals = BookTotals()
+    /// Calls since the start whose cost nobody could tell.
+    var unpricedCalls: Int64 = 0
     /// Counters that were put right when they were read, for the log.
     var mended: [String] = []
 
@@ -125,6 +127,7 @@ struct BookState {
         counter.periodStart = max(span.start, end)
         counter.periodEnd = span.end
         counter.used = 0
+        counter.hasUnpriced = false
         latestPeriod.begin(counter.periodStart)
     }
 

@@ -75,7 +75,7 @@ extension CallAmounts.Cost {
 
 extension CallModel {
     /// - Throws: `unprocessable` where the sum is more than any call may cost.
-    func cost(of usage: TokenUsage) throws(AdminError) -> CallAmounts.Cost {
+    public func cost(of usage: TokenUsage) throws(AdminError) -> CallAmounts.Cost {
         switch price {
         case .unpriced: return .unpriced
         case .free: return .known(.zero)

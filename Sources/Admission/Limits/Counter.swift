@@ -18,6 +18,9 @@ final class Counter {
     var isInFlight = false
     /// Whether its group has another counter by now, or none: nothing is written of it any more.
     var isRetired = false
+    /// Whether calls of its period were charged nothing because nobody can tell their cost: it is what they are to be put
+    /// right on.
+    var hasUnpriced = false
     /// The rules by which its period was last found to end.
     var rulesSeen: Int32 = 0
     /// Reservations in memory that have charged its window.
@@ -59,7 +62,7 @@ final class Counter {
     func isIdle(at now: Instant) -> Bool {
         guard held == 0, openCharges == 0, !isDirty, !isInFlight else { return false }
         if let window { return !isCurrent || window.ring.used(at: now) == 0 }
-        return used == 0 || periodEnd.map { $0 <= now } ?? false
+        return used == 0 && !hasUnpriced || periodEnd.map { $0 <= now } ?? false
     }
 
     func row(at now: Instant) -> LimitCounter {

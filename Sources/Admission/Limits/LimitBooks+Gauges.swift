@@ -14,6 +14,9 @@ public struct LedgerGauges: Sendable {
     public var heldDifference: Int128 = 0
     /// What the last audit has found counters to have used that the ledger does not charge, or the other way round.
     public var usedDifference: Int128 = 0
+    /// Calls since the start whose cost nobody could tell, and the same by budget in money.
+    public var unpricedCalls: Int64 = 0
+    public var unpricedByPolicy: [(policy: String, calls: Int64)] = []
 }
 
 extension LimitBooks {
@@ -34,6 +37,12 @@ extension LimitBooks {
                 gauges.mostCounters = max(gauges.mostCounters, state.counterIndex.count)
                 gauges.openReservations += state.reservations.count
                 gauges.waiting += state.pending.waiters.count
+                gauges.unpricedCalls += state.unpricedCalls
+                if state.unpricedCalls > 0 {
+                    for policy in state.policies.values where policy.unpricedCalls > 0 {
+                        gauges.unpricedByPolicy.append((policy.label.idText, policy.unpricedCalls))
+                    }
+                }
                 gauges.failedBooks += state.phase.isOpen ? 0 : 1
                 gauges.heldDifference += abs(state.totals.held - state.totals.reserved)
             }

@@ -17,6 +17,9 @@ extension Migration {
         Migration(version: 14, name: "token_generations", embedded: PackageResources.m0014_token_generations_sql),
         Migration(version: 15, name: "catalogue", embedded: PackageResources.m0015_catalogue_sql),
         Migration(version: 16, name: "key_search", embedded: PackageResources.m0016_key_search_sql),
+        Migration(version: 17, name: "corrections", embedded: PackageResources.m0017_corrections_sql),
+        Migration(
+            version: 18, name: "reading_the_ledger", embedded: PackageResources.m0018_reading_the_ledger_sql),
     ]
 
     private init(version: Int, name: String, embedded bytes: [UInt8]) {

@@ -18,6 +18,9 @@ extension ReservationStore {
         static let find = Statement("SELECT \(columns) FROM reservations WHERE organization_id = $1 AND id = $2")
         static let findByRequest = Statement(
             "SELECT \(columns) FROM reservations WHERE organization_id = $1 AND key_id = $2 AND request_id = $3")
+        static let ofRequest = Statement(
+            "SELECT \(columns) FROM reservations WHERE organization_id = $1 AND request_id = $2 AND id > $3 ORDER BY id"
+        )
         static let list = Statement(
             "SELECT \(columns) FROM reservations WHERE organization_id = $1 AND id > $2 ORDER BY id LIMIT $3")
         static let listSettled = Statement(
@@ -43,7 +46,8 @@ extension ReservationStore {
             """)
 
         static let all = [
-            insert, update, find, findByRequest, list, listSettled, listByState, open, organizationsWithOpen, purge,
+            insert, update, find, findByRequest, ofRequest, list, listSettled, listByState, open, organizationsWithOpen,
+            purge,
         ]
     }
 }

@@ -39,6 +39,14 @@ public struct ReservationStore {
         try transaction.firstRow(SQL.findByRequest, [.id(organization), .id(key), .text(requestID)], Self.decode)
     }
 
+    /// Those whose calls have this id, of whichever key: few.
+    public func list(
+        requestID: String, in organization: OrganizationID, after id: ReservationID?
+    ) throws(AdminError) -> [Reservation] {
+        try transaction.rows(
+            SQL.ofRequest, [.id(organization), .text(requestID), .text(id?.text ?? "")], Self.decode)
+    }
+
     /// - Parameter state: `nil` for all that are remembered.
     public func list(
         _ state: Reservation.State?, in organization: OrganizationID, _ page: PageRequest<Reservation>

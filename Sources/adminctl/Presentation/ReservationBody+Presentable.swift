@@ -83,6 +83,13 @@ extension UsageEntryBody: Presentable {
             Column("Cost") { $0.cost.value.map { "$\($0.text)" } ?? "unknown: the model has no price" },
             Column("Price version") { FieldText.count($0.priceVersion.value) },
             Column("Outcome") { FieldText.optional($0.outcome.value) },
+            Column("Corrects") { FieldText.optional($0.corrects) },
+            Column("Reason") { FieldText.optional($0.reason) },
+            Column("Corrections") { FieldText.count($0.corrections.map { Int64($0.count) }) },
+            Column("Net used") {
+                FieldText.optional($0.corrects == nil && $0.corrections?.isEmpty == true ? nil : $0.net?.usage.words)
+            },
+            Column("Net cost") { FieldText.optional($0.net?.cost.value.map { "$\($0.text)" }) },
             Column("Repeated") { $0.repeated == true ? "yes: it was charged before" : FieldText.nothing },
             .instant("Occurred") { $0.occurredAt },
             .instant("Recorded") { $0.createdAt },

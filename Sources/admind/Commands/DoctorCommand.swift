@@ -42,8 +42,8 @@ struct DoctorCommand: AsyncParsableCommand {
                     try await installation.service.rowProblems()
                 },
                 Finding(check: "peppers", problems: peppers.problems, notes: peppers.notes),
-                await Finding(check: "ledger") { () throws(AdminError) in
-                    try await installation.service.ledgerProblems()
+                await Finding(check: "ledger", notes: (try? await installation.service.unpricedNotes()) ?? []) {
+                    () throws(AdminError) in try await installation.service.ledgerProblems()
                 },
             ]
             try await installation.close()
@@ -68,11 +68,13 @@ struct DoctorCommand: AsyncParsableCommand {
 
 extension DoctorCommand.Finding {
     /// What cannot even be read is damage too, and hides nothing of the other checks.
-    fileprivate init(check: String, _ problems: () async throws(AdminError) -> [String]) async {
+    fileprivate init(
+        check: String, notes: [String] = [], _ problems: () async throws(AdminError) -> [String]
+    ) async {
         do {
-            self.init(check: check, problems: try await problems())
+            self.init(check: check, problems: try await problems(), notes: notes)
         } catch {
-            self.init(check: check, problems: [error.detail ?? error.message])
+            self.init(check: check, problems: [error.detail ?? error.message], notes: notes)
         }
     }
 }

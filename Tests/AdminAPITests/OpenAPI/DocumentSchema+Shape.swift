@@ -134,6 +134,13 @@ extension DocumentSchema {
         case .settle: .request(SettleBody.self)
         case .usageRecord: .request(UsageRecordBody.self)
         case .recordUsage: .request(RecordUsageBody.self)
+        case .countedUsage: .reply(UsageBody.self, fields: UsageBody.fields)
+        case .netUsage: .reply(NetUsageBody.self, NetUsageBody.CodingKeys.self)
+        case .correctUsage: .request(CorrectUsageBody.self)
+        case .repriceUsage: .request(RepriceUsageBody.self)
+        case .usageRepricing: .reply(UsageRepricingBody.self, UsageRepricingBody.CodingKeys.self)
+        case .usageList: .reply(UsageListBody.self, UsageListBody.CodingKeys.self)
+        case .usageTotals: .reply(UsageTotalsBody.self, UsageTotalsBody.CodingKeys.self)
         case .usageEntry: .reply(UsageEntryBody.self, UsageEntryBody.CodingKeys.self)
         case .usageEntryList: Self.page(of: UsageEntryBody.self)
         case .explanation: .reply(ExplainBody.self, ExplainBody.CodingKeys.self)
@@ -146,7 +153,7 @@ extension DocumentSchema {
         case .errorDetails: .reply(ErrorBody.Details.self, ErrorBody.Details.CodingKeys.self)
         case .errorProblem: .reply(ErrorProblemBody.self, ErrorProblemBody.CodingKeys.self)
         case .oauthError: .reply(OAuthErrorBody.self, OAuthErrorBody.CodingKeys.self)
-        case .foreignUsage, .modelImportRows, .apiKeyList, .metrics, .document, .page: .other
+        case .foreignUsage, .modelImportRows, .apiKeyList, .metrics, .document, .page, .lines: .other
         }
     }
 

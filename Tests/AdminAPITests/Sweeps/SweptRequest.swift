@@ -34,7 +34,7 @@ struct SweptRequest {
             .lookupSecret,
             .revokeLeakedSecret, .getHolder, .authorize, .createModel, .listModels,
             .createUsageLimit, .listUsageLimits, .createRateLimit, .listRateLimits, .importModels, .getUsableModels,
-            .getOwnLimits, .explainKey, .createReservation, .listReservations, .recordUsage:
+            .getOwnLimits, .explainKey, .createReservation, .listReservations, .recordUsage, .repriceUsage, .listUsage:
             endpoint.path
         case .getModel, .updateModel, .deleteModel, .listModelPrices, .resolveModel, .getUsableModel:
             endpoint.path(ids.model)
@@ -64,6 +64,7 @@ struct SweptRequest {
         case .getUsageLimit, .putUsageLimit, .updateUsageLimit, .deleteUsageLimit, .restoreUsageLimit,
             .overrideUsageLimit, .endUsageLimitOverride, .listUsageEntities:
             endpoint.path(ids.usageLimit)
+        case .getUsage, .correctUsage: endpoint.path(ids.usage)
         case .resetUsageEntity: endpoint.path(ids.usageLimit, ids.usageEntity)
         case .getRateLimit, .putRateLimit, .updateRateLimit, .deleteRateLimit, .restoreRateLimit:
             endpoint.path(ids.rateLimit)
@@ -97,6 +98,8 @@ struct SweptRequest {
         case .verifyKey, .explainKey, .createReservation: ["key": .string(ids.teamKeySecret)]
         case .settleReservation: ["usage": ["input_tokens": 1, "output_tokens": 1]]
         case .extendReservation: ["ttl_seconds": 60]
+        case .repriceUsage: ["from": "2026-01-01T00:00:00Z", "to": "2027-01-01T00:00:00Z"]
+        case .correctUsage: ["cost": 0.5, "reason": "Swept"]
         case .recordUsage:
             ["records": [["key_id": .string(ids.teamKey), "usage": ["input_tokens": 1, "output_tokens": 1]]]]
         case .listOrganizations, .getOrganization, .deleteOrganization, .listUsers, .getUser, .deleteUser, .listTeams,
@@ -104,7 +107,7 @@ struct SweptRequest {
             .deleteTeamKey, .regenerateTeamKey, .listUserKeys, .getUserKey, .deleteUserKey, .regenerateUserKey,
             .listClients, .getClient, .deleteClient, .issueToken, .introspectToken, .revokeToken, .serverMetadata,
             .health, .readiness, .metrics, .openAPI, .docs, .searchKeys, .listDueKeys, .getHolder, .getOwnLimits,
-            .authorize,
+            .authorize, .getUsage, .listUsage,
             .listReservations, .getReservation, .releaseReservation, .getTeamKeyRotation, .completeTeamKeyRotation,
             .rollbackTeamKeyRotation, .getUserKeyRotation,
             .completeUserKeyRotation, .rollbackUserKeyRotation, .getClientRotation, .completeClientRotation,
@@ -136,6 +139,7 @@ struct SweptIDs {
     /// Another one, which nothing takes over for.
     let otherModel: String
     let reservation: String
+    let usage: String
 
     init(of tenant: Tenant) async throws {
         let key = try await tenant.key("swept")
@@ -161,6 +165,12 @@ struct SweptIDs {
         let reserved = try await tenant.world.made(
             "/v1/reservations", token: tenant.token, json: ["key": .string(teamKeySecret)])
         reservation = reserved["id"]?.string ?? ""
+        let recorded = try await tenant.world.send(
+            .post, "/v1/usage", token: tenant.token,
+            json: [
+                "records": [["key_id": .string(teamKey), "usage": ["input_tokens": 1, "output_tokens": 1], "cost": 1]]
+            ])
+        usage = recorded["first_id"]?.string ?? ""
         _ = try await tenant.world.send(
             .post, "/v1/teams/\(team)/members/\(user)", token: tenant.token, json: [:])
         usageLimit = try await Self.made(
@@ -201,13 +211,13 @@ struct SweptIDs {
         SweptIDs(
             organization: organization, user: user, team: team, teamKey: teamKey, teamKeySecret: teamKeySecret,
             userKey: userKey, client: client, model: model, usageLimit: usageLimit, usageEntity: usageEntity,
-            rateLimit: rateLimit, otherModel: otherModel, reservation: reservation)
+            rateLimit: rateLimit, otherModel: otherModel, reservation: reservation, usage: usage)
     }
 
     private init(
         organization: String, user: String, team: String, teamKey: String, teamKeySecret: String, userKey: String,
         client: String, model: String, usageLimit: String, usageEntity: String, rateLimit: String,
-        otherModel: String, reservation: String
+        otherModel: String, reservation: String, usage: String
     ) {
         self.organization = organization
         self.user = user
@@ -222,6 +232,7 @@ struct SweptIDs {
         self.rateLimit = rateLimit
         self.otherModel = otherModel
         self.reservation = reservation
+        self.usage = usage
     }
 
     /// Ids that nothing has. The secret is well-formed and was never issued.
@@ -240,5 +251,6 @@ struct SweptIDs {
         rateLimit = id(9)
         otherModel = id(10)
         reservation = id(11)
+        usage = id(12)
     }
 }

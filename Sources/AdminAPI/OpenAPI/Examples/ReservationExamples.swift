@@ -42,6 +42,20 @@ enum ReservationExamples {
         return .object(members + (repeated.map { [.init("repeated", .bool($0))] } ?? []))
     }
 
+    static let correct: DocumentValue = ["refund": .decimal("0.0020"), "reason": "The answer was cut off."]
+
+    static var correction: DocumentValue {
+        let nothing: DocumentValue = [
+            "input_tokens": 0, "cached_input_tokens": 0, "output_tokens": 0, "reasoning_tokens": 0, "requests": 0,
+        ]
+        return [
+            "id": .string(Sample.policyID), "object": "usage", "key_id": .string(Sample.keyID),
+            "request_id": "gateway-7f3a", "model": "openai/gpt-large", "price_version": 1, "usage": nothing,
+            "cost": .decimal("-0.0020"), "outcome": "success", "created_at": .string(Sample.anHourLater),
+            "corrects": .string(Sample.entryID), "reason": "The answer was cut off.",
+        ]
+    }
+
     static let hold: DocumentValue = [
         "policy_id": .string(Sample.limitID), "type": "cost", "amount": .decimal("0.011"),
     ]

@@ -118,6 +118,10 @@ extension Endpoint {
         case .releaseReservation: ReservationOperations.release
         case .extendReservation: ReservationOperations.extend
         case .recordUsage: ReservationOperations.recordUsage
+        case .getUsage: UsageOperations.get
+        case .listUsage: UsageOperations.list
+        case .repriceUsage: UsageOperations.reprice
+        case .correctUsage: UsageOperations.correct
         case .health: DaemonOperations.health
         case .readiness: DaemonOperations.readiness
         case .metrics: DaemonOperations.metrics

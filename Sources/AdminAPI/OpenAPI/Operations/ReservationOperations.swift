@@ -27,7 +27,7 @@ enum ReservationOperations {
         OperationDescription(
             id: "list-reservations-v1", tag: .reservations, summary: "List reservations",
             description: "Lists what is open, and what has ended within a day.",
-            query: ParameterComponent.page + [.reservationState],
+            query: ParameterComponent.page + [.reservationState, .ofRequest],
             replies: [
                 .ok(
                     "A page of reservations.", .reservationList,

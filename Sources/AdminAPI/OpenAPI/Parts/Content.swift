@@ -5,6 +5,8 @@ struct Content: Sendable {
     let example: DocumentValue
     /// Another example, where one cannot show everything: what it is called, and itself.
     var other: DocumentValue.Member?
+    /// Media types in which the same comes as plain text.
+    var texts: [String] = []
 
     static func json(_ schema: DocumentSchema, _ example: DocumentValue) -> Content {
         Content(mediaTypes: ["application/json"], schema: schema, example: example)
@@ -14,7 +16,11 @@ struct Content: Sendable {
         .object(
             mediaTypes.map { type in
                 DocumentValue.Member(type, .object([.init("schema", ["$ref": schema.reference]), shown]))
-            })
+            }
+                + texts.map { type in
+                    DocumentValue.Member(
+                        type, ["schema": ["$ref": DocumentSchema.lines.reference], "example": "A row a line."])
+                })
     }
 
     private var shown: DocumentValue.Member {

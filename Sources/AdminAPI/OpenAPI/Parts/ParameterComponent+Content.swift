@@ -11,7 +11,20 @@ extension ParameterComponent {
         case .clientID: "The client's id."
         case .model: "The model's id or its name; a slash in a name is written `%2F`."
         case .reservationID: "The reservation's id."
+        case .usageID: "The id of the ledger's row."
         case .reservationState: "Only those in this state; ended ones are remembered for a day."
+        case .ofRequest: "Only those whose call has this id of the gateway's own."
+        case .from: "Only calls from this instant on."
+        case .to: "Only calls until this instant, which is not in it."
+        case .usageKey: "Only calls of this key."
+        case .usageTeam: "Only calls of this team's keys."
+        case .usageUser: "Only calls of this user's keys."
+        case .usageModel: "Only calls that this model answered, by its name or id."
+        case .provider: "Only calls that a model of this provider answered."
+        case .outcome: "Only calls that ended like this."
+        case .unpriced: "Whether to list only calls whose cost nobody could tell when they were recorded."
+        case .totals: "Whether to add up all that was asked for, beyond the page."
+        case .usageFormat: "How to write them."
         case .ownModel: "The model that limits of models are shown for; without it those are left out."
         case .limit: "How many to list at most."
         case .after: "The last id of the page before; without it the list begins at its start."
@@ -85,8 +98,19 @@ extension ParameterComponent {
                 "openai/gpt-large"
             )
         case .reservationID: (Self.id, .string(Sample.reservationID))
+        case .usageID: (Self.id, .string(Sample.entryID))
         case .reservationState:
             (["type": "string", "enum": .words(Reservation.State.allCases.map(\.rawValue))], "open")
+        case .ofRequest: (["type": "string", "minLength": 1, "maxLength": 255], "gateway-7f3a")
+        case .from, .to: (["type": "string", "format": "date-time"], .string(Sample.began))
+        case .usageKey: (Self.id, .string(Sample.keyID))
+        case .usageTeam: (Self.id, .string(Sample.teamID))
+        case .usageUser: (Self.id, .string(Sample.userID))
+        case .usageModel: (["type": "string", "minLength": 1, "maxLength": 255], "openai/gpt-large")
+        case .provider: (["type": "string", "minLength": 1, "maxLength": 255], "openai")
+        case .outcome: (["type": "string", "minLength": 1, "maxLength": 64], "success")
+        case .unpriced, .totals: (["type": "boolean", "default": false], true)
+        case .usageFormat: (Self.word(UsageListQuery.Format.self), "csv")
         case .ownModel: (["type": "string", "minLength": 1, "maxLength": 255], "openai/gpt-large")
         case .limit: (Self.limitSchema, 100)
         case .after: (Self.id, .string(Sample.keyID))

@@ -9,7 +9,20 @@ enum ParameterComponent: String, CaseIterable, Sendable {
     case policyID = "PolicyId"
     case entityID = "EntityId"
     case reservationID = "ReservationId"
+    case usageID = "UsageId"
     case reservationState = "ReservationState"
+    case ofRequest = "OfRequest"
+    case from = "From"
+    case to = "To"
+    case usageKey = "UsageKey"
+    case usageTeam = "UsageTeam"
+    case usageUser = "UsageUser"
+    case usageModel = "UsageModel"
+    case provider = "Provider"
+    case outcome = "Outcome"
+    case unpriced = "Unpriced"
+    case totals = "Totals"
+    case usageFormat = "UsageFormat"
     case ownModel = "OwnModel"
     case limit = "Limit"
     case after = "After"
@@ -73,13 +86,15 @@ enum ParameterComponent: String, CaseIterable, Sendable {
 
     var place: String {
         switch self {
-        case .organizationID, .userID, .teamID, .keyID, .clientID, .model, .policyID, .entityID, .reservationID:
+        case .organizationID, .userID, .teamID, .keyID, .clientID, .model, .policyID, .entityID, .reservationID,
+            .usageID:
             "path"
         case .limit, .after, .afterVersion, .includeRemoved, .policyStatus, .usageType, .rateType, .rateUnit, .ofTeam,
             .ofWorkspace, .ofKey, .pageSize, .currentPage, .includeUsage, .entityStatus, .search, .force,
             .viewingTeam, .dryRun, .diff, .keySearch, .keyStatus, .keyOwner, .keyModel, .keyMetadata, .usedBefore,
             .usedAfter, .expiresBefore, .expiresAfter, .keySort, .invalidRows, .skipInvalid, .reservationState,
-            .ownModel:
+            .ownModel, .ofRequest, .from, .to, .usageKey, .usageTeam, .usageUser, .usageModel, .provider, .outcome,
+            .unpriced, .totals, .usageFormat:
             "query"
         case .organization, .requestID, .idempotencyKey: "header"
         }
@@ -94,8 +109,20 @@ enum ParameterComponent: String, CaseIterable, Sendable {
         case .clientID: "clientId"
         case .model: "model"
         case .reservationID: "reservationId"
+        case .usageID: "usageId"
         case .reservationState: "state"
-        case .ownModel: "model"
+        case .ownModel, .usageModel: "model"
+        case .ofRequest: "request_id"
+        case .from: "from"
+        case .to: "to"
+        case .usageKey: "key_id"
+        case .usageTeam: "team_id"
+        case .usageUser: "user_id"
+        case .provider: "provider"
+        case .outcome: "outcome"
+        case .unpriced: "unpriced"
+        case .totals: "totals"
+        case .usageFormat: "format"
         case .limit: "limit"
         case .after, .afterVersion: "after"
         case .includeRemoved: "include_removed"

@@ -104,6 +104,14 @@ enum DocumentSchema: String, CaseIterable, Sendable {
     case settle = "Settle"
     case usageRecord = "UsageRecord"
     case recordUsage = "RecordUsage"
+    case countedUsage = "CountedUsage"
+    case netUsage = "NetUsage"
+    case correctUsage = "CorrectUsage"
+    case repriceUsage = "RepriceUsage"
+    case usageRepricing = "UsageRepricing"
+    case usageList = "UsageList"
+    case usageTotals = "UsageTotals"
+    case lines = "Lines"
     case usageEntry = "UsageEntry"
     case usageEntryList = "UsageEntryList"
     case explanation = "Explanation"
@@ -236,6 +244,17 @@ enum DocumentSchema: String, CaseIterable, Sendable {
         case .settle: UsageSchemas.settle
         case .usageRecord: UsageSchemas.record
         case .recordUsage: UsageSchemas.records
+        case .countedUsage: UsageSchemas.counted
+        case .netUsage: UsageSchemas.net
+        case .correctUsage: UsageSchemas.correct
+        case .repriceUsage: RepriceSchemas.request
+        case .usageRepricing: RepriceSchemas.reply
+        case .usageList:
+            ListSchemas.page(
+                of: .usageEntry, "rows",
+                more: [.optional("totals", .reference(.usageTotals, "Over all that was asked for."))])
+        case .usageTotals: RepriceSchemas.totals
+        case .lines: .text("Lines of text.")
         case .usageEntry: UsageSchemas.entry
         case .usageEntryList: ListSchemas.page(of: .usageEntry, "recorded calls")
         case .explanation: ExplainSchemas.explanation

@@ -92,6 +92,45 @@ enum UsageSchemas {
             ] + counters(UsageCountersBody.names))
     }
 
+    /// The same where the ledger says it: of a correction they are differences, and may be below zero.
+    static var counted: Schema {
+        let all = -TokenUsage.most...TokenUsage.most
+        return .reply(
+            "What a call used, or, of a correction, the difference to what was said before.",
+            ["input_tokens", "cached_input_tokens", "output_tokens", "reasoning_tokens", "requests"].map { name in
+                .required(name, .integer("As in what was recorded.", all))
+            }
+                + UsageCountersBody.names.map { name in
+                    UsageCountersBody.words.contains(name)
+                        ? .optional(name, .text(words[name] ?? ""))
+                        : .optional(name, Schema("number", words[name] ?? ""))
+                })
+    }
+
+    static var net: Schema {
+        .reply(
+            "What a call has used, with everything that was put right.",
+            [
+                .required("usage", .reference(.countedUsage, "What was used.")),
+                .required("cost", LimitSchemas.dollars("what it cost; null where nobody can tell").orNull),
+            ])
+    }
+
+    static var correct: Schema {
+        .request(
+            "What a recorded call should have been: usage, cost or both, or a refund, or void.",
+            [
+                .optional(
+                    "usage",
+                    .either([.reference(.usage), .reference(.foreignUsage)], "All of what was used; absent: it stays.")),
+                format, lenient,
+                .optional("cost", LimitSchemas.dollars("what it cost, all of it", atMost: 1_000_000)),
+                .optional("refund", LimitSchemas.dollars("what is taken off the cost", atMost: 1_000_000)),
+                .optional("void", .flag("Whether there was no call: nothing was used.").absent(means: false)),
+                .required("reason", .text("Why.", length: 1...500)),
+            ])
+    }
+
     /// The rarer meters and what else a price may depend on.
     static func counters(_ names: [String]) -> [Field] {
         names.map { name in
@@ -211,8 +250,9 @@ enum UsageSchemas {
                 .required(
                     "price_version",
                     Schema.integer("The version of its price that was reckoned with.", 1...Int64.max).orNull),
-                .required("usage", .reference(.usage, "What was used.")),
-                .required("cost", LimitSchemas.dollars("what it cost; null without a price").orNull),
+                .required("usage", .reference(.countedUsage, "What was used.")),
+                .required(
+                    "cost", Schema("number", "Dollars: what it cost; null without a price.").orNull),
                 .required("outcome", Schema.text("How the call ended.").orNull), .createdAt,
                 .optional("occurred_at", .instant("When the call was, where its reporter said so.")),
                 .optional(
@@ -227,7 +267,12 @@ enum UsageSchemas {
                     Schema(
                         "object", "Counters of a provider's that nobody knows: kept, and charged nothing.",
                         [.init("additionalProperties", ["type": "string"])])),
-                .optional("repeated", .flag("The request id was known: nothing was charged again.")),
+                .optional("corrects", .id("Of a correction: the row that it puts right; all amounts are differences.")),
+                .optional("reason", .text("Of a correction: why.")),
+                .optional(
+                    "corrections", .list(of: .reference(.usageEntry), "Where one row is read: what puts it right.")),
+                .optional("net", .reference(.netUsage, "What the corrections make of the call.")),
+                .optional("repeated", .flag("It was made before: nothing was charged again.")),
             ])
     }
 

@@ -54,6 +54,12 @@ enum AdmissionInput {
 
     static func outcome(_ text: String?) throws(AdminError) -> String? { try word(text, "outcome", atMost: 64) }
 
+    /// Why something was put right, in a sentence.
+    static func reason(_ text: String) throws(AdminError) -> String {
+        guard let reason = try word(text, "reason", atMost: 500) else { throw badLength("reason", 500) }
+        return reason
+    }
+
     private static func word(_ text: String?, _ param: String, atMost length: Int) throws(AdminError) -> String? {
         guard let text else { return nil }
         // Composing makes a text shorter, seldom longer: what is far too long is not worth it.

@@ -23,7 +23,7 @@ extension AdminService {
     }
 
     /// - Parameter version: `nil` for the one that was in force at that instant.
-    private func price(
+    func price(
         of model: Model, version: Int64?, at instant: Instant
     ) async throws(AdminError) -> PriceVersion? {
         try await database.read { transaction throws(AdminError) in

@@ -1,6 +1,7 @@
 import Admission
 import Domain
 import Policy
+import Storage
 import Wire
 
 extension AdminService {
@@ -21,14 +22,26 @@ extension AdminService {
     }
 
     func listReservations(
-        _ state: String?, _ page: PageRequest<Reservation>, _ call: ManagementCall
+        _ state: String?, requestID: String?, _ page: PageRequest<Reservation>, _ call: ManagementCall
     ) async throws(AdminError) -> Page<KnownReservation> {
         let state = try state.map { text throws(AdminError) in
             try choice(text, "state", as: Reservation.State.self)
         }
-        let found = try await limits.list(state, in: try memoryTenant(call), page)
-        noteDamage(of: found)
-        return found
+        let organization = try memoryTenant(call)
+        guard let requestID = try AdmissionInput.requestID(requestID) else {
+            let found = try await limits.list(state, in: organization, page)
+            noteDamage(of: found)
+            return found
+        }
+        let rows = try await database.read { transaction throws(AdminError) in
+            try transaction.reservations.list(requestID: requestID, in: organization, after: page.after)
+        }
+        var found: [KnownReservation] = []
+        for row in rows where found.count <= page.limit {
+            guard let known = try await limits.find(row.id, in: organization) else { continue }
+            if state == nil || known.reservation.state == state { found.append(known) }
+        }
+        return Page(overread: found, limit: page.limit)
     }
 
     func settleReservation(

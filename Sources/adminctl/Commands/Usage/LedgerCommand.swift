@@ -2,5 +2,9 @@ import ArgumentParser
 
 struct LedgerCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "usage", abstract: "What calls have used.", subcommands: [UsageRecord.self])
+        commandName: "usage", abstract: "What calls have used.",
+        subcommands: [
+            UsageRecord.self, LedgerList.self, LedgerGet.self, LedgerExport.self, LedgerCorrect.self,
+            LedgerReprice.self,
+        ])
 }

@@ -1,0 +1,156 @@
+import Domain
+import HTTPTypes
+import NIOCore
+import Storage
+import Wire
+
+/// What `GET /v1/usage` asks for.
+struct UsageListQuery: Sendable {
+    enum Format: String, CaseIterable, Sendable { case json, csv, jsonl }
+
+    static let names = [
+        "limit", "after", "from", "to", "key_id", "team_id", "user_id", "model", "provider", "request_id", "outcome",
+        "unpriced", "totals", "format",
+    ]
+
+    var filter = UsageFilter()
+    let page: PageRequest<LedgerEntry>
+    let wantsTotals: Bool
+    let format: Format
+    let query: [String: String]
+
+    init(_ request: RouteRequest) throws(AdminError) {
+        query = try request.query(Self.names)
+        page = try request.page(LedgerEntry.self, in: query)
+        format =
+            try query["format"].map { text throws(AdminError) in try choice(text, "format", as: Format.self) }
+            ?? .json
+        wantsTotals = try Self.flag(query, "totals")
+        filter.isUnpriced = try Self.flag(query, "unpriced")
+        filter.from = try Self.instant(query, "from")
+        filter.to = try Self.instant(query, "to")
+        if let from = filter.from, let to = filter.to, from >= to {
+            throw .invalid("to", "to must be later than from.")
+        }
+        filter.key = try Self.id(query, "key_id")
+        filter.team = try Self.id(query, "team_id")
+        filter.user = try Self.id(query, "user_id")
+        filter.model = try AdmissionInput.model(query["model"])
+        filter.provider = try AdmissionInput.model(query["provider"])
+        filter.requestID = try AdmissionInput.requestID(query["request_id"])
+        filter.outcome = try AdmissionInput.outcome(query["outcome"])
+    }
+
+    private static func flag(_ query: [String: String], _ name: String) throws(AdminError) -> Bool {
+        guard let text = query[name] else { return false }
+        guard let flag = Bool(text) else { throw .invalid(name, "\(name) must be true or false.") }
+        return flag
+    }
+
+    private static func instant(_ query: [String: String], _ name: String) throws(AdminError) -> Instant? {
+        guard let text = query[name] else { return nil }
+        // A plus in a query reads as a blank.
+        guard let instant = Instant(rfc3339: text.replacing(" ", with: "+")) else {
+            throw .invalid(name, "\(name) must be a time like 2026-01-31T09:30:00Z, with an offset or Z (RFC 3339).")
+        }
+        return instant
+    }
+
+    private static func id<Entity>(
+        _ query: [String: String], _ name: String
+    ) throws(AdminError) -> Identifier<Entity>? {
+        guard let text = query[name] else { return nil }
+        guard let id = Identifier<Entity>(text) else { throw .invalid(name, "\(name) must be an id.") }
+        return id
+    }
+}
+
+extension AdminService {
+    func listUsage(
+        _ query: UsageListQuery, _ call: ManagementCall
+    ) async throws(AdminError) -> (page: Page<LedgerEntry>, totals: UsageTotals?) {
+        let organization = try memoryTenant(call)
+        return try await database.read { transaction throws(AdminError) in
+            (
+                try transaction.ledgerEntries.list(query.filter, in: organization, query.page),
+                query.wantsTotals ? try transaction.ledgerEntries.totals(query.filter, in: organization) : nil
+            )
+        }
+    }
+}
+
+/// A page in each of the formats. In CSV and JSON lines the next page is announced by a `Link`, and rows alone follow.
+enum UsageListReply {
+    static func make(
+        _ page: Page<LedgerEntry>, _ totals: UsageTotals?, _ query: UsageListQuery, path: String
+    ) -> RouteReply {
+        let bodies = page.items.compactMap(\.body)
+        switch query.format {
+        case .json:
+            var body = UsageListBody(data: bodies, hasMore: page.hasMore)
+            body.totals = totals?.body
+            return JSONReply.make(body)
+        case .csv:
+            let rows = bodies.map(UsageCSV.row)
+            return text(
+                (query.page.after == nil ? [UsageCSV.header] : []) + rows, "text/csv", "\r\n", page, query, path)
+        case .jsonl:
+            let rows = bodies.map { String(buffer: JSONReply.encode($0)) }
+            return text(rows, "application/x-ndjson", "\n", page, query, path)
+        }
+    }
+
+    private static func text(
+        _ lines: [String], _ type: String, _ end: String, _ page: Page<LedgerEntry>, _ query: UsageListQuery,
+        _ path: String
+    ) -> RouteReply {
+        var headers = HTTPFields()
+        headers[.contentType] = "\(type); charset=utf-8"
+        headers[.cacheControl] = "no-store"
+        if page.hasMore, let last = page.items.last {
+            var next = query.query
+            next["after"] = last.id.text
+            let parameters = next.sorted { $0.key < $1.key }.map { "\($0.key)=\(PercentEncoding.encode($0.value))" }
+            headers[.link] = "<\(path)?\(parameters.joined(separator: "&"))>; rel=\"next\""
+        }
+        return RouteReply(
+            status: .ok, headers: headers, body: ByteBuffer(string: lines.map { $0 + end }.joined()))
+    }
+}
+
+/// Rows as RFC 4180 has them.
+enum UsageCSV {
+    static let header = """
+        id,corrects,key_id,request_id,model,price_version,input_tokens,cached_input_tokens,output_tokens,reasoning_tokens,\
+        requests,cost,unpriced,outcome,reason,occurred_at,created_at
+        """
+
+    static func row(_ entry: UsageEntryBody) -> String {
+        let usage = entry.usage
+        return [
+            entry.id, entry.corrects ?? "", entry.keyID, text(entry.requestID.value), text(entry.model.value),
+            number(entry.priceVersion.value), number(usage.inputTokens), number(usage.cachedInputTokens),
+            number(usage.outputTokens), number(usage.reasoningTokens), number(usage.requests),
+            entry.cost.value?.text ?? "", entry.unpriced == true ? "true" : "", text(entry.outcome.value),
+            text(entry.reason), entry.occurredAt ?? "", entry.createdAt,
+        ].joined(separator: ",")
+    }
+
+    private static func number(_ count: Int64?) -> String { count.map(String.init) ?? "" }
+
+    /// What a spreadsheet would take for a formula begins with an apostrophe, as callers choose these texts.
+    static func text(_ value: String?) -> String {
+        guard var text = value, let first = text.unicodeScalars.first else { return "" }
+        if "=+-@\t\r".unicodeScalars.contains(first) { text = "'" + text }
+        guard text.contains(where: { ",\"\r\n".contains($0) || $0.isNewline }) else { return text }
+        return "\"" + text.replacing("\"", with: "\"\"") + "\""
+    }
+}
+
+extension UsageTotals {
+    fileprivate var body: UsageTotalsBody {
+        UsageTotalsBody(
+            rows: rows, inputTokens: input, cachedInputTokens: cachedInput, outputTokens: output,
+            reasoningTokens: reasoning, requests: requests, cost: NanoDollars(cost).body, unpriced: unpriced)
+    }
+}
