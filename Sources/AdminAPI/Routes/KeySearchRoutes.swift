@@ -30,7 +30,10 @@ extension KeySearch {
         self.init()
         text = try Self.word(query, "search")
         status = try query["status"].map { text throws(AdminError) in try choice(text, "status", as: Status.self) }
-        owner = try Self.word(query, "owner")
+        owner = try query["owner"].map { text throws(AdminError) in
+            guard let id = TeamID(text) else { throw .invalid("owner", "owner must be the id of a team or a user.") }
+            return id.text
+        }
         model = try Self.word(query, "model")
         metadata = try Self.pair(query["metadata"])
         usedBefore = try Self.instant(query, "used_before")

@@ -61,12 +61,11 @@ struct ReadUsageTests {
             }
             let other = try await world.tenant("other")
             #expect(requests(try await list(other, "")) == [])
-            for query in [
-                "from=now", "key_id=x", "unpriced=1", "format=xml", "color=red",
-                "from=2026-02-01T00:00:00Z&to=2026-01-01T00:00:00Z",
-            ] {
+            for query in ["from=now", "key_id=x", "unpriced=1", "format=xml", "color=red"] {
                 #expect(try await list(tenant, query).status == 400, "\(query)")
             }
+            let backwards = "from=2026-02-01T00:00:00Z&to=2026-01-01T00:00:00Z"
+            #expect(try await list(tenant, backwards).status == 422)
         }
     }
 

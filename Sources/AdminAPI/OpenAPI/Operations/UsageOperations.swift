@@ -16,7 +16,7 @@ enum UsageOperations {
             ],
             replies: [
                 OperationReply(status: 200, description: "A page of rows.", content: page, headers: [.link])
-            ])
+            ], refusals: [Refusal(.unprocessable, "`to` is not later than `from`.")])
     }
 
     static var get: OperationDescription {
@@ -72,7 +72,11 @@ enum UsageOperations {
                         "cost": .decimal("0.25"), "has_more": false, "last_id": .string(Sample.entryID),
                     ])
             ],
-            refusals: [Refusal(.unprocessable, "The sum of what was used would not fit in a counter.")])
+            refusals: [
+                Refusal(
+                    .unprocessable,
+                    "`to` is not later than `from`, or the sum of what was used would not fit in a counter.")
+            ])
     }
 
     static let missing = Refusal(.notFound, "There is no such row.")

@@ -129,11 +129,17 @@ extension ParameterComponent {
         case .pageSize: (Self.limitSchema, 100)
         case .currentPage: (["type": "integer", "minimum": 0, "maximum": 1_000_000, "default": 0], 0)
         case .includeRemoved, .force, .dryRun, .skipInvalid, .diff: (["type": "boolean", "default": false], true)
-        case .keySearch: (["type": "string", "maxLength": 255], "ci")
+        case .keySearch: (["type": "string", "maxLength": 255, "pattern": #"^[^\x00-\x1F\x7F-\x9F]*$"#], "ci")
         case .keyStatus: (Self.word(KeySearch.Status.self), "active")
         case .keyOwner: (Self.id, .string(Sample.teamID))
-        case .keyModel: (["type": "string", "maxLength": 255], "openai/*")
-        case .keyMetadata: (["type": "string", "pattern": "^[^=]+=.*$", "maxLength": 500], "env=production")
+        case .keyModel: (["type": "string", "maxLength": 255, "pattern": #"^[^\x00-\x1F\x7F-\x9F]*$"#], "openai/*")
+        case .keyMetadata:
+            (
+                [
+                    "type": "string", "maxLength": 500,
+                    "pattern": #"^[^=\x00-\x1F\x7F-\x9F]+=[^\x00-\x1F\x7F-\x9F]*$"#,
+                ], "env=production"
+            )
         case .usedBefore, .usedAfter, .expiresBefore, .expiresAfter:
             (["type": "string", "format": "date-time"], .string(Sample.began))
         case .keySort: (Self.word(KeySearch.Sort.self), "-last_used")

@@ -30,7 +30,7 @@ struct UsageListQuery: Sendable {
         filter.from = try Self.instant(query, "from")
         filter.to = try Self.instant(query, "to")
         if let from = filter.from, let to = filter.to, from >= to {
-            throw .invalid("to", "to must be later than from.")
+            throw AdminError(.unprocessable, "to must be later than from.", param: "to")
         }
         filter.key = try Self.id(query, "key_id")
         filter.team = try Self.id(query, "team_id")

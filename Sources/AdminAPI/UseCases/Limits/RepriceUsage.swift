@@ -151,7 +151,9 @@ private struct RepriceQuery: Sendable {
     init(_ body: RepriceUsageBody) throws(AdminError) {
         from = try Self.instant(body.from, "from")
         to = try Self.instant(body.to, "to")
-        guard from < to else { throw .invalid("to", "to must be later than from.") }
+        guard from < to else {
+            throw AdminError(.unprocessable, "to must be later than from.", param: "to")
+        }
         model = try AdmissionInput.model(body.model)
         takesPriced = body.priced ?? false
         isDryRun = body.dryRun ?? false
