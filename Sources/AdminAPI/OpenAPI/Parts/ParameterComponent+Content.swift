@@ -101,17 +101,17 @@ extension ParameterComponent {
         case .usageID: (Self.id, .string(Sample.entryID))
         case .reservationState:
             (["type": "string", "enum": .words(Reservation.State.allCases.map(\.rawValue))], "open")
-        case .ofRequest: (["type": "string", "minLength": 1, "maxLength": 255], "gateway-7f3a")
+        case .ofRequest: (Self.text(1...255), "gateway-7f3a")
         case .from, .to: (["type": "string", "format": "date-time"], .string(Sample.began))
         case .usageKey: (Self.id, .string(Sample.keyID))
         case .usageTeam: (Self.id, .string(Sample.teamID))
         case .usageUser: (Self.id, .string(Sample.userID))
-        case .usageModel: (["type": "string", "minLength": 1, "maxLength": 255], "openai/gpt-large")
-        case .provider: (["type": "string", "minLength": 1, "maxLength": 255], "openai")
-        case .outcome: (["type": "string", "minLength": 1, "maxLength": 64], "success")
+        case .usageModel: (Self.text(1...255), "openai/gpt-large")
+        case .provider: (Self.text(1...255), "openai")
+        case .outcome: (Self.text(1...64), "success")
         case .unpriced, .totals: (["type": "boolean", "default": false], true)
         case .usageFormat: (Self.word(UsageListQuery.Format.self), "csv")
-        case .ownModel: (["type": "string", "minLength": 1, "maxLength": 255], "openai/gpt-large")
+        case .ownModel: (Self.text(1...255), "openai/gpt-large")
         case .limit: (Self.limitSchema, 100)
         case .after: (Self.id, .string(Sample.keyID))
         case .afterVersion: (["type": "integer", "minimum": 0], 1)
@@ -129,10 +129,10 @@ extension ParameterComponent {
         case .pageSize: (Self.limitSchema, 100)
         case .currentPage: (["type": "integer", "minimum": 0, "maximum": 1_000_000, "default": 0], 0)
         case .includeRemoved, .force, .dryRun, .skipInvalid, .diff: (["type": "boolean", "default": false], true)
-        case .keySearch: (["type": "string", "maxLength": 255, "pattern": #"^[^\x00-\x1F\x7F-\x9F]*$"#], "ci")
+        case .keySearch: (Self.text(0...255), "ci")
         case .keyStatus: (Self.word(KeySearch.Status.self), "active")
         case .keyOwner: (Self.id, .string(Sample.teamID))
-        case .keyModel: (["type": "string", "maxLength": 255, "pattern": #"^[^\x00-\x1F\x7F-\x9F]*$"#], "openai/*")
+        case .keyModel: (Self.text(0...255), "openai/*")
         case .keyMetadata:
             (
                 [
@@ -167,6 +167,15 @@ extension ParameterComponent {
             "type": "integer", "minimum": .integer(Int64(limits.lowerBound)),
             "maximum": .integer(Int64(limits.upperBound)),
             "default": .integer(Int64(PageRequest<APIKey>.defaultLimit)),
+        ]
+    }
+
+    /// Without control characters.
+    private static func text(_ length: ClosedRange<Int>) -> DocumentValue {
+        [
+            "type": "string", "minLength": .integer(Int64(length.lowerBound)),
+            "maxLength": .integer(Int64(length.upperBound)),
+            "pattern": #"^[^\x00-\x1F\x7F-\x9F]*$"#,
         ]
     }
 }
