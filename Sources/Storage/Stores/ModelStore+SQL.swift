@@ -20,11 +20,11 @@ extension ModelStore {
             SELECT \(columns) FROM models WHERE (organization_id = $1 OR organization_id IS NULL) AND name = $2 \
             AND deleted_at IS NULL \(ownFirst)
             """)
+        // An alias has the tenant of its model: asked for that of the model too, SQLite would look through all of its models.
         static let findVisibleByAlias = Statement(
             """
-            SELECT \(columns) FROM models WHERE (organization_id = $1 OR organization_id IS NULL) AND id IN \
-            (SELECT model_id FROM model_aliases WHERE (organization_id = $1 OR organization_id IS NULL) AND alias = $2) \
-            AND deleted_at IS NULL \(ownFirst)
+            SELECT \(columns) FROM models WHERE id IN (SELECT model_id FROM model_aliases \
+            WHERE (organization_id = $1 OR organization_id IS NULL) AND alias = $2) AND deleted_at IS NULL \(ownFirst)
             """)
         static let listVisible = Statement(
             """
