@@ -44,8 +44,8 @@ public final class ModelCatalogue: Sendable {
         }
     }
 
-    /// By name, alias or id. An organization's own model stands in front of the platform's of the same name, also where that is
-    /// asked for by its id.
+    /// By name, alias or id. An organization's own model stands in front of the platform's of the same name, also where that
+    /// is asked for by its id.
     public func find(_ text: String, for organization: OrganizationID?) -> FoundModel {
         let (name, id) = (ModelName(text), ModelID(text))
         return shelves.withLock { shelves in

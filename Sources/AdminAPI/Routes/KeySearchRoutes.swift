@@ -13,7 +13,7 @@ struct KeySearchRoutes: Sendable {
             "limit", "after", "search", "status", "owner", "model", "metadata", "used_before", "used_after",
             "expires_before", "expires_after", "sort")
         let page = try request.page(APIKey.self, in: query)
-        let (found, total) = try await service.searchKeys(try KeySearch(query), page, call)
+        let (found, total) = try await service.searchKeys(try KeySearch(query, of: request), page, call)
         let now = service.time.now()
         return JSONReply.make(
             KeyPageBody(
@@ -26,7 +26,7 @@ extension KeySearch {
     /// The longest text that is looked for.
     private static let longestText = 255
 
-    init(_ query: [String: String]) throws(AdminError) {
+    fileprivate init(_ query: [String: String], of request: RouteRequest) throws(AdminError) {
         self.init()
         text = try Self.word(query, "search")
         status = try query["status"].map { text throws(AdminError) in try choice(text, "status", as: Status.self) }
@@ -36,10 +36,10 @@ extension KeySearch {
         }
         model = try Self.word(query, "model")
         metadata = try Self.pair(query["metadata"])
-        usedBefore = try Self.instant(query, "used_before")
-        usedAfter = try Self.instant(query, "used_after")
-        expiresBefore = try Self.instant(query, "expires_before")
-        expiresAfter = try Self.instant(query, "expires_after")
+        usedBefore = try request.instant("used_before", in: query)
+        usedAfter = try request.instant("used_after", in: query)
+        expiresBefore = try request.instant("expires_before", in: query)
+        expiresAfter = try request.instant("expires_after", in: query)
         sort = try query["sort"].map { text throws(AdminError) in try choice(text, "sort", as: Sort.self) } ?? .created
     }
 
@@ -60,13 +60,5 @@ extension KeySearch {
         let pair = try TextRule.text.checked(text, "metadata")
         let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         return [String(parts[0]): String(parts[1])]
-    }
-
-    private static func instant(_ query: [String: String], _ name: String) throws(AdminError) -> Instant? {
-        guard let text = query[name] else { return nil }
-        guard let instant = Instant(rfc3339: text) else {
-            throw .invalid(name, "\(name) must be an RFC 3339 date and time such as 2027-01-31T09:30:00Z.")
-        }
-        return instant
     }
 }

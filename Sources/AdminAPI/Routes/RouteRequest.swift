@@ -103,6 +103,19 @@ final class RouteRequest: Sendable {
         try choice(query[name] ?? "false", name, as: Flag.self) == .true
     }
 
+    /// `nil` where it is absent. A plus in a query reads as a blank, and an offset may begin with one.
+    func instant(_ name: String, in query: [String: String]) throws(AdminError) -> Instant? {
+        try query[name].map { text throws(AdminError) in try parsedInstant(text.replacing(" ", with: "+"), name) }
+    }
+
+    /// `nil` where it is absent.
+    func id<Entity>(_ name: String, in query: [String: String]) throws(AdminError) -> Identifier<Entity>? {
+        try query[name].map { text throws(AdminError) in
+            guard let id = Identifier<Entity>(text) else { throw .invalid(name, "\(name) must be an id.") }
+            return id
+        }
+    }
+
     private enum Flag: String, CaseIterable { case `true`, `false` }
 
     func page<Entity>(_ entity: Entity.Type, in query: [String: String]) throws(AdminError) -> PageRequest<Entity> {

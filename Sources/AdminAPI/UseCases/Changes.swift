@@ -23,6 +23,14 @@ func choice<Value: RawRepresentable & CaseIterable>(
     return value
 }
 
+/// Reads an instant (RFC 3339).
+func parsedInstant(_ text: String, _ param: String) throws(AdminError) -> Instant {
+    guard let instant = Instant(rfc3339: text) else {
+        throw .invalid(param, "\(param) must be an RFC 3339 date and time such as 2027-01-31T09:30:00Z.")
+    }
+    return instant
+}
+
 func parsedSlug(_ text: String) throws(AdminError) -> Slug {
     guard let slug = Slug(text) else {
         throw .invalid(

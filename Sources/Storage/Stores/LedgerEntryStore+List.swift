@@ -37,12 +37,16 @@ extension LedgerEntryStore {
     public func list(
         _ filter: UsageFilter, in organization: OrganizationID, _ page: PageRequest<LedgerEntry>
     ) throws(AdminError) -> Page<LedgerEntry> {
-        var rows: [LedgerEntry] = []
-        for part in parts(of: filter, in: organization, after: page.after) where rows.count <= page.limit {
-            let values = part.values + [.integer(Int64(page.limit + 1 - rows.count))]
-            rows += try transaction.rows(part.list, values, Self.decode)
+        var (rows, damaged, hasMore) = ([LedgerEntry](), [String](), false)
+        for part in parts(of: filter, in: organization, after: page.after) where !hasMore {
+            let found = try transaction.page(part.list, limit: page.limit - rows.count, Self.decode) { limit in
+                part.values + [limit]
+            }
+            rows += found.items
+            damaged += found.damaged
+            hasMore = found.hasMore
         }
-        return Page(overread: rows, limit: page.limit)
+        return Page(items: rows, hasMore: hasMore, damaged: damaged)
     }
 
     public func totals(

@@ -36,8 +36,13 @@ public struct RepricedRows: Sendable {
 }
 
 extension LedgerEntryStore {
-    /// The next calls, in the order in which they were recorded, each with its corrections.
-    public func chains(_ rows: RepricedRows) throws(AdminError) -> [UsageChain] {
+    /// The next calls, in the order in which they were recorded, each with its corrections. One that cannot be read keeps no
+    /// other from being reckoned.
+    ///
+    /// - Returns: also the id of the last, be it one that cannot be read.
+    public func chains(
+        _ rows: RepricedRows
+    ) throws(AdminError) -> (page: Page<UsageChain>, last: LedgerEntryID?) {
         let ids = try transaction.rows(
             rows.takesPriced ? SQL.recorded : SQL.unpriced,
             [
@@ -45,11 +50,15 @@ extension LedgerEntryStore {
                 .optionalText(rows.model), .id(rows.modelID), .integer(Int64(rows.limit)),
             ]
         ) { row throws(AdminError) in try row.id(0, LedgerEntry.self) }
-        var chains: [UsageChain] = []
+        var (chains, damaged) = ([UsageChain](), [String]())
         for id in ids {
-            if let chain = try chain(of: id, in: rows.organization) { chains.append(chain) }
+            do throws(AdminError) {
+                if let chain = try chain(of: id, in: rows.organization) { chains.append(chain) }
+            } catch {
+                damaged.append(error.detail ?? error.message)
+            }
         }
-        return chains
+        return (Page(items: chains, hasMore: ids.count == rows.limit, damaged: damaged), ids.last)
     }
 
     /// How many calls there are whose cost nobody can tell, by the budgets in money that they came under.

@@ -20,7 +20,7 @@ extension ModelStore {
             SELECT \(columns) FROM models WHERE (organization_id = $1 OR organization_id IS NULL) AND name = $2 \
             AND deleted_at IS NULL \(ownFirst)
             """)
-        // An alias has the tenant of its model: asked for that of the model too, SQLite would look through all of its models.
+        // An alias has the tenant of its model: asked for that of the model too, SQLite would look through all that it has.
         static let findVisibleByAlias = Statement(
             """
             SELECT \(columns) FROM models WHERE id IN (SELECT model_id FROM model_aliases \
@@ -58,7 +58,8 @@ extension ModelStore {
             """
             UPDATE models SET name = $3, provider = $4, upstream_model = $5, owned_by = $6, description = $7, \
             capabilities = $8, context_window = $9, max_tokens = $10, timeout_ms = $11, stream_timeout_ms = $12, \
-            is_enabled = $13, updated_at = $14, is_price_pinned = $15, aliases = $16 WHERE \(tenant) AND id = $2 AND deleted_at IS NULL
+            is_enabled = $13, updated_at = $14, is_price_pinned = $15, aliases = $16 \
+            WHERE \(tenant) AND id = $2 AND deleted_at IS NULL
             """)
         static let delete = Statement(
             """

@@ -28,10 +28,10 @@ public struct OAuthClientStore {
         try transaction.firstRow(SQL.find, [.id(organization), .id(id)], Self.decode)
     }
 
-    /// The generation of a token that may be made for the client as it is known, under a secret with this digest, or with `renewed` where
-    /// it may have gone over to another pepper meanwhile: all that a token depends on is as it was (for scopes there is one
-    /// spelling), the secret is good, and tenant and user are active; `nil` where one of that is not so. One look instead of
-    /// three rows with their secrets.
+    /// The generation of a token that may be made for the client as it is known, under a secret with this digest, or with
+    /// `renewed` where it may have gone over to another pepper meanwhile: all that a token depends on is as it was (for
+    /// scopes there is one spelling), the secret is good, and tenant and user are active; `nil` where one of that is not so.
+    /// One look instead of three rows with their secrets.
     public func standingGeneration(
         _ client: OAuthClient, presenting digest: SecretDigest, or renewed: SecretDigest?
     ) throws(AdminError) -> Int64? {

@@ -19,8 +19,7 @@ extension ReservationStore {
         static let findByRequest = Statement(
             "SELECT \(columns) FROM reservations WHERE organization_id = $1 AND key_id = $2 AND request_id = $3")
         static let ofRequest = Statement(
-            "SELECT \(columns) FROM reservations WHERE organization_id = $1 AND request_id = $2 AND id > $3 ORDER BY id"
-        )
+            "SELECT id FROM reservations WHERE organization_id = $1 AND request_id = $2 AND id > $3 ORDER BY id")
         static let list = Statement(
             "SELECT \(columns) FROM reservations WHERE organization_id = $1 AND id > $2 ORDER BY id LIMIT $3")
         static let listSettled = Statement(

@@ -40,11 +40,12 @@ public struct ReservationStore {
     }
 
     /// Those whose calls have this id, of whichever key: few.
-    public func list(
-        requestID: String, in organization: OrganizationID, after id: ReservationID?
-    ) throws(AdminError) -> [Reservation] {
+    public func ids(
+        ofRequest requestID: String, in organization: OrganizationID, after id: ReservationID?
+    ) throws(AdminError) -> [ReservationID] {
         try transaction.rows(
-            SQL.ofRequest, [.id(organization), .text(requestID), .text(id?.text ?? "")], Self.decode)
+            SQL.ofRequest, [.id(organization), .text(requestID), .text(id?.text ?? "")]
+        ) { row throws(AdminError) in try row.id(0, Reservation.self) }
     }
 
     /// - Parameter state: `nil` for all that are remembered.

@@ -144,6 +144,49 @@ struct DamagedRowTests {
         }
     }
 
+    @Test(arguments: [1, 2, 100])
+    func `a row of the ledger that cannot be read is missing from its list, and keeps no other from being repriced`(
+        _ limit: Int
+    ) async throws {
+        try await withWorld { world in
+            let tenant = try await world.tenant()
+            let key = try await tenant.key()
+            func record(_ id: String) async throws {
+                let usage: JSONValue = ["input_tokens": 1_000_000, "output_tokens": 0]
+                let reply = try await tenant.post(
+                    "/v1/usage",
+                    ["records": [["key_id": .string(key.id), "request_id": .string(id), "model": "m", "usage": usage]]])
+                #expect(reply.status == 200, "\(reply.text)")
+            }
+            let copy = Statement(
+                """
+                INSERT INTO ledger_entries (organization_id, id, kind, key_id, model, input_tokens, cached_input_tokens, \
+                output_tokens, reasoning_tokens, requests, charges, created_at) SELECT organization_id, $2, kind, key_id, \
+                model, 1, 0, 0, 0, 1, 'x', created_at FROM ledger_entries WHERE organization_id = $1 LIMIT 1
+                """)
+            try await record("a")
+            let bad = UUIDv7Source().next(LedgerEntry.self, at: world.time.now()).text
+            try await world.database.write { transaction throws(AdminError) in
+                try transaction.run(copy, [.text(tenant.id), .text(bad)])
+            }
+            world.time.advance(seconds: 1)
+            try await record("b")
+            try await tenant.model("m", dollars: 1)
+            var (found, after) = ([String](), "")
+            repeat {
+                let page = try await world.send(.get, "/v1/usage?limit=\(limit)\(after)", token: tenant.token)
+                #expect(page.status == 200, "\(page.text)")
+                found += page["data"]?.array?.compactMap { $0["request_id"]?.string } ?? []
+                after = page["has_more"] == true ? "&after=\(page["last_id"]?.string ?? "")" : ""
+            } while !after.isEmpty
+            #expect(found == ["a", "b"])
+            let done = try await tenant.post(
+                "/v1/usage/reprice", ["from": "2026-01-01T00:00:00Z", "to": "2026-12-31T00:00:00Z"])
+            #expect(done["repriced"] == 2, "\(done.text)")
+            #expect(world.service.damagedRows.count == 1)
+        }
+    }
+
     @Test func `a team with a key that cannot be read is not rotated as a whole`() async throws {
         try await withWorld { world in
             let tenant = try await world.tenant()

@@ -41,11 +41,7 @@ extension AdminService {
 }
 
 func parsedExpiration(_ text: String) throws(AdminError) -> Instant {
-    guard let instant = Instant(rfc3339: text) else {
-        throw .invalid(
-            "expiration_date", "expiration_date must be an RFC 3339 date and time such as 2027-01-31T09:30:00Z.")
-    }
-    return instant
+    try parsedInstant(text, "expiration_date")
 }
 
 extension AdminError {

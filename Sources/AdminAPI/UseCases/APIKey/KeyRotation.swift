@@ -89,10 +89,7 @@ extension ExtendRotationBody {
     fileprivate func end(from now: Instant) throws(AdminError) -> Instant {
         switch (endsAt, transitionSeconds) {
         case (let text?, nil):
-            guard let end = Instant(rfc3339: text) else {
-                throw .invalid("ends_at", "ends_at must be an RFC 3339 date and time such as 2027-01-31T09:30:00Z.")
-            }
-            return end
+            return try parsedInstant(text, "ends_at")
         case (nil, let seconds?):
             return now.adding(seconds: try KeyRules.checkedTransition(seconds))
         default:

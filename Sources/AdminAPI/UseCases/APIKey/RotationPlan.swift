@@ -64,11 +64,7 @@ struct RotationPlan {
     }
 
     private static func date(_ text: String) throws(AdminError) -> Instant {
-        guard let date = Instant(rfc3339: text) else {
-            throw .invalid(
-                "rotation_policy.next_rotation_at", "next_rotation_at must be an RFC 3339 date and time.")
-        }
-        return date
+        try parsedInstant(text, "rotation_policy.next_rotation_at")
     }
 
     private static func days(

@@ -25,43 +25,20 @@ struct UsageListQuery: Sendable {
         format =
             try query["format"].map { text throws(AdminError) in try choice(text, "format", as: Format.self) }
             ?? .json
-        wantsTotals = try Self.flag(query, "totals")
-        filter.isUnpriced = try Self.flag(query, "unpriced")
-        filter.from = try Self.instant(query, "from")
-        filter.to = try Self.instant(query, "to")
+        wantsTotals = try request.flag("totals", in: query)
+        filter.isUnpriced = try request.flag("unpriced", in: query)
+        filter.from = try request.instant("from", in: query)
+        filter.to = try request.instant("to", in: query)
         if let from = filter.from, let to = filter.to, from >= to {
             throw AdminError(.unprocessable, "to must be later than from.", param: "to")
         }
-        filter.key = try Self.id(query, "key_id")
-        filter.team = try Self.id(query, "team_id")
-        filter.user = try Self.id(query, "user_id")
+        filter.key = try request.id("key_id", in: query)
+        filter.team = try request.id("team_id", in: query)
+        filter.user = try request.id("user_id", in: query)
         filter.model = try AdmissionInput.model(query["model"])
         filter.provider = try AdmissionInput.model(query["provider"])
         filter.requestID = try AdmissionInput.requestID(query["request_id"])
         filter.outcome = try AdmissionInput.outcome(query["outcome"])
-    }
-
-    private static func flag(_ query: [String: String], _ name: String) throws(AdminError) -> Bool {
-        guard let text = query[name] else { return false }
-        guard let flag = Bool(text) else { throw .invalid(name, "\(name) must be true or false.") }
-        return flag
-    }
-
-    private static func instant(_ query: [String: String], _ name: String) throws(AdminError) -> Instant? {
-        guard let text = query[name] else { return nil }
-        // A plus in a query reads as a blank.
-        guard let instant = Instant(rfc3339: text.replacing(" ", with: "+")) else {
-            throw .invalid(name, "\(name) must be a time like 2026-01-31T09:30:00Z, with an offset or Z (RFC 3339).")
-        }
-        return instant
-    }
-
-    private static func id<Entity>(
-        _ query: [String: String], _ name: String
-    ) throws(AdminError) -> Identifier<Entity>? {
-        guard let text = query[name] else { return nil }
-        guard let id = Identifier<Entity>(text) else { throw .invalid(name, "\(name) must be an id.") }
-        return id
     }
 }
 
@@ -70,12 +47,14 @@ extension AdminService {
         _ query: UsageListQuery, _ call: ManagementCall
     ) async throws(AdminError) -> (page: Page<LedgerEntry>, totals: UsageTotals?) {
         let organization = try memoryTenant(call)
-        return try await database.read { transaction throws(AdminError) in
+        let found = try await database.read { transaction throws(AdminError) in
             (
-                try transaction.ledgerEntries.list(query.filter, in: organization, query.page),
-                query.wantsTotals ? try transaction.ledgerEntries.totals(query.filter, in: organization) : nil
+                page: try transaction.ledgerEntries.list(query.filter, in: organization, query.page),
+                totals: query.wantsTotals ? try transaction.ledgerEntries.totals(query.filter, in: organization) : nil
             )
         }
+        noteDamage(of: found.page)
+        return found
     }
 }
 

@@ -29,13 +29,14 @@ extension AdminService {
             var (done, prices) = (UsageRepricing(isDryRun: query.isDryRun, last: query.after), PriceHistory())
             repeat {
                 let rows = query.rows(in: organization, after: done.last, limit: Self.repricedPiece)
-                let chains = try await database.read { transaction throws(AdminError) in
+                let (page, last) = try await database.read { transaction throws(AdminError) in
                     try transaction.ledgerEntries.chains(rows)
                 }
-                let due = try await reprice(chains, query, &prices, &done)
+                noteDamage(of: page)
+                let due = try await reprice(page.items, query, &prices, &done)
                 if !query.isDryRun { try await write(due, query, for: call) }
-                done.hasMore = chains.count == Self.repricedPiece
-                done.last = chains.last?.entry.id ?? done.last
+                done.hasMore = page.hasMore
+                done.last = last ?? done.last
             } while done.hasMore && done.examined < Self.repricedRows
             return done
         }
@@ -149,8 +150,8 @@ private struct RepriceQuery: Sendable {
     let after: LedgerEntryID?
 
     init(_ body: RepriceUsageBody) throws(AdminError) {
-        from = try Self.instant(body.from, "from")
-        to = try Self.instant(body.to, "to")
+        from = try parsedInstant(body.from, "from")
+        to = try parsedInstant(body.to, "to")
         guard from < to else {
             throw AdminError(.unprocessable, "to must be later than from.", param: "to")
         }
@@ -167,12 +168,5 @@ private struct RepriceQuery: Sendable {
         RepricedRows(
             organization: organization, from: from, to: to, model: model, modelID: modelID,
             takesPriced: takesPriced, after: after, limit: limit)
-    }
-
-    private static func instant(_ text: String, _ param: String) throws(AdminError) -> Instant {
-        guard let instant = Instant(rfc3339: text) else {
-            throw .invalid(param, "\(param) must be a time like 2026-01-31T09:30:00Z, with an offset or Z (RFC 3339).")
-        }
-        return instant
     }
 }

@@ -33,15 +33,21 @@ extension AdminService {
             noteDamage(of: found)
             return found
         }
-        let rows = try await database.read { transaction throws(AdminError) in
-            try transaction.reservations.list(requestID: requestID, in: organization, after: page.after)
+        let ids = try await database.read { transaction throws(AdminError) in
+            try transaction.reservations.ids(ofRequest: requestID, in: organization, after: page.after)
         }
-        var found: [KnownReservation] = []
-        for row in rows where found.count <= page.limit {
-            guard let known = try await limits.find(row.id, in: organization) else { continue }
-            if state == nil || known.reservation.state == state { found.append(known) }
+        var (items, damaged) = ([KnownReservation](), [String]())
+        for id in ids where items.count <= page.limit {
+            do throws(AdminError) {
+                guard let known = try await limits.find(id, in: organization) else { continue }
+                if state == nil || known.reservation.state == state { items.append(known) }
+            } catch  where error.code == .internalError {
+                damaged.append(error.detail ?? error.message)
+            }
         }
-        return Page(overread: found, limit: page.limit)
+        let found = Page(overread: items, limit: page.limit, damaged: damaged)
+        noteDamage(of: found)
+        return found
     }
 
     func settleReservation(

@@ -38,10 +38,7 @@ struct OccurrenceBounds {
     private var latest: Instant { now.adding(seconds: Self.aheadSeconds) }
 
     func instant(_ text: String) throws(AdminError) -> Instant {
-        guard let instant = Instant(rfc3339: text) else {
-            throw .invalid(
-                "occurred_at", "occurred_at must be a time like 2026-01-31T09:30:00Z, with an offset or Z (RFC 3339).")
-        }
+        let instant = try parsedInstant(text, "occurred_at")
         guard (earliest...latest).contains(instant) else {
             throw .invalid(
                 "occurred_at",

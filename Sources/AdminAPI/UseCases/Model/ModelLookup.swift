@@ -3,8 +3,8 @@ import Domain
 import Storage
 
 extension AdminService {
-    /// The model that a word means to the caller's organization, by id, name or alias: its own, or the platform's. To a client of
-    /// the platform that names no organization it means the platform's.
+    /// The model that a word means to the caller's organization, by id, name or alias: its own, or the platform's. To a
+    /// client of the platform that names no organization it means the platform's.
     func foundModel(
         _ text: String, _ call: ManagementCall, _ transaction: any Transaction
     ) throws(AdminError) -> Model {

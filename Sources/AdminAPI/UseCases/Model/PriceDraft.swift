@@ -18,12 +18,7 @@ struct PriceDraft: Hashable, Sendable {
             throw .invalid("price.unit", "price.unit must be \(Self.unit).")
         }
         effectiveFrom = try body.effectiveFrom.map { text throws(AdminError) in
-            guard let instant = Instant(rfc3339: text) else {
-                throw .invalid(
-                    "price.effective_from",
-                    "price.effective_from must be an RFC 3339 date and time such as 2027-01-31T09:30:00Z.")
-            }
-            return instant
+            try parsedInstant(text, "price.effective_from")
         }
         state = try Self.state(body)
     }

@@ -27,9 +27,7 @@ struct PeriodDraft: Sendable {
         guard case .everyDays(let days, _) = period else {
             throw .invalid("next_usage_reset_at", "next_usage_reset_at goes with periodic_reset_days.")
         }
-        guard let first = Instant(rfc3339: text) else {
-            throw .invalid("next_usage_reset_at", "next_usage_reset_at must be an RFC 3339 date and time.")
-        }
+        let first = try parsedInstant(text, "next_usage_reset_at")
         guard first > now, first <= now.adding(seconds: Int64(days) * 86_400) else {
             throw .invalid(
                 "next_usage_reset_at", "next_usage_reset_at must lie in the future, \(days) days ahead at most.")

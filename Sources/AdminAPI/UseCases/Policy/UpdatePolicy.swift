@@ -63,9 +63,7 @@ extension AdminService {
     public func overrideUsageLimit(
         _ id: String, _ body: UsageOverrideBody, _ call: ManagementCall
     ) async throws(AdminError) -> ZonedPolicy {
-        guard let until = Instant(rfc3339: body.expiresAt) else {
-            throw .invalid("expires_at", "expires_at must be an RFC 3339 date and time.")
-        }
+        let until = try parsedInstant(body.expiresAt, "expires_at")
         return try await changePolicy(id, .usage, .policyOverride, call) { policy, _, tx throws(AdminError) in
             guard var usage = policy.usageLimit else { return }
             usage.override = try usage.increase(to: body.creditLimit, until: until, now: tx.now)
