@@ -22,7 +22,7 @@ struct ImportDraft: Sendable {
 
 extension ImportDraft {
     /// The weight of one transaction: some milliseconds of what everybody waits for.
-    static let pieceWeight = 100
+    static let pieceWeight = 25
     /// Of a row that may disable a model: every list of fallbacks is looked through for it.
     private static let disablingWeight = 10
 
