@@ -28,7 +28,7 @@ run: build ## serve on 127.0.0.1:8700 with data in ./var
 test: ## the whole test suite
 	@scripts/setup --test
 	swift build $(CHECKED) --build-tests
-	swift test $(CHECKED) --skip-build
+	scripts/run-tests
 
 test-api: ## schemathesis against a daemon of its own
 	@scripts/setup --test-api
@@ -52,7 +52,7 @@ simulate: ## the ledger over a disk that fails, from a seed: SEED=n STEPS=n
 		KEYHOLD_SIMULATION_STEPS=$(or $(STEPS),1000000) SWIFT_DETERMINISTIC_HASHING=1 \
 		swift test $(CHECKED) --skip-build --filter 'AdmissionTests.SimulationTests'
 
-bench: ## the benchmark table; OUT=file.json writes it as JSON too, QUICK=1 leaves out the million keys
+bench: ## the benchmark table; OUT=file.json as JSON too, QUICK=1 without the million keys, AGAINST=dir another build
 	@scripts/setup --bench
 	@# SwiftPM looks for new files of a package that it depends on by path only when it plans anew.
 	@touch Benchmarks/Package.swift

@@ -5,6 +5,9 @@ something; absolute numbers are of this machine at this moment. Exits 1 when a f
 
 `OUT=file.json` also writes the table as JSON. `ROUNDS` and `SECONDS_EACH` (3 and 2) make it longer or shorter, and
 `QUICK=1` leaves out the rows with a million keys or counters, whose databases take minutes to fill.
+
+`AGAINST=dir` measures the calls of two builds instead, side by side: this one's, and those of another checkout, whose
+`make bench` has been called before. Each has a data directory of its own.
 """
 import os
 import pathlib
@@ -12,6 +15,7 @@ import sys
 import tempfile
 
 import load
+import pairs
 import servers
 import table
 from load import Requests
@@ -20,6 +24,7 @@ from tenant import Tenant
 
 ROUNDS = int(os.environ.get("ROUNDS", "3"))
 SECONDS = int(os.environ.get("SECONDS_EACH", "2"))
+AGAINST = os.environ.get("AGAINST")
 IS_QUICK = os.environ.get("QUICK", "") not in ("", "0")
 KEYS, SAMPLES = 100_000, 2_000
 MANY_KEYS, FEW_KEYS = 1_000_000, 1_000
@@ -31,6 +36,9 @@ def main():
     with tempfile.TemporaryDirectory(prefix="keyhold-bench-") as name:
         folder = pathlib.Path(name)
         try:
+            if AGAINST:
+                compare(folder, started)
+                return
             rows, facts = measure(folder, started)
         finally:
             for server in started:
@@ -63,6 +71,22 @@ def measure(folder, started):
     return rows, facts
 
 
+def compare(folder, started):
+    """The calls of this build and of another, the one after the other in each round, each as often first."""
+    other = pathlib.Path(AGAINST) / "Benchmarks/.build/release"
+    both = []
+    for name, release in [("this", servers.RELEASE), ("other", other)]:
+        (folder / name).mkdir()
+        both.append(hot_rows(folder / name, lambda server: started.append(server) or server, release))
+    compared = [pairs.Pair(*two) for two in zip(*both)]
+    for number in range(ROUNDS):
+        for pair in compared:
+            pair.measure(folder, SECONDS, is_other_first=number % 2 == 1)
+    pairs.show(compared)
+    if slower := [pair.row.name for pair in compared if pair.is_slower]:
+        sys.exit(f"bench: slower than the other build: {', '.join(slower)}")
+
+
 def judge(rows, base):
     named = {row.name: row for row in rows}
     for row in rows:
@@ -71,9 +95,9 @@ def judge(rows, base):
         row.judge(named[row.compared_with])
 
 
-def hot_rows(folder, keep):
-    data, root, secrets = servers.seeded(folder, KEYS, SAMPLES)
-    server, _ = servers.admind(data)
+def hot_rows(folder, keep, release=servers.RELEASE):
+    data, root, secrets = servers.seeded(folder, KEYS, SAMPLES, release=release)
+    server, _ = servers.admind(data, release)
     tenant = Tenant(keep(server), root, secrets).limit()
 
     def reservations(folder, seconds):

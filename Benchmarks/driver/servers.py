@@ -83,14 +83,14 @@ def baseline():
     return Server(process, int(line)) if line else fail("the baseline did not start")
 
 
-def admind(data, **settings):
+def admind(data, release=RELEASE, **settings):
     """The daemon on a data directory; `settings` by their environment names. Also the seconds until it was ready."""
     port = free_port()
     environment = {**os.environ, "KEYHOLD_LOG_REQUESTS": "false", **settings}
     log = open(data.parent / f"{data.name}.log", "ab")
     begun = time.monotonic()
     process = subprocess.Popen(
-        [RELEASE / "admind", "serve", "--data-dir", data, "--listen", f"127.0.0.1:{port}"],
+        [release / "admind", "serve", "--data-dir", data, "--listen", f"127.0.0.1:{port}"],
         stdout=subprocess.DEVNULL, stderr=log, env=environment)
     server = Server(process, port)
     wait_until_ready(server, "/readyz")
@@ -108,13 +108,14 @@ def wait_until_ready(server, path):
     fail(f"{server.process.args[0]} did not become ready")
 
 
-def seeded(folder, keys, samples, *limits):
+def seeded(folder, keys, samples, *limits, release=RELEASE):
     """A data directory with so many keys: its path, the root credential, and the secrets of a sample.
 
     `limits`: how many policies, none of which is for a call that is made, and how many counters they have.
     """
     data = folder / "-".join(["keys", str(keys), *map(str, limits)])
     made = subprocess.run(
-        [RELEASE / "admind", "init", "--data-dir", data, "--format", "json"], check=True, capture_output=True)
-    filled = subprocess.run([RELEASE / "seed", data, *map(str, [keys, samples, *limits])], check=True, capture_output=True)
+        [release / "admind", "init", "--data-dir", data, "--format", "json"], check=True, capture_output=True)
+    numbers = map(str, [keys, samples, *limits])
+    filled = subprocess.run([release / "seed", data, *numbers], check=True, capture_output=True)
     return data, json.loads(made.stdout), json.loads(filled.stdout)["secrets"]
