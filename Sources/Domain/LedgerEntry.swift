@@ -40,6 +40,8 @@ public final class LedgerEntry: Sendable {
     public let reason: String?
     /// Of a call whose cost nobody can tell: the budgets in money that it came under; `nil` where the cost is known.
     public let unpriced: [PolicyID]?
+    /// The labels of the call and of its key, which go before; empty where there are none. A correction has its call's.
+    public let metadata: [String: String]
     public let createdAt: Instant
 
     public init(
@@ -48,7 +50,7 @@ public final class LedgerEntry: Sendable {
         priceVersion: Int64? = nil,
         usage: TokenUsage? = nil, cost: NanoDollars? = nil, outcome: String? = nil, charges: [CounterCharge],
         occurredAt: Instant? = nil, corrects: LedgerEntryID? = nil, reason: String? = nil,
-        unpriced: [PolicyID]? = nil, createdAt: Instant
+        unpriced: [PolicyID]? = nil, metadata: [String: String] = [:], createdAt: Instant
     ) {
         self.id = id
         self.organizationID = organizationID
@@ -67,6 +69,7 @@ public final class LedgerEntry: Sendable {
         self.corrects = corrects
         self.reason = reason
         self.unpriced = unpriced
+        self.metadata = metadata
         self.createdAt = createdAt
     }
 }

@@ -244,6 +244,8 @@ public struct UsageEntryBody: Codable, Sendable {
     public var unpriced: Bool?
     /// Counters of a provider's that nobody knows, kept because their reporter said so.
     public var unknownCounters: [String: String]?
+    /// The labels of the call and of its key; absent where there are none.
+    public var metadata: [String: String]?
     /// Of a correction: the row that it puts right, and why; its counts and its cost are differences.
     public var corrects: String?
     public var reason: String?
@@ -270,7 +272,7 @@ public struct UsageEntryBody: Codable, Sendable {
     }
 
     public enum CodingKeys: String, CodingKey, CaseIterable {
-        case id, object, model, usage, cost, outcome, repeated, unpriced, corrects, reason, corrections, net
+        case id, object, model, usage, cost, outcome, repeated, unpriced, corrects, reason, corrections, net, metadata
         case keyID = "key_id"
         case requestID = "request_id"
         case priceVersion = "price_version"

@@ -48,6 +48,7 @@ private struct ChargedUsage: JSONWritable {
             json.add("created_at", entry.createdAt)
             json.add("id", entry.id)
             json.add("key_id", keyID)
+            if !entry.metadata.isEmpty { json.add("metadata", entry.metadata) }
             json.addOrNull("model", entry.model)
             json.add("object", "usage")
             if let occurredAt = entry.occurredAt { json.add("occurred_at", occurredAt) }

@@ -35,7 +35,7 @@ extension KeySearch {
             return id.text
         }
         model = try Self.word(query, "model")
-        metadata = try Self.pair(query["metadata"])
+        metadata = try request.label("metadata", in: query).map { [$0.name: $0.value] } ?? [:]
         usedBefore = try request.instant("used_before", in: query)
         usedAfter = try request.instant("used_after", in: query)
         expiresBefore = try request.instant("expires_before", in: query)
@@ -50,15 +50,5 @@ extension KeySearch {
             throw .invalid(name, "\(name) must have at most \(longestText) bytes.")
         }
         return try TextRule.name.checked(text, name)
-    }
-
-    private static func pair(_ text: String?) throws(AdminError) -> [String: String] {
-        guard let text else { return [:] }
-        guard let sign = text.firstIndex(of: "="), sign > text.startIndex, text.utf8.count <= 2 * longestText else {
-            throw .invalid("metadata", "metadata must be a name and a value with = between, such as env=production.")
-        }
-        let pair = try TextRule.text.checked(text, "metadata")
-        let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        return [String(parts[0]): String(parts[1])]
     }
 }

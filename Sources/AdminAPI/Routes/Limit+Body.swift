@@ -66,6 +66,7 @@ extension LedgerEntry {
         body.occurredAt = occurredAt?.rfc3339
         body.unpriced = cost == nil && corrects == nil ? true : nil
         (body.corrects, body.reason) = (corrects?.text, reason)
+        body.metadata = metadata.isEmpty ? nil : metadata
         body.unknownCounters = usage.extras.unknown.isEmpty ? nil : usage.extras.unknown
         return body
     }

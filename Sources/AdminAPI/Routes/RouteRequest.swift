@@ -116,6 +116,23 @@ final class RouteRequest: Sendable {
         }
     }
 
+    /// The longest name and value, in characters, with the sign between.
+    static let longestLabel = Metadata.maximumNameLength + 1 + Metadata.maximumValueLength
+
+    /// One of a thing's labels, `name=value`; `nil` where it is absent.
+    func label(_ name: String, in query: [String: String]) throws(AdminError) -> (name: String, value: String)? {
+        guard let text = query[name] else { return nil }
+        guard let sign = text.firstIndex(of: "="), sign > text.startIndex, text.count <= Self.longestLabel else {
+            throw .invalid(
+                name,
+                """
+                \(name) must be a name and a value with = between, such as env=production, of at most \
+                \(Self.longestLabel) characters.
+                """)
+        }
+        return (String(text[..<sign]), String(text[text.index(after: sign)...]))
+    }
+
     private enum Flag: String, CaseIterable { case `true`, `false` }
 
     func page<Entity>(_ entity: Entity.Type, in query: [String: String]) throws(AdminError) -> PageRequest<Entity> {

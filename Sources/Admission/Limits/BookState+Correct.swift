@@ -131,7 +131,7 @@ extension LedgerEntry {
             priceVersion: correction.priceVersion,
             usage: chain.usage.map { TokenUsage.difference(from: $0, to: correction.usage) }, cost: cost,
             outcome: first.outcome, charges: charges, occurredAt: first.occurredAt ?? first.createdAt,
-            corrects: first.id, reason: correction.reason, createdAt: now)
+            corrects: first.id, reason: correction.reason, metadata: first.metadata, createdAt: now)
     }
 }
 

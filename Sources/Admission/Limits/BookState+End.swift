@@ -28,7 +28,8 @@ extension BookState {
                 id: identifiers.next(LedgerEntry.self, at: now), organizationID: organizationID, kind: .expiry,
                 reservationID: live.row.id, keyID: live.row.call.keyID, requestID: live.row.call.requestID,
                 model: live.row.call.model, modelID: live.row.call.modelID, priceVersion: live.row.call.priceVersion,
-                cost: live.row.estimate.cost, charges: charges, createdAt: now)
+                cost: live.row.estimate.cost, charges: charges, metadata: live.row.call.metadata,
+                createdAt: now)
         }
         end(live, as: .expired, at: now)
     }

@@ -224,7 +224,8 @@ extension BookState {
             model: call.modelName, modelID: call.model?.id, priceVersion: call.model?.priceVersion,
             usage: settlement.usage, cost: amounts.cost.map { NanoDollars($0) }, outcome: settlement.outcome,
             charges: charges, occurredAt: settlement.occurredAt,
-            unpriced: amounts.cost == nil ? unpriced(charges) : nil, createdAt: now)
+            unpriced: amounts.cost == nil ? unpriced(charges) : nil, metadata: live.row.call.metadata,
+            createdAt: now)
     }
 }
 

@@ -20,6 +20,7 @@ extension Migration {
         Migration(version: 17, name: "corrections", embedded: PackageResources.m0017_corrections_sql),
         Migration(
             version: 18, name: "reading_the_ledger", embedded: PackageResources.m0018_reading_the_ledger_sql),
+        Migration(version: 19, name: "ledger_metadata", embedded: PackageResources.m0019_ledger_metadata_sql),
     ]
 
     private init(version: Int, name: String, embedded bytes: [UInt8]) {

@@ -113,7 +113,7 @@ public struct APIKeyStore {
             key.owner.isTeam ? .null : key.owner.sqlValue, .text(key.name.text), .bool(key.isEnabled),
             key.isRemoved ? .instant(key.updatedAt) : .null, .instant(key.expiresAt),
             try key.allowedModels.map { models throws(AdminError) in try StoredJSON.text(models.map(\.text)) } ?? .null,
-            try StoredJSON.text(key.allowedAddresses.map(\.text)), try StoredJSON.text(key.metadata.entries),
+            try StoredJSON.text(key.allowedAddresses.map(\.text)), StoredJSON.text(key.metadata.entries),
             .instant(key.updatedAt),
         ]
     }

@@ -15,6 +15,8 @@ public struct UsageFilter: Sendable {
     public var outcome: String?
     /// Only what nobody could tell the cost of when it was recorded.
     public var isUnpriced = false
+    /// A label that the call or its key had.
+    public var label: (name: String, value: String)?
 
     public init() {}
 }
@@ -84,7 +86,7 @@ extension LedgerEntryStore {
                 .id(organization), .text(lower), .text(upper), .instant(filter.from), .instant(filter.to),
                 .id(filter.key), .id(filter.team), .id(filter.user), .optionalText(filter.model),
                 .optionalText(filter.provider), .optionalText(filter.outcome), .integer(filter.isUnpriced ? 1 : 0),
-                .optionalText(filter.requestID),
+                .optionalText(filter.requestID), .optionalText(filter.label?.name), .optionalText(filter.label?.value),
             ]
         }
         // No id is beyond this.

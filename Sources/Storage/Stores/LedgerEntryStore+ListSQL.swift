@@ -9,7 +9,8 @@ extension LedgerEntryStore.SQL {
         AND ($9 IS NULL OR model = $9 OR model_id = $9) \
         AND ($10 IS NULL OR model_id IN (SELECT id FROM models WHERE provider = $10 \
         AND (organization_id = $1 OR organization_id IS NULL))) \
-        AND ($11 IS NULL OR outcome = $11) AND ($12 = 0 OR cost IS NULL AND corrects_id IS NULL)
+        AND ($11 IS NULL OR outcome = $11) AND ($12 = 0 OR cost IS NULL AND corrects_id IS NULL) \
+        AND ($14 IS NULL OR EXISTS (SELECT 1 FROM json_each(metadata) WHERE key = $14 AND value = $15))
         """
     private static let inTime = "FROM ledger_entries WHERE organization_id = $1 \(filters) AND ($13 IS NULL)"
     private static let byTime = """
@@ -27,9 +28,9 @@ extension LedgerEntryStore.SQL {
         COALESCE(SUM(cost), 0), COALESCE(SUM(cost IS NULL AND corrects_id IS NULL), 0)
         """
 
-    static let list = Statement("SELECT \(columns) \(inTime) ORDER BY id LIMIT $14")
-    static let listByTime = Statement("SELECT \(columns) \(byTime) ORDER BY id LIMIT $14")
-    static let listByRequest = Statement("SELECT \(columns) \(byRequest) ORDER BY id LIMIT $14")
+    static let list = Statement("SELECT \(columns) \(inTime) ORDER BY id LIMIT $16")
+    static let listByTime = Statement("SELECT \(columns) \(byTime) ORDER BY id LIMIT $16")
+    static let listByRequest = Statement("SELECT \(columns) \(byRequest) ORDER BY id LIMIT $16")
     static let totals = Statement("\(sums) \(inTime)")
     static let totalsByTime = Statement("\(sums) \(byTime)")
     static let totalsByRequest = Statement("\(sums) \(byRequest)")

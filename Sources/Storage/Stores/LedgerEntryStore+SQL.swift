@@ -3,13 +3,13 @@ extension LedgerEntryStore {
         static let columns = """
             organization_id, id, kind, reservation_id, key_id, request_id, model, model_id, price_version, \
             input_tokens, cached_input_tokens, output_tokens, reasoning_tokens, requests, cost, outcome, charges, created_at, \
-            meters, occurred_at, corrects_id, reason, unpriced
+            meters, occurred_at, corrects_id, reason, unpriced, metadata
             """
 
         static let insert = Statement(
             """
             INSERT INTO ledger_entries (\(columns)) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, \
-            $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
+            $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)
             """)
         static let find = Statement("SELECT \(columns) FROM ledger_entries WHERE organization_id = $1 AND id = $2")
         static let charges = Statement(

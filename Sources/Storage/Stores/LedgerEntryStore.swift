@@ -23,6 +23,7 @@ public struct LedgerEntryStore {
                 try StoredMeters.value(entry.usage?.extras ?? .none), .instant(entry.occurredAt),
                 .id(entry.corrects), .optionalText(entry.reason),
                 .optionalText(entry.unpriced.map { $0.map(\.text).joined(separator: " ") }),
+                entry.metadata.isEmpty ? .null : StoredJSON.text(entry.metadata),
             ])
     }
 
@@ -85,7 +86,9 @@ public struct LedgerEntryStore {
             usage: try decodeUsage(row, isDifference: corrects != nil),
             cost: try row.optionalInteger(14).map { NanoDollars($0) }, outcome: try row.optionalText(15),
             charges: try row.charges(16), occurredAt: try row.optionalInstant(19), corrects: corrects,
-            reason: try row.optionalText(21), unpriced: try unpriced(row), createdAt: try row.instant(17))
+            reason: try row.optionalText(21), unpriced: try unpriced(row),
+            metadata: try row.optionalText(23) == nil ? [:] : try row.json(23, as: [String: String].self),
+            createdAt: try row.instant(17))
     }
 
     private static func unpriced(_ row: Row) throws(AdminError) -> [PolicyID]? {

@@ -95,7 +95,7 @@ public struct ReservationStore {
             .id(call.organizationID), .id(reservation.id), .id(call.keyID), .id(call.owner.teamID),
             .id(call.owner.userID), .optionalText(call.requestID), .optionalText(call.model), .id(call.modelID),
             .optionalInteger(call.priceVersion),
-            call.metadata.isEmpty ? .text("{}") : try StoredJSON.text(call.metadata),
+            StoredJSON.text(call.metadata),
             .integer(reservation.estimate.inputTokens), .integer(reservation.estimate.outputTokens),
             .optionalInteger(reservation.estimate.cost?.count), .text(StoredCharges.text(amounts.holds)),
             .text(StoredCharges.text(amounts.windowCharges)), .instant(reservation.createdAt),

@@ -11,8 +11,36 @@ enum StoredJSON {
         texts.isEmpty ? noTexts : try encoded(texts)
     }
 
-    static func text(_ labels: [String: String]) throws(AdminError) -> SQLValue {
-        labels.isEmpty ? noLabels : try encoded(labels)
+    static func text(_ labels: [String: String]) -> SQLValue {
+        labels.isEmpty ? noLabels : .text(object(labels))
+    }
+
+    /// By hand, as each reservation and each row of the ledger may have some.
+    private static func object(_ labels: [String: String]) -> String {
+        var json: [UInt8] = [UInt8(ascii: "{")]
+        for (name, value) in labels.sorted(by: { $0.key < $1.key }) {
+            if json.count > 1 { json.append(UInt8(ascii: ",")) }
+            quote(name, in: &json)
+            json.append(UInt8(ascii: ":"))
+            quote(value, in: &json)
+        }
+        json.append(UInt8(ascii: "}"))
+        return String(decoding: json, as: UTF8.self)
+    }
+
+    /// RFC 8259 §7: only these have to be escaped.
+    private static func quote(_ text: String, in json: inout [UInt8]) {
+        json.append(UInt8(ascii: "\""))
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"): json += [UInt8(ascii: "\\"), byte]
+            case 0..<0x20:
+                let digits = String(byte, radix: 16)
+                json += Array("\\u\(String(repeating: "0", count: 4 - digits.utf8.count))\(digits)".utf8)
+            default: json.append(byte)
+            }
+        }
+        json.append(UInt8(ascii: "\""))
     }
 
     static func text(_ value: some Encodable) throws(AdminError) -> SQLValue { try encoded(value) }

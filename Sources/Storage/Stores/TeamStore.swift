@@ -75,7 +75,7 @@ public struct TeamStore {
     private static func values(_ team: Team) throws(AdminError) -> [SQLValue] {
         [
             .id(team.organizationID), .id(team.id), .text(team.name.text), .text(team.slug.text),
-            .text(team.description), try StoredJSON.text(team.metadata.entries), .instant(team.updatedAt),
+            .text(team.description), StoredJSON.text(team.metadata.entries), .instant(team.updatedAt),
         ]
     }
 

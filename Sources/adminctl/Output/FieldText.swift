@@ -1,3 +1,5 @@
+import Wire
+
 /// Values as tables and blocks show them; what is not there is a dash.
 enum FieldText {
     static let nothing = "-"
@@ -12,6 +14,12 @@ enum FieldText {
 
     static func map(_ fields: [String: String]?) -> String {
         list(fields?.sorted { $0.key < $1.key }.map { "\($0)=\($1)" })
+    }
+
+    /// The sign stands ahead of the dollars.
+    static func dollars(_ amount: DollarsBody?) -> String {
+        guard let text = amount?.text else { return nothing }
+        return text.hasPrefix("-") ? "−$\(text.dropFirst())" : "$\(text)"
     }
 
     static func count(_ value: Int64?) -> String { optional(value.map(String.init)) }

@@ -37,7 +37,7 @@ enum ReservationExamples {
                     "requests": 1,
                 ]),
             .init("cost", .decimal("0.0069875")), .init("outcome", "success"),
-            .init("created_at", .string(Sample.anHourLater)),
+            .init("created_at", .string(Sample.anHourLater)), .init("metadata", Sample.metadata),
         ]
         return .object(members + (repeated.map { [.init("repeated", .bool($0))] } ?? []))
     }
@@ -52,6 +52,7 @@ enum ReservationExamples {
             "id": .string(Sample.policyID), "object": "usage", "key_id": .string(Sample.keyID),
             "request_id": "gateway-7f3a", "model": "openai/gpt-large", "price_version": 1, "usage": nothing,
             "cost": .decimal("-0.0020"), "outcome": "success", "created_at": .string(Sample.anHourLater),
+            "metadata": Sample.metadata,
             "corrects": .string(Sample.entryID), "reason": "The answer was cut off.",
         ]
     }

@@ -12,7 +12,7 @@ enum UsageOperations {
                 """,
             query: ParameterComponent.page + [
                 .from, .to, .usageKey, .usageTeam, .usageUser, .usageModel, .provider, .ofRequest, .outcome, .unpriced,
-                .totals, .usageFormat,
+                .usageMetadata, .totals, .usageFormat,
             ],
             replies: [
                 OperationReply(status: 200, description: "A page of rows.", content: page, headers: [.link])

@@ -23,6 +23,7 @@ extension ParameterComponent {
         case .provider: "Only calls that a model of this provider answered."
         case .outcome: "Only calls that ended like this."
         case .unpriced: "Whether to list only calls whose cost nobody could tell when they were recorded."
+        case .usageMetadata: "A name and a value with `=` between: only calls that had this label, or whose key had it."
         case .totals: "Whether to add up all that was asked for, beyond the page."
         case .usageFormat: "How to write them."
         case .ownModel: "The model that limits of models are shown for; without it those are left out."
@@ -133,10 +134,10 @@ extension ParameterComponent {
         case .keyStatus: (Self.word(KeySearch.Status.self), "active")
         case .keyOwner: (Self.id, .string(Sample.teamID))
         case .keyModel: (Self.text(0...255), "openai/*")
-        case .keyMetadata:
+        case .keyMetadata, .usageMetadata:
             (
                 [
-                    "type": "string", "maxLength": 500,
+                    "type": "string", "maxLength": .integer(Int64(RouteRequest.longestLabel)),
                     "pattern": #"^[^=\x00-\x1F\x7F-\x9F]+=[^\x00-\x1F\x7F-\x9F]*$"#,
                 ], "env=production"
             )

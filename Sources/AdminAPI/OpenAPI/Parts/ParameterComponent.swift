@@ -21,6 +21,7 @@ enum ParameterComponent: String, CaseIterable, Sendable {
     case provider = "Provider"
     case outcome = "Outcome"
     case unpriced = "Unpriced"
+    case usageMetadata = "UsageMetadata"
     case totals = "Totals"
     case usageFormat = "UsageFormat"
     case ownModel = "OwnModel"
@@ -94,7 +95,7 @@ enum ParameterComponent: String, CaseIterable, Sendable {
             .viewingTeam, .dryRun, .diff, .keySearch, .keyStatus, .keyOwner, .keyModel, .keyMetadata, .usedBefore,
             .usedAfter, .expiresBefore, .expiresAfter, .keySort, .invalidRows, .skipInvalid, .reservationState,
             .ownModel, .ofRequest, .from, .to, .usageKey, .usageTeam, .usageUser, .usageModel, .provider, .outcome,
-            .unpriced, .totals, .usageFormat:
+            .unpriced, .usageMetadata, .totals, .usageFormat:
             "query"
         case .organization, .requestID, .idempotencyKey: "header"
         }
@@ -148,7 +149,7 @@ enum ParameterComponent: String, CaseIterable, Sendable {
         case .keyStatus: "status"
         case .keyOwner: "owner"
         case .keyModel: "model"
-        case .keyMetadata: "metadata"
+        case .keyMetadata, .usageMetadata: "metadata"
         case .usedBefore: "used_before"
         case .usedAfter: "used_after"
         case .expiresBefore: "expires_before"

@@ -52,7 +52,7 @@ extension Schema {
     static func email(_ description: String) -> Schema { .text(description, length: 3...254, format: "email") }
 
     /// Labels, held to the bounds of `Metadata`.
-    static func metadata(_ description: String) -> Schema {
+    static func metadata(_ description: String, count: Int = Metadata.maximumEntries) -> Schema {
         let value = Schema(
             "string", "A label's value.",
             [
@@ -62,7 +62,7 @@ extension Schema {
         return Schema(
             "object", description,
             [
-                .init("maxProperties", .integer(Int64(Metadata.maximumEntries))),
+                .init("maxProperties", .integer(Int64(count))),
                 .init(
                     "propertyNames",
                     [

@@ -267,6 +267,11 @@ enum UsageSchemas {
                     Schema(
                         "object", "Counters of a provider's that nobody knows: kept, and charged nothing.",
                         [.init("additionalProperties", ["type": "string"])])),
+                .optional(
+                    "metadata",
+                    .metadata(
+                        "The labels of the call and of its key, which go before; absent where there are none.",
+                        count: 2 * Metadata.maximumEntries)),
                 .optional("corrects", .id("Of a correction: the row that it puts right; all amounts are differences.")),
                 .optional("reason", .text("Of a correction: why.")),
                 .optional(

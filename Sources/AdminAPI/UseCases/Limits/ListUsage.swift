@@ -10,7 +10,7 @@ struct UsageListQuery: Sendable {
 
     static let names = [
         "limit", "after", "from", "to", "key_id", "team_id", "user_id", "model", "provider", "request_id", "outcome",
-        "unpriced", "totals", "format",
+        "unpriced", "metadata", "totals", "format",
     ]
 
     var filter = UsageFilter()
@@ -39,6 +39,7 @@ struct UsageListQuery: Sendable {
         filter.provider = try AdmissionInput.model(query["provider"])
         filter.requestID = try AdmissionInput.requestID(query["request_id"])
         filter.outcome = try AdmissionInput.outcome(query["outcome"])
+        filter.label = try request.label("metadata", in: query)
     }
 }
 
@@ -101,7 +102,7 @@ enum UsageListReply {
 enum UsageCSV {
     static let header = """
         id,corrects,key_id,request_id,model,price_version,input_tokens,cached_input_tokens,output_tokens,reasoning_tokens,\
-        requests,cost,unpriced,outcome,reason,occurred_at,created_at
+        requests,cost,unpriced,outcome,reason,occurred_at,created_at,metadata
         """
 
     static func row(_ entry: UsageEntryBody) -> String {
@@ -112,6 +113,7 @@ enum UsageCSV {
             number(usage.outputTokens), number(usage.reasoningTokens), number(usage.requests),
             entry.cost.value?.text ?? "", entry.unpriced == true ? "true" : "", text(entry.outcome.value),
             text(entry.reason), entry.occurredAt ?? "", entry.createdAt,
+            text(entry.metadata.map { String(buffer: JSONReply.encode($0)) }),
         ].joined(separator: ",")
     }
 

@@ -32,6 +32,9 @@ struct LedgerFilterOptions: ParsableArguments {
     @Option(help: .init("Only calls that ended like this.", valueName: "word"))
     var outcome: String?
 
+    @Option(help: .init("Only calls that had this label, or whose key had it.", valueName: "name=value"))
+    var metadata: MetadataArgument?
+
     @Flag(help: "Only calls whose cost nobody could tell when they were recorded.")
     var unpriced = false
 
@@ -39,7 +42,8 @@ struct LedgerFilterOptions: ParsableArguments {
         [
             ("from", from?.instant(now: now)), ("to", to?.instant(now: now)), ("key_id", key), ("team_id", team),
             ("user_id", user), ("model", model), ("provider", provider), ("request_id", requestID),
-            ("outcome", outcome), ("unpriced", unpriced ? "true" : nil),
+            ("outcome", outcome), ("metadata", metadata.map { "\($0.name)=\($0.value)" }),
+            ("unpriced", unpriced ? "true" : nil),
         ]
     }
 }

@@ -77,9 +77,10 @@ extension RepricingReport: Presentable {
     static var fields: [Column<RepricingReport>] {
         [
             Column("Examined") { String($0.examined) },
-            Column("Repriced") { "\($0.repriced)\($0.isDryRun ? ", were it done" : "")" },
+            Column("Repriced") { String($0.repriced) },
             Column("Still unpriced") { String($0.unpriced) },
-            Column("Cost more by") { "$\($0.cost.text)" },
+            Column("Cost more by") { FieldText.dollars($0.cost) },
+            Column("Dry run") { $0.isDryRun ? "yes: nothing was written" : "no" },
         ]
     }
 
