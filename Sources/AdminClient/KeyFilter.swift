@@ -29,7 +29,7 @@ extension KeyholdClient {
     /// One page of the keys that a filter finds in the organization, and how many it finds in all.
     public func searchKeys(
         _ filter: KeyFilter = KeyFilter(), limit: Int? = nil, after: String? = nil
-    ) throws(AdminClientError) -> KeyPageBody {
+    ) throws(AdminClientError) -> CountedListBody<APIKeyBody> {
         try send(Call(.searchKeys, query: Query([("limit", limit.map(String.init)), ("after", after)] + filter.pairs)))
     }
 

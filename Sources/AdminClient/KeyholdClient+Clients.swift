@@ -5,16 +5,17 @@ extension KeyholdClient {
         try send(Call(.createClient, body: Codec.encode(body)))
     }
 
-    /// One page of at most `limit` clients (1 … 1000; nil takes the server's default), after the one with that id.
+    /// One page of at most `limit` clients (1 … 1000; nil takes the server's default), after the one with that id, of
+    /// those that a search finds.
     public func listClients(
-        limit: Int? = nil, after: String? = nil
+        _ search: NameFilter = NameFilter(), limit: Int? = nil, after: String? = nil
     ) throws(AdminClientError) -> Page<OAuthClientBody> {
-        try page(Call(.listClients, query: Query(limit: limit, after: after)))
+        try page(Call(.listClients, query: search.query(limit: limit, after: after)))
     }
 
-    /// Every client, page by page.
-    public func clients(pageSize: Int? = nil) -> Pages<OAuthClientBody> {
-        Pages { after throws(AdminClientError) in try self.listClients(limit: pageSize, after: after) }
+    /// Every one that a search finds, page by page.
+    public func clients(_ search: NameFilter = NameFilter(), pageSize: Int? = nil) -> Pages<OAuthClientBody> {
+        Pages { after throws(AdminClientError) in try self.listClients(search, limit: pageSize, after: after) }
     }
 
     public func getClient(_ id: String) throws(AdminClientError) -> OAuthClientBody {

@@ -5,16 +5,17 @@ extension KeyholdClient {
         try send(Call(.createTeam, body: Codec.encode(body)))
     }
 
-    /// One page of at most `limit` teams (1 … 1000; nil takes the server's default), after the one with that id.
+    /// One page of at most `limit` teams (1 … 1000; nil takes the server's default), after the one with that id, of
+    /// those that a search finds.
     public func listTeams(
-        limit: Int? = nil, after: String? = nil
+        _ search: NameFilter = NameFilter(), limit: Int? = nil, after: String? = nil
     ) throws(AdminClientError) -> Page<TeamBody> {
-        try page(Call(.listTeams, query: Query(limit: limit, after: after)))
+        try page(Call(.listTeams, query: search.query(limit: limit, after: after)))
     }
 
-    /// Every team, page by page.
-    public func teams(pageSize: Int? = nil) -> Pages<TeamBody> {
-        Pages { after throws(AdminClientError) in try self.listTeams(limit: pageSize, after: after) }
+    /// Every one that a search finds, page by page.
+    public func teams(_ search: NameFilter = NameFilter(), pageSize: Int? = nil) -> Pages<TeamBody> {
+        Pages { after throws(AdminClientError) in try self.listTeams(search, limit: pageSize, after: after) }
     }
 
     public func getTeam(_ id: String) throws(AdminClientError) -> TeamBody {

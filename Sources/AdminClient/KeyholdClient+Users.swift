@@ -5,16 +5,17 @@ extension KeyholdClient {
         try send(Call(.createUser, body: Codec.encode(body)))
     }
 
-    /// One page of at most `limit` users (1 … 1000; nil takes the server's default), after the one with that id.
+    /// One page of at most `limit` users (1 … 1000; nil takes the server's default), after the one with that id, of
+    /// those that a search finds.
     public func listUsers(
-        limit: Int? = nil, after: String? = nil
+        _ search: NameFilter = NameFilter(), limit: Int? = nil, after: String? = nil
     ) throws(AdminClientError) -> Page<UserBody> {
-        try page(Call(.listUsers, query: Query(limit: limit, after: after)))
+        try page(Call(.listUsers, query: search.query(limit: limit, after: after)))
     }
 
-    /// Every user, page by page.
-    public func users(pageSize: Int? = nil) -> Pages<UserBody> {
-        Pages { after throws(AdminClientError) in try self.listUsers(limit: pageSize, after: after) }
+    /// Every one that a search finds, page by page.
+    public func users(_ search: NameFilter = NameFilter(), pageSize: Int? = nil) -> Pages<UserBody> {
+        Pages { after throws(AdminClientError) in try self.listUsers(search, limit: pageSize, after: after) }
     }
 
     public func getUser(_ id: String) throws(AdminClientError) -> UserBody {

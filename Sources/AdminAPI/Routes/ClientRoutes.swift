@@ -1,5 +1,6 @@
 import Domain
 import Hummingbird
+import Storage
 import Wire
 
 /// | method | path | scope |
@@ -21,9 +22,10 @@ struct ClientRoutes: Sendable {
     }
 
     func list(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
-        let page = try request.page(OAuthClient.self, in: try request.query("limit", "after"))
+        let (search, page) = try NameSearch.asked(of: request, OAuthClient.self)
         let now = service.time.now()
-        return ListReply.make(try await service.listClients(page, call), id: \.id.text) { $0.body(at: now) }
+        let found = try await service.listClients(search, page, call)
+        return ListReply.counted(found, id: \.id.text) { $0.body(at: now) }
     }
 
     func get(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {

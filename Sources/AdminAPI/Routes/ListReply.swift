@@ -14,6 +14,17 @@ enum ListReply {
                 lastID: page.items.last.map(id)))
     }
 
+    /// With how many there are in all.
+    static func counted<Item: Sendable, Body: Codable & Sendable>(
+        _ found: Found<Item>, id: (Item) -> String, body: (Item) -> Body
+    ) -> RouteReply {
+        let page = found.page
+        return JSONReply.make(
+            CountedListBody(
+                data: page.items.map(body), hasMore: page.hasMore, firstID: page.items.first.map(id),
+                lastID: page.items.last.map(id), total: found.total))
+    }
+
     /// A plain array, as the contract has it for keys; the next page is announced by a `Link` (RFC 8288).
     ///
     /// - Parameter path: of this list, as clients reach it.

@@ -1,5 +1,6 @@
 import Domain
 import Hummingbird
+import Storage
 import Wire
 
 /// | method | path | scope |
@@ -20,8 +21,8 @@ struct TeamRoutes: Sendable {
     }
 
     func list(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
-        let page = try request.page(Team.self, in: try request.query("limit", "after"))
-        return ListReply.make(try await service.listTeams(page, call), id: \.id.text, body: \.body)
+        let (search, page) = try NameSearch.asked(of: request, Team.self)
+        return ListReply.counted(try await service.listTeams(search, page, call), id: \.id.text, body: \.body)
     }
 
     func get(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {

@@ -1,5 +1,6 @@
 import Domain
 import Hummingbird
+import Storage
 import Wire
 
 /// | method | path | scope |
@@ -20,8 +21,8 @@ struct UserRoutes: Sendable {
     }
 
     func list(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {
-        let page = try request.page(User.self, in: try request.query("limit", "after"))
-        return ListReply.make(try await service.listUsers(page, call), id: \.id.text, body: \.body)
+        let (search, page) = try NameSearch.asked(of: request, User.self)
+        return ListReply.counted(try await service.listUsers(search, page, call), id: \.id.text, body: \.body)
     }
 
     func get(_ call: ManagementCall, _ request: RouteRequest) async throws(AdminError) -> RouteReply {

@@ -22,6 +22,15 @@ extension AdminService {
         return page
     }
 
+    /// The same of what a search finds; the page and the total are of one moment.
+    func readFound<Item>(
+        _ body: @escaping @Sendable (any Transaction) throws(AdminError) -> Found<Item>
+    ) async throws(AdminError) -> Found<Item> {
+        let found = try await database.read(body)
+        noteDamage(of: found.page)
+        return found
+    }
+
     func noteDamage(of page: Page<some Sendable>) {
         guard !page.damaged.isEmpty else { return }
         let known = Set(keys.damagedKeys.map(\.problem))

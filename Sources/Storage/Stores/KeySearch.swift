@@ -154,7 +154,7 @@ struct KeySearchSQL {
     }
 
     private mutating func add(text: String) {
-        let plain = Self.escaped(text)
+        let plain = SearchText(text: text).escaped
         let part = bind(.text("%\(plain)%"))
         let owners = """
             team_id IN (SELECT id FROM teams WHERE organization_id = $1 AND (name LIKE \(part) ESCAPE '!' \
@@ -167,10 +167,5 @@ struct KeySearchSQL {
             found.append("id LIKE \(bind(.text("\(plain)%"))) ESCAPE '!'")
         }
         conditions.append("(\(found.joined(separator: " OR ")) OR \(owners))")
-    }
-
-    /// A text in which nothing is a pattern of LIKE.
-    private static func escaped(_ text: String) -> String {
-        text.replacing("!", with: "!!").replacing("%", with: "!%").replacing("_", with: "!_")
     }
 }

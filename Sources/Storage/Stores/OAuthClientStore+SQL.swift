@@ -3,7 +3,7 @@ extension OAuthClientStore {
         /// A tenant that may be NULL, said in words that both dialects know: SQLite has `IS NOT DISTINCT FROM` since 3.39
         /// only.
         private static let tenant = "(organization_id = $1 OR (organization_id IS NULL AND $1 IS NULL))"
-        private static let columns = """
+        static let columns = """
             organization_id, id, user_id, name, scopes, is_enabled, updated_at, created_at, \(SecretColumns.list)
             """
 
@@ -19,11 +19,6 @@ extension OAuthClientStore {
             (SELECT 1 FROM organizations WHERE id = $1 AND status = 'active' AND deleted_at IS NULL)) \
             AND ($1 IS NULL OR $4 IS NULL OR EXISTS (SELECT 1 FROM users \
             WHERE organization_id = $1 AND id = $4 AND status = 'active' AND deleted_at IS NULL))
-            """)
-        static let list = Statement(
-            """
-            SELECT \(columns) FROM oauth_clients WHERE \(tenant) AND id > $2 AND deleted_at IS NULL \
-            ORDER BY id LIMIT $3
             """)
         static let hasOtherRoot = Statement(
             """
@@ -75,7 +70,7 @@ extension OAuthClientStore {
             """, crossTenantReason: "the client directory holds every tenant's clients")
 
         static let all = [
-            find, standingGeneration, list, hasOtherRoot, insert, update, updateSecrets, delete, endTokens,
+            find, standingGeneration, hasOtherRoot, insert, update, updateSecrets, delete, endTokens,
             endTokensByOrganization, endTokensByUser, currentPeppers, outgoingPeppers, everything,
         ]
     }

@@ -61,12 +61,16 @@ public struct OAuthClientStore {
         try transaction.rows(SQL.endTokensByUser, [.id(organization), .id(user)], TokenGeneration.init)
     }
 
+    /// Those that a search finds, in its order.
     public func list(
-        in organization: OrganizationID?, _ page: PageRequest<OAuthClient>
+        _ search: NameSearch, in organization: OrganizationID?, _ page: PageRequest<OAuthClient>
     ) throws(AdminError) -> Page<OAuthClient> {
-        try transaction.page(SQL.list, limit: page.limit, Self.decode) { rows in
-            [.id(organization), .text(page.after?.text ?? ""), rows]
-        }
+        try transaction.page(search, of: .clients, in: organization, page, columns: SQL.columns, Self.decode)
+    }
+
+    /// How many a search finds.
+    public func count(_ search: NameSearch, in organization: OrganizationID?) throws(AdminError) -> Int {
+        try transaction.count(search, of: .clients, in: organization)
     }
 
     /// Whether another live platform client holds every scope: without one, nobody could mend anything.

@@ -1,6 +1,6 @@
 extension TeamStore {
     enum SQL {
-        private static let columns =
+        static let columns =
             "organization_id, id, name, slug, description, metadata, updated_at, created_at"
 
         static let find = Statement(
@@ -15,11 +15,6 @@ extension TeamStore {
         private static let ownTenant = "the organization is the tenant, and the team is one of its own"
         static let findOfKeys = Statement("\(ofKeys) AND organizations.id = $1", crossTenantReason: ownTenant)
         static let findOfKeysBySlug = Statement("\(ofKeys) AND organizations.slug = $1", crossTenantReason: ownTenant)
-        static let list = Statement(
-            """
-            SELECT \(columns) FROM teams WHERE organization_id = $1 AND id > $2 AND deleted_at IS NULL \
-            ORDER BY id LIMIT $3
-            """)
         static let isSlugTaken = Statement(
             "SELECT 1 FROM teams WHERE organization_id = $1 AND slug = $2 AND id <> $3 AND deleted_at IS NULL")
         static let insert = Statement("INSERT INTO teams (\(columns)) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)")
@@ -41,7 +36,7 @@ extension TeamStore {
             "SELECT \(columns) FROM teams", crossTenantReason: RowCheck.reason)
 
         static let all = [
-            rows, find, findBySlug, findOfKeys, findOfKeysBySlug, list, isSlugTaken, insert, update, delete, liveness,
+            rows, find, findBySlug, findOfKeys, findOfKeysBySlug, isSlugTaken, insert, update, delete, liveness,
         ]
     }
 }

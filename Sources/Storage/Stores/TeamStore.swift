@@ -39,12 +39,16 @@ public struct TeamStore {
         return found
     }
 
+    /// Those that a search finds, in its order.
     public func list(
-        in organization: OrganizationID, _ page: PageRequest<Team>
+        _ search: NameSearch, in organization: OrganizationID, _ page: PageRequest<Team>
     ) throws(AdminError) -> Page<Team> {
-        try transaction.page(SQL.list, limit: page.limit, Self.decode) { rows in
-            [.id(organization), .text(page.after?.text ?? ""), rows]
-        }
+        try transaction.page(search, of: .teams, in: organization, page, columns: SQL.columns, Self.decode)
+    }
+
+    /// How many a search finds.
+    public func count(_ search: NameSearch, in organization: OrganizationID) throws(AdminError) -> Int {
+        try transaction.count(search, of: .teams, in: organization)
     }
 
     public func isSlugTaken(

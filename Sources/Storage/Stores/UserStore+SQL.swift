@@ -1,17 +1,12 @@
 extension UserStore {
     enum SQL {
-        private static let columns =
+        static let columns =
             "organization_id, id, email, email_folded, name, role, status, updated_at, created_at"
 
         static let find = Statement(
             "SELECT \(columns) FROM users WHERE organization_id = $1 AND id = $2 AND deleted_at IS NULL")
         static let findByEmail = Statement(
             "SELECT \(columns) FROM users WHERE organization_id = $1 AND email_folded = $2 AND deleted_at IS NULL")
-        static let list = Statement(
-            """
-            SELECT \(columns) FROM users WHERE organization_id = $1 AND id > $2 AND deleted_at IS NULL \
-            ORDER BY id LIMIT $3
-            """)
         static let isEmailTaken = Statement(
             """
             SELECT 1 FROM users WHERE organization_id = $1 AND email_folded = $2 AND id <> $3 AND deleted_at IS NULL
@@ -41,7 +36,7 @@ extension UserStore {
             "SELECT \(columns) FROM users", crossTenantReason: RowCheck.reason)
 
         static let all = [
-            rows, find, findByEmail, list, isEmailTaken, hasActiveOwner, insert, update, delete, liveness,
+            rows, find, findByEmail, isEmailTaken, hasActiveOwner, insert, update, delete, liveness,
         ]
     }
 }

@@ -15,12 +15,16 @@ public struct UserStore {
         try transaction.firstRow(SQL.findByEmail, [.id(organization), .text(email.folded)], Self.decode)
     }
 
+    /// Those that a search finds, in its order.
     public func list(
-        in organization: OrganizationID, _ page: PageRequest<User>
+        _ search: NameSearch, in organization: OrganizationID, _ page: PageRequest<User>
     ) throws(AdminError) -> Page<User> {
-        try transaction.page(SQL.list, limit: page.limit, Self.decode) { rows in
-            [.id(organization), .text(page.after?.text ?? ""), rows]
-        }
+        try transaction.page(search, of: .users, in: organization, page, columns: SQL.columns, Self.decode)
+    }
+
+    /// How many a search finds.
+    public func count(_ search: NameSearch, in organization: OrganizationID) throws(AdminError) -> Int {
+        try transaction.count(search, of: .users, in: organization)
     }
 
     public func isEmailTaken(

@@ -39,11 +39,11 @@ extension DocumentSchema {
         case .user: .reply(UserBody.self, UserBody.CodingKeys.self)
         case .createUser: .request(CreateUserBody.self)
         case .updateUser: .request(UpdateUserBody.self)
-        case .userList: Self.page(of: UserBody.self)
+        case .userList: Self.found(UserBody.self)
         case .team: .reply(TeamBody.self, TeamBody.CodingKeys.self)
         case .createTeam: .request(CreateTeamBody.self)
         case .updateTeam: .request(UpdateTeamBody.self)
-        case .teamList: Self.page(of: TeamBody.self)
+        case .teamList: Self.found(TeamBody.self)
         case .teamMember: .reply(TeamMemberBody.self, TeamMemberBody.CodingKeys.self)
         case .createTeamMember: .request(CreateTeamMemberBody.self)
         case .updateTeamMember: .request(UpdateTeamMemberBody.self)
@@ -68,7 +68,7 @@ extension DocumentSchema {
         case .oauthClient: .reply(OAuthClientBody.self, OAuthClientBody.CodingKeys.self)
         case .createOAuthClient: .request(CreateClientBody.self)
         case .updateOAuthClient: .request(UpdateClientBody.self)
-        case .oauthClientList: Self.page(of: OAuthClientBody.self)
+        case .oauthClientList: Self.found(OAuthClientBody.self)
         case .model: .reply(ModelBody.self, ModelBody.CodingKeys.self)
         case .createModel: .request(CreateModelBody.self)
         case .updateModel: .request(UpdateModelBody.self)
@@ -77,7 +77,7 @@ extension DocumentSchema {
         case .priceRate: .request(PriceRateBody.self)
         case .modelPriceVersion: .reply(PriceVersionBody.self, PriceVersionBody.CodingKeys.self)
         case .modelPriceList: Self.page(of: PriceVersionBody.self)
-        case .apiKeyPage: .reply(KeyPageBody.self, KeyPageBody.CodingKeys.self)
+        case .apiKeyPage: Self.found(APIKeyBody.self)
         case .modelImport: .reply(ModelImportBody.self, ModelImportBody.CodingKeys.self)
         case .importPriceChange: .reply(ImportPriceChangeBody.self, ImportPriceChangeBody.CodingKeys.self)
         case .importAmountChange: .reply(ImportAmountChangeBody.self, ImportAmountChangeBody.CodingKeys.self)
@@ -155,6 +155,10 @@ extension DocumentSchema {
         case .oauthError: .reply(OAuthErrorBody.self, OAuthErrorBody.CodingKeys.self)
         case .foreignUsage, .modelImportRows, .apiKeyList, .metrics, .document, .page, .lines: .other
         }
+    }
+
+    private static func found<Item: Codable & Sendable>(_ item: Item.Type) -> Shape {
+        .reply(CountedListBody<Item>.self, CountedListBody<Item>.CodingKeys.self)
     }
 
     private static func page<Item: Codable & Sendable>(of item: Item.Type) -> Shape {

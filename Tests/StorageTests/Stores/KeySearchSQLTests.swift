@@ -28,10 +28,7 @@ struct KeySearchSQLTests {
     @Test func `a search counts and finds in one index, and binds its tenant everywhere`() async throws {
         let (searches, organization) = (searches, organization)
         let key = UUIDv7Source().next(APIKey.self, at: SteppingTime.start)
-        try await withFolder { folder in
-            let database = try SQLiteDatabase.open(
-                SQLiteConfiguration(path: folder + "/test.db"), time: SteppingTime(), observer: NoCommitObserver())
-            _ = try database.migrate()
+        try await withSchema { database in
             for search in searches {
                 for after in [nil, key] {
                     var query = KeySearchSQL(search, in: organization, at: SteppingTime.start)
@@ -45,16 +42,6 @@ struct KeySearchSQLTests {
                     #expect(sql.components(separatedBy: tenant).count > 2 && query.count.contains(tenant), "\(sql)")
                 }
             }
-            try await database.close()
-        }
-    }
-
-    private func plan(
-        of sql: String, _ values: [SQLValue], in database: SQLiteDatabase
-    ) async throws -> [String] {
-        let explained = Statement("EXPLAIN QUERY PLAN \(sql)")
-        return try await database.read { transaction throws(AdminError) in
-            try transaction.rows(explained, values) { row throws(AdminError) in try row.text(3) }
         }
     }
 }

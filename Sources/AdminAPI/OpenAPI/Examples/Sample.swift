@@ -26,6 +26,13 @@ enum Sample {
     static let metadata: DocumentValue = ["environment": "production"]
 
     /// A list of one.
+    static func found(_ item: DocumentValue, id: String) -> DocumentValue {
+        [
+            "object": "list", "data": [item], "has_more": false, "first_id": .string(id), "last_id": .string(id),
+            "total": 1,
+        ]
+    }
+
     static func page(_ item: DocumentValue, id: String) -> DocumentValue {
         [
             "object": "list", "data": [item], "has_more": false, "first_id": .string(id), "last_id": .string(id),

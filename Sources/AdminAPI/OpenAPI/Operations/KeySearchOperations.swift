@@ -12,14 +12,7 @@ enum KeySearchOperations {
                 there are in all. Removed keys are listed with `status` `removed` alone.
                 """,
             query: query,
-            replies: [.ok("A page of keys.", .apiKeyPage, example)],
+            replies: [.ok("A page of keys.", .apiKeyPage, Sample.found(APIKeyExamples.read(.team), id: Sample.keyID))],
             refusals: [Refusal(.invalidRequest, "A platform client named no organization, or a filter is none.")])
-    }
-
-    private static var example: DocumentValue {
-        [
-            "object": "list", "data": [APIKeyExamples.read(.team)], "has_more": false,
-            "first_id": .string(Sample.keyID), "last_id": .string(Sample.keyID), "total": 1,
-        ]
     }
 }

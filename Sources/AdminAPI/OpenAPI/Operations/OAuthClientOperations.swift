@@ -14,12 +14,16 @@ enum OAuthClientOperations {
     static var list: OperationDescription {
         OperationDescription(
             id: "list-oauth-clients-v1", tag: .clients, summary: "List OAuth clients",
-            description: "Lists the clients of the organization, or the platform's own, with their secrets masked.",
-            query: ParameterComponent.page,
+            description: """
+                Lists the clients of the organization, or the platform's own, that a search finds, with their secrets \
+                masked, and how many it finds.
+                """,
+            query: ParameterComponent.namedPage,
             replies: [
                 .ok(
-                    "A page of clients.", .oauthClientList, Sample.page(OAuthClientExamples.read, id: Sample.clientID))
-            ])
+                    "A page of clients.", .oauthClientList, Sample.found(OAuthClientExamples.read, id: Sample.clientID))
+            ],
+            refusals: [Refusal(.invalidRequest, "What is looked for, or the order, is none.")])
     }
 
     static var get: OperationDescription {

@@ -10,9 +10,10 @@ enum TeamOperations {
     static var list: OperationDescription {
         OperationDescription(
             id: "list-teams-v1", tag: .teams, summary: "List teams",
-            description: "Lists the teams of the organization.",
-            query: ParameterComponent.page,
-            replies: [.ok("A page of teams.", .teamList, Sample.page(TeamExamples.team, id: Sample.teamID))])
+            description: "Lists the teams of the organization that a search finds, and how many it finds.",
+            query: ParameterComponent.namedPage,
+            replies: [.ok("A page of teams.", .teamList, Sample.found(TeamExamples.team, id: Sample.teamID))],
+            refusals: [Refusal(.invalidRequest, "What is looked for, or the order, is none.")])
     }
 
     static var get: OperationDescription {

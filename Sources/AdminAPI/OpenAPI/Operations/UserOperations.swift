@@ -13,9 +13,13 @@ enum UserOperations {
     static var list: OperationDescription {
         OperationDescription(
             id: "list-users-v1", tag: .users, summary: "List users",
-            description: "Lists the people of the organization, disabled ones included.",
-            query: ParameterComponent.page,
-            replies: [.ok("A page of users.", .userList, Sample.page(UserExamples.user, id: Sample.userID))])
+            description: """
+                Lists the people of the organization that a search finds, disabled ones included, and how many it \
+                finds.
+                """,
+            query: ParameterComponent.namedPage,
+            replies: [.ok("A page of users.", .userList, Sample.found(UserExamples.user, id: Sample.userID))],
+            refusals: [Refusal(.invalidRequest, "What is looked for, or the order, is none.")])
     }
 
     static var get: OperationDescription {

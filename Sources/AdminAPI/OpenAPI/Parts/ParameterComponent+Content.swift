@@ -49,6 +49,9 @@ extension ParameterComponent {
             """
             The order; with `-` from the end. What never expires counts as last, what never was used as first.
             """
+        case .nameSearch:
+            "Part of a name, a user's address or a team's slug, in any case, or the beginning of an id."
+        case .nameSort: "The order; with `-` from the end."
         case .diff: "With `dry_run`: say what would change of prices."
         case .includeRemoved: "Whether to list deleted keys too."
         case .policyID: "The policy's id."
@@ -144,6 +147,8 @@ extension ParameterComponent {
         case .usedBefore, .usedAfter, .expiresBefore, .expiresAfter:
             (["type": "string", "format": "date-time"], .string(Sample.began))
         case .keySort: (Self.word(KeySearch.Sort.self), "-last_used")
+        case .nameSearch: (Self.text(0...255), "support")
+        case .nameSort: (Self.word(NameSearch.Sort.self), "name")
         case .invalidRows: (Self.word(ModelRoutes.InvalidRows.self), "skip")
         case .viewingTeam: (Self.id, .string(Sample.teamID))
         case .organization: (["type": "string", "minLength": 1, "maxLength": 63], "acme")

@@ -57,11 +57,14 @@ enum ParameterComponent: String, CaseIterable, Sendable {
     case expiresBefore = "ExpiresBefore"
     case expiresAfter = "ExpiresAfter"
     case keySort = "KeySort"
+    case nameSearch = "NameSearch"
+    case nameSort = "NameSort"
     case organization = "Organization"
     case requestID = "RequestId"
     case idempotencyKey = "IdempotencyKey"
 
     static let page: [ParameterComponent] = [.limit, .after]
+    static let namedPage: [ParameterComponent] = page + [.nameSearch, .nameSort]
 
     static var components: DocumentValue {
         .object(allCases.map { DocumentValue.Member($0.rawValue, $0.value) })
@@ -95,7 +98,7 @@ enum ParameterComponent: String, CaseIterable, Sendable {
             .viewingTeam, .dryRun, .diff, .keySearch, .keyStatus, .keyOwner, .keyModel, .keyMetadata, .usedBefore,
             .usedAfter, .expiresBefore, .expiresAfter, .keySort, .invalidRows, .skipInvalid, .reservationState,
             .ownModel, .ofRequest, .from, .to, .usageKey, .usageTeam, .usageUser, .usageModel, .provider, .outcome,
-            .unpriced, .usageMetadata, .totals, .usageFormat:
+            .unpriced, .usageMetadata, .totals, .usageFormat, .nameSearch, .nameSort:
             "query"
         case .organization, .requestID, .idempotencyKey: "header"
         }
@@ -145,7 +148,7 @@ enum ParameterComponent: String, CaseIterable, Sendable {
         case .invalidRows: "invalid"
         case .skipInvalid: "skip_invalid"
         case .diff: "diff"
-        case .keySearch: "search"
+        case .keySearch, .nameSearch: "search"
         case .keyStatus: "status"
         case .keyOwner: "owner"
         case .keyModel: "model"
@@ -154,7 +157,7 @@ enum ParameterComponent: String, CaseIterable, Sendable {
         case .usedAfter: "used_after"
         case .expiresBefore: "expires_before"
         case .expiresAfter: "expires_after"
-        case .keySort: "sort"
+        case .keySort, .nameSort: "sort"
         case .organization: "Keyhold-Organization"
         case .requestID: "X-Request-Id"
         case .idempotencyKey: "Idempotency-Key"

@@ -146,11 +146,11 @@ enum DocumentSchema: String, CaseIterable, Sendable {
         case .user: UserSchemas.user
         case .createUser: UserSchemas.create
         case .updateUser: UserSchemas.update
-        case .userList: ListSchemas.page(of: .user, "users")
+        case .userList: ListSchemas.found(.user, "users")
         case .team: TeamSchemas.team
         case .createTeam: TeamSchemas.create
         case .updateTeam: TeamSchemas.update
-        case .teamList: ListSchemas.page(of: .team, "teams")
+        case .teamList: ListSchemas.found(.team, "teams")
         case .teamMember: TeamMemberSchemas.member
         case .createTeamMember: TeamMemberSchemas.create
         case .updateTeamMember: TeamMemberSchemas.update
@@ -176,7 +176,7 @@ enum DocumentSchema: String, CaseIterable, Sendable {
         case .oauthClient: OAuthClientSchemas.client
         case .createOAuthClient: OAuthClientSchemas.create
         case .updateOAuthClient: OAuthClientSchemas.update
-        case .oauthClientList: ListSchemas.page(of: .oauthClient, "clients")
+        case .oauthClientList: ListSchemas.found(.oauthClient, "clients")
         case .model: ModelSchemas.model
         case .createModel: ModelSchemas.create
         case .updateModel: ModelSchemas.update
@@ -186,10 +186,7 @@ enum DocumentSchema: String, CaseIterable, Sendable {
         case .modelPriceVersion: ModelPriceSchemas.version
         case .modelPriceList: ListSchemas.numberedPage(of: .modelPriceVersion, "prices", numbers: "versions")
         case .modelImportRows: ModelImportSchemas.rows
-        case .apiKeyPage:
-            ListSchemas.page(
-                of: .apiKey, "keys", order: "in the order that was asked for",
-                more: [.required("total", .integer("How many keys the search finds in all.", 0...1_000_000_000))])
+        case .apiKeyPage: ListSchemas.found(.apiKey, "keys")
         case .modelImport: ModelImportSchemas.outcome
         case .importPriceChange: ModelImportSchemas.priceChange
         case .importAmountChange: ModelImportSchemas.amountChange

@@ -15,6 +15,13 @@ enum ListSchemas {
             ] + more)
     }
 
+    /// One page of what a search finds, with how many it finds in all.
+    static func found(_ item: DocumentSchema, _ noun: String) -> Schema {
+        page(
+            of: item, noun, order: "in the order that was asked for",
+            more: [.required("total", .integer("How many \(noun) the search finds in all.", 0...1_000_000_000))])
+    }
+
     /// One page of what is told apart by numbers.
     static func numberedPage(of item: DocumentSchema, _ noun: String, numbers: String) -> Schema {
         .reply(

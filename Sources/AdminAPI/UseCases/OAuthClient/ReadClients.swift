@@ -1,4 +1,5 @@
 import Domain
+import Storage
 
 extension AdminService {
     public func getClient(_ id: String, _ call: ManagementCall) async throws(AdminError) -> OAuthClient {
@@ -6,11 +7,14 @@ extension AdminService {
     }
 
     /// A call of the platform that names no tenant sees the platform's own clients.
-    public func listClients(
-        _ page: PageRequest<OAuthClient>, _ call: ManagementCall
-    ) async throws(AdminError) -> Page<OAuthClient> {
-        try await readPage { transaction throws(AdminError) in
-            try transaction.oauthClients.list(in: try call.optionalTenant(in: transaction)?.id, page)
+    func listClients(
+        _ search: NameSearch, _ page: PageRequest<OAuthClient>, _ call: ManagementCall
+    ) async throws(AdminError) -> Found<OAuthClient> {
+        try await readFound { transaction throws(AdminError) in
+            let organization = try call.optionalTenant(in: transaction)?.id
+            return Found(
+                page: try transaction.oauthClients.list(search, in: organization, page),
+                total: try transaction.oauthClients.count(search, in: organization))
         }
     }
 }

@@ -5,12 +5,15 @@ struct ClientList: SessionCommand {
         commandName: "list", abstract: "List OAuth clients.")
 
     @OptionGroup
+    var filters: NameFilterOptions
+
+    @OptionGroup
     var list: ListOptions
 
     @OptionGroup
     var global: GlobalOptions
 
     func run(in session: Session) throws {
-        try session.printer.list(session.client.clients(pageSize: list.pageSize), list)
+        try session.printer.list(session.client.clients(filters.filter, pageSize: list.pageSize), list)
     }
 }

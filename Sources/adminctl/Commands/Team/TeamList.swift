@@ -5,12 +5,15 @@ struct TeamList: SessionCommand {
         commandName: "list", abstract: "List teams.")
 
     @OptionGroup
+    var filters: NameFilterOptions
+
+    @OptionGroup
     var list: ListOptions
 
     @OptionGroup
     var global: GlobalOptions
 
     func run(in session: Session) throws {
-        try session.printer.list(session.client.teams(pageSize: list.pageSize), list)
+        try session.printer.list(session.client.teams(filters.filter, pageSize: list.pageSize), list)
     }
 }

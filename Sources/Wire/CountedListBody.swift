@@ -1,13 +1,13 @@
-/// A page of the keys that a search finds, and how many it finds in all.
-public struct KeyPageBody: Codable, Sendable {
+/// One page of what a search finds, and how many it finds in all. `after=<last_id>` asks for the next.
+public struct CountedListBody<Item: Codable & Sendable>: Codable, Sendable {
     public var object = "list"
-    public let data: [APIKeyBody]
+    public let data: [Item]
     public let hasMore: Bool
     public let firstID: Nullable<String>
     public let lastID: Nullable<String>
     public let total: Int
 
-    public init(data: [APIKeyBody], hasMore: Bool, firstID: String?, lastID: String?, total: Int) {
+    public init(data: [Item], hasMore: Bool, firstID: String?, lastID: String?, total: Int) {
         self.data = data
         self.hasMore = hasMore
         self.firstID = Nullable(firstID)
