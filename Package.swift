@@ -34,6 +34,7 @@ let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "sw
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let nioTLS: Target.Dependency = .product(name: "NIOTLS", package: "swift-nio")
 let nioHTTP2: Target.Dependency = .product(name: "NIOHTTP2", package: "swift-nio-http2")
@@ -94,8 +95,8 @@ let package = Package(
         ours(
             "AdminAPI",
             [
-                "Domain", "Policy", "KeyVault", "Storage", "Admission", "OAuth", "Wire", hummingbird, nioCore,
-                nioHTTP1, httpTypes, logging,
+                "Domain", "Policy", "KeyVault", "Storage", "Admission", "OAuth", "Wire", "CProcess", hummingbird,
+                nioCore, nioPosix, nioHTTP1, httpTypes, logging,
             ]),
         program(
             "admind",

@@ -20,3 +20,10 @@ int keyhold_forbid_dumps(void) {
     return 0;
 #endif
 }
+
+void keyhold_lower_thread_priority(void) {
+#ifdef __linux__
+    // 0 is the calling thread there, whatever POSIX says of processes.
+    if (getpriority(PRIO_PROCESS, 0) < 10) setpriority(PRIO_PROCESS, 0, 10);
+#endif
+}

@@ -9,7 +9,7 @@ struct ModuleGraphTests {
         "KeyVault": ["Domain", "Spawn", "COpenSSL"],
         "Storage": ["Domain"], "Admission": ["Domain", "Policy", "KeyVault", "Storage"],
         "OAuth": ["Domain", "KeyVault", "Storage"], "Wire": [], "Edge": ["Domain"],
-        "AdminAPI": ["Domain", "Policy", "KeyVault", "Storage", "Admission", "OAuth", "Wire"],
+        "AdminAPI": ["Domain", "Policy", "KeyVault", "Storage", "Admission", "OAuth", "Wire", "CProcess"],
         "admind": [
             "Domain", "Policy", "KeyVault", "Storage", "Admission", "OAuth", "Wire", "AdminAPI", "Edge", "CProcess",
         ],
@@ -23,7 +23,8 @@ struct ModuleGraphTests {
         "COpenSSL": ["KeyVault/"], "CCurl": ["HTTPClient/"],
         "Hummingbird": ["AdminAPI/", "admind/"], "HummingbirdCore": ["admind/", "Edge/"],
         "NIOCore": ["AdminAPI/", "Edge/", "admind/Runtime/ListenerService.swift"], "NIOSSL": ["Edge/"],
-        "NIOTLS": ["Edge/"], "NIOHTTP1": ["Edge/", "AdminAPI/HotPath/"],
+        "NIOPosix": ["AdminAPI/BackgroundExecutor.swift"], "NIOTLS": ["Edge/"],
+        "NIOHTTP1": ["Edge/", "AdminAPI/HotPath/"],
         "NIOHTTP2": ["Edge/"], "NIOHTTPTypes": ["Edge/"],
         "NIOHTTPTypesHTTP1": ["Edge/"], "NIOHTTPTypesHTTP2": ["Edge/"],
         "HTTPTypes": ["AdminAPI/", "admind/", "Edge/"], "ServiceLifecycle": ["admind/"], "UnixSignals": ["admind/"],

@@ -23,9 +23,9 @@ final class ServedDocuments: Sendable {
         await render { $0.page.orMake { ByteBuffer(string: DocumentPage.text(issuer: self.issuer)) } }
     }
 
-    /// On a thread of the concurrency pool: the event loop that asks goes on.
+    /// On a thread beside the event loop that asks, which goes on.
     private func render(_ make: @Sendable (inout Rendered) -> ByteBuffer) async -> ByteBuffer {
-        await withTaskExecutorPreference(globalConcurrentExecutor) { await self.withRendered(make) }
+        await withTaskExecutorPreference(BackgroundExecutor.shared) { await self.withRendered(make) }
     }
 
     private func withRendered(_ make: @Sendable (inout Rendered) -> ByteBuffer) async -> ByteBuffer {

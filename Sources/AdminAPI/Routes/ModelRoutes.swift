@@ -65,7 +65,7 @@ struct ModelRoutes: Sendable {
         let body = try await request.collect()
         try request.requireMediaType("application/json")
         // Reading, fingerprinting and checking megabytes takes a while, and every connection of the event loop would wait.
-        return try await withTaskExecutorPreference(globalConcurrentExecutor) {
+        return try await withTaskExecutorPreference(BackgroundExecutor.shared) {
             () async throws(AdminError) -> RouteReply in
             let (rows, problems) = ImportRow.sorted(try ImportReader.rows(body))
             guard problems.isEmpty || isSkipping else { throw .badRows(problems, passing: rows.count) }

@@ -3,3 +3,7 @@
 /// Forbids core files and the attaching of debuggers by other processes of the same user: both would show live secrets.
 /// `prctl` is variadic, and Swift calls no variadic C function. Returns 0, or -1 with `errno`.
 int keyhold_forbid_dumps(void);
+
+/// Has the kernel prefer all other threads of ours to the calling one (nice 10), for as long as that one lives. Elsewhere
+/// than on Linux a priority is the whole process's, and nothing happens.
+void keyhold_lower_thread_priority(void);
