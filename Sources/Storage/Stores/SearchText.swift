@@ -5,6 +5,9 @@ struct SearchText {
     /// For LIKE … ESCAPE '!': what has the text in it, in which nothing of the text is a pattern.
     var part: String { "%\(escaped)%" }
 
+    /// The same: what ends in the text.
+    var end: String { "%\(escaped)" }
+
     /// Where the text may begin an id: from the first inclusive to the last exclusive, as `g` comes after all that an id is
     /// written in.
     var idRange: (first: String, end: String)? {
@@ -15,7 +18,7 @@ struct SearchText {
         return isOfID ? (folded, folded + "g") : nil
     }
 
-    var escaped: String {
+    private var escaped: String {
         text.replacing("!", with: "!!").replacing("%", with: "!%").replacing("_", with: "!_")
     }
 }

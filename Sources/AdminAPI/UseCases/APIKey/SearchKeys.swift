@@ -7,10 +7,7 @@ extension AdminService {
         _ search: KeySearch, _ page: PageRequest<APIKey>, _ call: ManagementCall
     ) async throws(AdminError) -> Found<APIKey> {
         let found = try await readFound { transaction throws(AdminError) in
-            let organization = try call.tenant(in: transaction)
-            return Found(
-                page: try transaction.apiKeys.search(search, in: organization.id, page),
-                total: try transaction.apiKeys.count(search, in: organization.id))
+            try transaction.apiKeys.search(search, in: try call.tenant(in: transaction).id, page)
         }
         let items = found.page.items.map(withLastUse)
         return Found(page: Page(items: items, hasMore: found.page.hasMore), total: found.total)
