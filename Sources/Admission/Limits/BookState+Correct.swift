@@ -42,10 +42,9 @@ extension BookState {
     /// A period that is over is put right in the ledger alone.
     private mutating func charge(_ charge: CounterCharge, on counter: Counter, at now: Instant) -> CounterCharge {
         roll(counter, to: now)
-        if counter.periodStart == charge.period {
-            counter.used = max(0, counter.used + charge.amount)
-            pending.mark(counter)
-        }
+        // On disk it may still be in the period that is over, and the ledger's sum of that is another now.
+        pending.mark(counter)
+        if counter.periodStart == charge.period { counter.used = max(0, counter.used + charge.amount) }
         return charge
     }
 }

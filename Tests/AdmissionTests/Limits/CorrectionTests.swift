@@ -76,6 +76,20 @@ struct CorrectionTests {
         }
     }
 
+    @Test func `a counter that nobody has looked at since its period ended still agrees with the ledger`() async throws
+    {
+        try await withBooks { world in
+            let daily = world.policy(.budget(100_000, .tokens, .daily))
+            let id = try await record(50, world)
+            world.time.advance(seconds: Self.day)
+            try await correct(id, 80, cost: 0, world)
+            try await expectBalance(world)
+            try await world.restart()
+            try await expectBalance(world)
+            #expect(try world.totals(daily).used == 0)
+        }
+    }
+
     @Test func `what nobody could tell the cost of is charged once it is known, on each budget that it came under`()
         async throws
     {

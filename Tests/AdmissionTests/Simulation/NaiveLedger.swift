@@ -42,6 +42,12 @@ struct NaiveLedger {
     var requests: [Request: ReservationID] = [:]
     var usage: [Request: Content] = [:]
     var triedUsage: [Request: Set<Content>] = [:]
+    /// Rows of calls that somebody was told of, the last ones, by tenant.
+    private(set) var rows: [Int: [LedgerEntryID]] = [:]
+    /// What was said to have been put right, by row, in that order.
+    private(set) var corrected: [LedgerEntryID: (tenant: Int, corrections: [LedgerEntryID])] = [:]
+    /// Whose corrections are under way: of two at once for one row, the second must have seen the first.
+    var correcting: Set<Int> = []
     /// By tenant.
     var counted: [Int: Int] = [:]
     /// When calls were admitted that a limit of requests counts, by tenant and key.
@@ -64,6 +70,15 @@ struct NaiveLedger {
         return times.count { $0.at > instant.adding(seconds: -60) && $0.at <= instant }
     }
 
+    mutating func add(row id: LedgerEntryID, of tenant: Int) {
+        rows[tenant, default: []].append(id)
+        if rows[tenant]?.count ?? 0 > 30 { rows[tenant]?.removeFirst() }
+    }
+
+    mutating func correct(_ id: LedgerEntryID, of tenant: Int, by correction: LedgerEntryID) {
+        corrected[id, default: (tenant, [])].corrections.append(correction)
+    }
+
     mutating func setClockBack() {
         admitted = [:]
         // What had expired may be extended again, and the other way round.
@@ -71,6 +86,7 @@ struct NaiveLedger {
     }
 
     mutating func restart() {
+        correcting = []
         for key in admitted.keys { admitted[key]?.removeAll { !$0.isOnDisk } }
     }
 

@@ -24,6 +24,9 @@ final class SimulatedDisk {
         var rows: [ReservationID: StoredReservation] = [:]
         var requests: [RequestKey: ReservationID] = [:]
         var entries: [LedgerEntryID: LedgerEntry] = [:]
+        /// By the row that they put right, in the order in which they were made.
+        var corrections: [LedgerEntryID: [LedgerEntry]] = [:]
+        var expiries: [ReservationID: LedgerEntry] = [:]
         var charged: [Period: Int64] = [:]
         var held: [CounterID: Int64] = [:]
         /// What was charged beyond what had been held for it: late, or more than was estimated.
@@ -58,6 +61,13 @@ final class SimulatedDisk {
 
     func hasRequest(_ key: RequestKey, of organization: OrganizationID) -> Bool {
         tenants[organization]?.requests[key] != nil
+    }
+
+    func chain(of id: LedgerEntryID, in organization: OrganizationID) -> UsageChain? {
+        guard let tenant = tenants[organization], let entry = tenant.entries[id] else { return nil }
+        return UsageChain(
+            entry: entry, corrections: tenant.corrections[id] ?? [],
+            expiry: entry.reservationID.flatMap { tenant.expiries[$0] })
     }
 
     func unknownCommits(of organization: OrganizationID) -> Int { tenants[organization]?.unknownCommits ?? 0 }
@@ -114,6 +124,8 @@ final class SimulatedDisk {
         let stored = entry.reservationID.flatMap { tenant.rows[$0] }
         let isHeld = stored?.known.reservation.state == .open
         if entry.kind == .call { calls[entry.organizationID, default: 0] += 1 }
+        if let id = entry.corrects { tenant.corrections[id, default: []].append(entry) }
+        if entry.kind == .expiry, let id = entry.reservationID { tenant.expiries[id] = entry }
         for charge in entry.charges {
             let period = Period(counter: charge.counterID, start: charge.period)
             tenant.charged[period, default: 0] += charge.amount

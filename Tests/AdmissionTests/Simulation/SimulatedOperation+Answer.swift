@@ -38,6 +38,8 @@ extension SimulatedOperation {
                 call: try tenant.call(key, tokens: content.tokens), requestID: requestID,
                 settlement: try content.settlement())
             return .recorded(try await books.record([record], in: tenant.id))
+        case .correct(let chain, let correction):
+            return .corrected(try await books.correct(chain, correction) { _ in { _ in } })
         case .reset:
             let policy = tenant.policies[0].id
             let groups = ["api_key:\(tenant.keys[0])"]

@@ -12,6 +12,7 @@ struct SimulatedOperation {
         case extend(ReservationID)
         case find(ReservationID)
         case record(key: Int, requestID: String, NaiveLedger.Content)
+        case correct(UsageChain, UsageCorrection)
         case reset
         case keepHouse
     }
@@ -21,6 +22,7 @@ struct SimulatedOperation {
         case ended(KnownReservation)
         case found(KnownReservation?)
         case recorded([RecordedUsage])
+        case corrected(LedgerEntry)
         case done
         case failed(AdminError)
     }

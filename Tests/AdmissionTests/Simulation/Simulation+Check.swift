@@ -36,6 +36,7 @@ extension Simulation {
             checkCounters(of: tenants[index])
         }
         for (id, call) in model.calls { check(id, call) }
+        checkCorrections()
         model.forget(disk.purged.contains)
         disk.forgetPurged()
     }

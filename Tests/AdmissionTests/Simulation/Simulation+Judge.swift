@@ -17,6 +17,7 @@ extension Simulation {
             let earliest = time.now().adding(seconds: SimulatedOperation.extension)
             model.calls[id].map { model.calls[id]?.expiresAt = min($0.expiresAt, earliest) }
         case .find(let id): operation.call = model.calls[id]
+        case .correct: model.correcting.insert(operation.tenant)
         case .record(let key, let requestID, let content):
             let request = NaiveLedger.Request(tenant: operation.tenant, key: key, id: requestID)
             model.triedUsage[request, default: []].insert(content)
@@ -25,6 +26,7 @@ extension Simulation {
     }
 
     func judge(_ operation: SimulatedOperation, _ answer: SimulatedOperation.Answer) {
+        if case .correct = operation.kind { model.correcting.remove(operation.tenant) }
         switch (operation.kind, answer) {
         case (_, .failed(let error)): judge(failed: operation, error)
         case (.reserve(let key, let requestID, let tokens), .decided(let answer)):
@@ -47,6 +49,8 @@ extension Simulation {
         case (.find(let id), .found(let known)): judge(found: id, known, operation.call)
         case (.record(let key, let requestID, let content), .recorded(let recorded)):
             judge(recorded, operation.tenant, key, requestID, content)
+        case (.correct(let chain, let correction), .corrected(let entry)):
+            judge(corrected: chain, correction, entry, operation.tenant)
         case (_, .done): break
         default: violate("\(operation.kind) was answered with \(answer)")
         }
@@ -101,6 +105,7 @@ extension Simulation {
         if call.isReleased { violate("reservation \(id) was released, and is settled") }
         if let first = call.settled, first != content { violate("reservation \(id) was settled with two contents") }
         model.calls[id]?.settled = content
+        if let entry = known.entry { model.add(row: entry.id, of: tenant) }
     }
 
     private func judge(released id: ReservationID, _ known: KnownReservation, _ tenant: Int) {
@@ -141,6 +146,7 @@ extension Simulation {
         if !disk.hasEntry(entry.id, of: tenants[tenant].id) {
             violate("usage \(requestID) was recorded, but not on disk")
         }
+        model.add(row: entry.id, of: tenant)
     }
 
     private func judge(failed operation: SimulatedOperation, _ error: AdminError) {
@@ -165,6 +171,8 @@ extension Simulation {
             if tried == [content] { violate("the only usage under \(requestID) is refused") }
         case (.settle(let id, _), .notFound), (.release(let id), .notFound), (.extend(let id), .notFound):
             if !disk.purged.contains(id) { violate("\(id) was acknowledged, and is not found") }
+        case (.correct(let chain, _), _):
+            violate("\(chain.entry.id) could not be corrected: \(error.code) \(error.message)")
         default: violate("\(operation.kind) failed: \(error.code) \(error.message) \(error.detail ?? "")")
         }
         requireNothingCharged(operation)
@@ -172,9 +180,10 @@ extension Simulation {
 
     /// What failed, and of which nobody can have been left in the dark, has left nothing on disk.
     private func requireNothingCharged(_ operation: SimulatedOperation) {
-        guard case .reserve(let key, let requestID?, _) = operation.kind, operation.isUnique else { return }
         let tenant = tenants[operation.tenant]
         guard disk.unknownCommits(of: tenant.id) == operation.unknownCommits else { return }
+        if case .correct(let chain, _) = operation.kind { return requireUncorrected(chain, of: tenant.id) }
+        guard case .reserve(let key, let requestID?, _) = operation.kind, operation.isUnique else { return }
         if disk.hasRequest(RequestKey(keyID: tenant.keys[key], requestID: requestID), of: tenant.id) {
             violate("\(requestID) was refused as not written, and is on disk")
         }

@@ -31,6 +31,7 @@ final class Simulation: @unchecked Sendable {
         var admitted = 0
         var denied = 0
         var settled = 0
+        var corrected = 0
         var failed = 0
         var crashes = 0
         var unanswered = 0
@@ -168,11 +169,12 @@ extension Simulation {
         case 41..<66: return id.map { .settle($0, content()) }
         case 66..<74: return id.map { .release($0) }
         case 74..<78: return id.map { .extend($0) }
-        case 78..<84: return id.map { .find($0) }
+        case 78..<82: return id.map { .find($0) }
+        case 82..<84: return drawCorrection(tenant)
         case 84..<96:
             let number = chance(1, of: 2) ? Int.random(in: 0..<30, using: &random) : operations + 1000
             return .record(key: key, requestID: "u\(number)", content())
-        case 96..<98: return .reset
+        case 96, 97: return .reset
         default: return .keepHouse
         }
     }
