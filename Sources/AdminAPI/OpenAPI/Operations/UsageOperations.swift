@@ -33,8 +33,8 @@ enum UsageOperations {
                 Adds a row with the differences to what the call should have been: `usage`, `cost` or both; a `refund` in \
                 dollars, of no more than it has cost; or `void`, where there was no call. The row itself stays as it is. \
                 Budgets are charged the differences in the periods in which they were charged before. New usage without a \
-                cost costs what the price version of the row says. What is like that already is answered, with 200, with \
-                the row that made it so; a `refund` is repeated under an `Idempotency-Key`.
+                cost costs what the price version says that the call was reckoned by last. What is like that already is \
+                answered, with 200, with the row that made it so; a `refund` is repeated under an `Idempotency-Key`.
                 """,
             request: .json(.correctUsage, ReservationExamples.correct),
             replies: [

@@ -32,7 +32,7 @@ extension AdminService {
         return try await alone(in: organization) { () throws(AdminError) in
             guard let chain = try await chain(of: id, in: organization) else { throw .missing("usage") }
             guard chain.entry.kind != .correction else { throw .correctsAnother(chain.entry) }
-            let model = draft.needsPrice ? try await model(of: chain.entry, in: organization) : nil
+            let model = draft.needsPrice ? try await model(of: chain, in: organization) : nil
             let correction = try draft.correction(of: chain, by: model)
             if let known = try Self.known(chain, correction) { return known }
             return try await correct(chain, correction, for: call)
@@ -79,12 +79,12 @@ extension AdminService {
         return chain?.entry.usage == nil ? nil : chain
     }
 
-    /// The model that answered, by the price that the row was reckoned by; `nil` where there is none any more.
-    private func model(of entry: LedgerEntry, in organization: OrganizationID) async throws(AdminError) -> CallModel? {
-        guard let id = entry.modelID, let version = entry.priceVersion,
+    /// The model that answered, by the price that the call was reckoned by last; `nil` where there is none any more.
+    private func model(of chain: UsageChain, in organization: OrganizationID) async throws(AdminError) -> CallModel? {
+        guard let id = chain.entry.modelID, let version = chain.priceVersion,
             let found = catalogue.find(id, for: organization), found.model.id == id
         else { return nil }
-        return found.callModel(with: try await price(of: found.model, version: version, at: entry.createdAt))
+        return found.callModel(with: try await price(of: found.model, version: version, at: chain.entry.createdAt))
     }
 
     /// - Throws: `unprocessable` where nothing has to be put right, and nothing ever was.
