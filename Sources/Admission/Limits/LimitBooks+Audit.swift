@@ -74,7 +74,7 @@ extension BookState {
             counter.periodStart == difference.period
         else { return }
         let used = counter.used
-        counter.used = Int64(clamping: Int128(used) + Int128(difference.missing))
+        counter.used = max(0, Int64(clamping: Int128(used) + Int128(difference.missing)))
         pending.mark(counter)
         mended.append(
             """

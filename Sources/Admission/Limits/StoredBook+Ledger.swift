@@ -33,8 +33,10 @@ extension StoredBook {
             counters[policy] = rows.map { mended($0, damaged[$0.id] != nil, charged[$0.id] ?? 0) }
         }
         for id in ahead {
-            let (period, sum) = begun[id] ?? (transaction.now, 0)
-            astray[id] = CounterCharge(counterID: id, period: period, amount: max(0, Int64(clamping: sum)))
+            // A period that a reset has ended may have given back more than it was charged, by corrections: another begins.
+            let known = begun[id].flatMap { $0.sum < 0 ? nil : $0 }
+            let (period, sum) = known ?? (transaction.now, 0)
+            astray[id] = CounterCharge(counterID: id, period: period, amount: Int64(clamping: sum))
         }
     }
 

@@ -125,6 +125,28 @@ struct CorrectionTests {
         }
     }
 
+    @Test func `a clock that is set back to before a reset leaves no counter below nothing, and calls go on`()
+        async throws
+    {
+        try await withBooks { world in
+            let tokens = world.policy(.budget(100_000, .tokens))
+            let id = try await record(50, world)
+            world.time.advance(seconds: 100)
+            let entity = try #require(try world.books.entity(valued: [""], of: tokens.id, in: world.organization))
+            _ = try await world.books.reset(entity.id, of: tokens.id, in: world.organization) { _ in }
+            // The period before the reset has now given back more than it was charged.
+            try await correct(id, 0, cost: 0, world)
+            world.time.advance(seconds: -90)
+            try await world.restart()
+            #expect(world.books.takeMended().count == 1)
+            #expect(try world.totals(tokens).used == 0)
+            try await expectBalance(world)
+            _ = try await record(5, world)
+            #expect(try world.totals(tokens).used == 5)
+            try await expectBalance(world)
+        }
+    }
+
     @Test func `after a reset nothing is given back that the counter has not`() async throws {
         try await withBooks { world in
             let tokens = world.policy(.budget(100_000, .tokens))

@@ -264,7 +264,9 @@ extension SimulatedDisk.Tenant {
     fileprivate func latestCharge(of counter: CounterID, at now: Instant) -> CounterCharge {
         let latest = now.adding(seconds: StoredBook.tolerance)
         let periods = charged.keys.lazy.filter { $0.counter == counter && $0.start <= latest }
-        let period = periods.max { $0.start < $1.start }
+        let last = periods.max { $0.start < $1.start }
+        // As the product has it: what has given back more than it was charged is none to go on with.
+        let period = last.flatMap { charged[$0] ?? 0 < 0 ? nil : $0 }
         return CounterCharge(
             counterID: counter, period: period?.start ?? now, amount: period.flatMap { charged[$0] } ?? 0)
     }
