@@ -9,7 +9,7 @@ extension ModelImportBody: Presentable {
             Column("Created") { String($0.created) },
             Column("Changed") { String($0.changed) },
             Column("Unchanged") { String($0.unchanged) },
-            Column("Pinned") { $0.pinned == 0 ? FieldText.nothing : "\($0.pinned): their prices stay" },
+            Column("Pinned") { $0.pinned == 0 ? "0" : "\($0.pinned): their prices stay" },
             Column("Skipped") { String($0.skipped) },
             Column("Dry run") { $0.dryRun ? "yes: nothing was changed" : "no" },
         ]

@@ -231,7 +231,7 @@ extension Recount {
 
     private func changePrice() async throws {
         let index = Int.random(in: models.indices, using: &random)
-        let price = chance(1, of: 2) ? nil : RecountPrice(models[index].shape, &random)
+        let price = chance(1, of: 4) ? nil : RecountPrice(models[index].shape, &random)
         var body = UpdateModelBody()
         body.price = .set(price?.body ?? ModelPriceBody(state: "unpriced"))
         let isSame = price == nil && models[index].prices.last?.price == nil
@@ -241,10 +241,12 @@ extension Recount {
     }
 
     private func reprice() async throws {
-        let isAll = chance(1, of: 3)
+        // A repricing looks at every call of its time that ever had no price.
+        let isAll = chance(1, of: 10)
         let index = chance(1, of: 2) ? Int.random(in: models.indices, using: &random) : nil
-        let from = now.adding(seconds: isAll ? -9_000_000 : -Int64.random(in: 100_000...400_000, using: &random))
-        let to = now.adding(seconds: isAll ? 1 : -Int64.random(in: 0...90_000, using: &random))
+        let since = Int64.random(in: 50_000...400_000, using: &random)
+        let from = now.adding(seconds: isAll ? -900_000_000 : -since)
+        let to = now.adding(seconds: isAll ? 1 : -since + Int64.random(in: 1...50_000, using: &random))
         var body = RepriceUsageBody(from: from.rfc3339, to: to.rfc3339)
         body.model = index.map { models[$0].name }
         let isDry = chance(1, of: 4)

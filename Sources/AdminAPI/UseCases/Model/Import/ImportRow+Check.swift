@@ -35,7 +35,7 @@ extension AdminError {
         let others = passing == 1 ? "One would pass" : "\(passing) would pass"
         return AdminError(
             .invalidRequest,
-            "\(count) cannot be imported, and nothing was. \(others), with ?invalid=skip and without the bad ones.\(first)",
+            "\(count) cannot be imported, and nothing was. \(others): ?invalid=skip leaves the others out.\(first)",
             param: problems.first?.place, problems: Array(problems.prefix(namedProblems)))
     }
 }
