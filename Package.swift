@@ -134,7 +134,7 @@ let package = Package(
         tests(
             "EdgeTests",
             ["Edge", "Domain", "TestSupport", nioCore, nioEmbedded, nioHTTP1, httpTypes] + nioHTTPTypes),
-        tests("AdmindTests", ["admind", "Domain", "TestSupport"]),
+        tests("AdmindTests", ["admind", "Storage", "KeyVault", "Domain", "TestSupport"]),
         tests("HTTPClientTests", ["HTTPClient", "LoopbackSupport"]),
         tests("AdminClientTests", ["AdminClient", "HTTPClient", "Wire", "LoopbackSupport"]),
         tests(

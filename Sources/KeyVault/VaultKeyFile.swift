@@ -13,9 +13,18 @@ enum VaultKeyFile {
         guard let file = Descriptor(open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)) else { throw unopened(path, errno) }
         var status = stat()
         guard fstat(file.number, &status) == 0 else { throw unreadable(path) }
-        try check(path: path, mode: status.st_mode, owner: status.st_uid, effectiveUser: geteuid())
+        try check(path: path, mode: status.st_mode, owner: status.st_uid, effectiveUser: user(readingIn: path))
         guard let text = try file.readAll(limit: VaultKey.maximumTextLength) else { throw unreadable(path) }
         return text
+    }
+
+    /// Whose file it may be. Root looks after the directory of a service, and reads what is the service's own: whoever owns
+    /// the directory can put any file there.
+    private static func user(readingIn path: String) -> uid_t {
+        var status = stat()
+        let directory = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+        guard geteuid() == 0, stat(directory, &status) == 0 else { return geteuid() }
+        return status.st_uid
     }
 
     /// Refuses a file that somebody else can read, or could have put there.

@@ -46,18 +46,30 @@ extension AdminService {
                 try transaction.serviceState.set(.vaultCheck, to: sealed)
                 return
             }
-            guard let text = try? vault.open(sealed, for: Self.vaultCheckPurpose), text == Self.vaultCheckText else {
-                throw AdminError(
-                    .invalidRequest,
-                    """
-                    The vault key is not the one that this database was made with: every key and secret in it would be \
-                    unknown. Restore the original vault key, or keep its line beside the new one.
-                    """)
-            }
+            try requireOwnVaultKey(sealed)
             if !vault.isSealedUnderCurrentVersion(sealed) {
                 try transaction.serviceState.set(
                     .vaultCheck, to: try vault.seal(Self.vaultCheckText, for: Self.vaultCheckPurpose))
             }
+        }
+    }
+
+    /// The same, and nothing is written: for whoever only looks.
+    public func compareVault() async throws(AdminError) {
+        let sealed = try await database.read { transaction throws(AdminError) in
+            try transaction.serviceState.find(.vaultCheck)
+        }
+        if let sealed { try requireOwnVaultKey(sealed) }
+    }
+
+    private func requireOwnVaultKey(_ sealed: [UInt8]) throws(AdminError) {
+        guard let text = try? vault.open(sealed, for: Self.vaultCheckPurpose), text == Self.vaultCheckText else {
+            throw AdminError(
+                .invalidRequest,
+                """
+                The vault key is not the one that this database was made with: every key and secret in it would be \
+                unknown. Restore the original vault key, or keep its line beside the new one.
+                """)
         }
     }
 

@@ -31,6 +31,7 @@ public final class DataDirectoryLock: Sendable {
             guard code == EWOULDBLOCK else { throw PrivateFile.failure(code, path) }
             throw Self.taken(directory, by: Self.readProcessID(descriptor))
         }
+        PrivateFile.handToOwnerOfDirectory(path)
         Self.writeProcessID(descriptor)
         self.descriptor = Mutex(descriptor)
     }

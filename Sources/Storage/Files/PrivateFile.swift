@@ -21,7 +21,8 @@ enum PrivateFile {
         var status = stat()
         guard stat(path, &status) == 0 else {
             guard errno == ENOENT else { throw failure(errno, path) }
-            return try createNew(path)
+            try createNew(path)
+            return handToOwnerOfDirectory(path)
         }
         guard status.st_mode & S_IFMT == S_IFREG else {
             throw AdminError(.internalError, "\(path) is not a regular file.")
@@ -35,9 +36,38 @@ enum PrivateFile {
         let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             guard errno == EEXIST else { throw failure(errno, path) }
-            throw .conflict("\(path) exists already and is not overwritten. Choose another name.")
+            throw taken(path)
         }
         close(descriptor)
+    }
+
+    static func taken(_ path: String) -> AdminError {
+        .conflict("\(path) exists already and is not overwritten. Choose another name.")
+    }
+
+    /// What root makes in the directory of a service belongs to the service, which could not use it otherwise. Where that
+    /// fails, whoever opens the file says what is wrong with it.
+    static func handToOwnerOfDirectory(_ path: String) {
+        var status = stat()
+        guard geteuid() == 0, stat(directory(of: path), &status) == 0, status.st_uid != 0 else { return }
+        lchown(path, status.st_uid, status.st_gid)
+    }
+
+    /// Gives a file its name, which nothing has yet: whole, or not at all.
+    ///
+    /// - Throws: `conflict` where there is a file of that name.
+    static func publish(_ draft: String, as path: String) throws(AdminError) {
+        if link(draft, path) == 0 {
+            unlink(draft)
+        } else {
+            let code = errno
+            guard code != EEXIST else { throw taken(path) }
+            // A file system without hard links.
+            guard [EPERM, ENOSYS, ENOTSUP, EOPNOTSUPP, EMLINK].contains(code) else { throw failure(code, path) }
+            guard !isThere(path) else { throw taken(path) }
+            guard rename(draft, path) == 0 else { throw failure(errno, path) }
+        }
+        try syncDirectory(of: path)
     }
 
     /// Takes every right from everybody but the owner, and checks that it is so. A file that is not there is fine.
@@ -51,19 +81,22 @@ enum PrivateFile {
         }
     }
 
-    /// Waits until the content and the name of the file are on disk.
+    /// Waits until the content of the file is on disk.
     static func sync(_ path: String) throws(AdminError) {
-        for target in [path, directory(of: path)] {
-            let descriptor = open(target, O_RDONLY | O_CLOEXEC)
-            guard descriptor >= 0 else { throw failure(errno, target) }
-            defer { close(descriptor) }
-            guard fsync(descriptor) == 0 else { throw failure(errno, target) }
-        }
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw failure(errno, path) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw failure(errno, path) }
+    }
+
+    /// Waits until the names in the file's directory are on disk.
+    static func syncDirectory(of path: String) throws(AdminError) {
+        try sync(directory(of: path))
     }
 
     static func remove(_ path: String) { unlink(path) }
 
-    static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+    static func isThere(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
     static func directory(of path: String) -> String {
         guard let slash = path.lastIndex(of: "/") else { return "." }

@@ -32,7 +32,7 @@ final class Checkpointer: @unchecked Sendable {
         path = configuration.path
         connection = try DatabaseQueue(path: configuration.path, configuration: settings)
         // A connection knows of the log once it has read the file.
-        try connection.inDatabase { try Pragmas.check($0) }
+        if !configuration.isReadOnly { try connection.inDatabase { try Pragmas.check($0) } }
         pool.writeWithoutTransaction { writer in
             let context = Unmanaged.passUnretained(self).toOpaque()
             let hook: @convention(c) (UnsafeMutableRawPointer?, OpaquePointer?, UnsafePointer<CChar>?, CInt) -> CInt = {

@@ -35,6 +35,7 @@ struct CommitThread: Sendable {
 
     /// Leaves one complete file behind, which can be copied as it is.
     private func emptyLog() throws(AdminError) {
+        guard !commit.pool.configuration.readonly else { return }
         try translatingErrors {
             do {
                 try commit.pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }

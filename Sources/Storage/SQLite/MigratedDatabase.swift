@@ -11,13 +11,23 @@ public struct MigratedDatabase: Sendable {
 extension SQLiteDatabase {
     /// Locks the directory that the file is in, opens the file and migrates it: what a daemon does at its start.
     ///
-    /// - Throws: as `DataDirectoryLock.init`, `open` and `migrate()` do.
+    /// - Parameter takesEmptyFile: whether a file that is there and holds nothing is taken for a new database. It may be
+    ///   what was left of one.
+    /// - Throws: as `DataDirectoryLock.init`, `open` and `migrate()` do; `conflict` for an empty file that is not taken.
     public static func openMigrated(
         _ configuration: SQLiteConfiguration, time: any TimeSource, migrations: [Migration] = Migration.embedded,
-        observer: any CommitObserver
+        takesEmptyFile: Bool = true, observer: any CommitObserver
     ) throws(AdminError) -> MigratedDatabase {
         let lock = try DataDirectoryLock(directory: PrivateFile.directory(of: configuration.path))
+        let isThere = PrivateFile.isThere(configuration.path)
         let database = try open(configuration, time: time, migrations: migrations, observer: observer)
+        if isThere, !takesEmptyFile, try database.plan().applied.isEmpty {
+            throw .conflict(
+                """
+                The database \(configuration.path) holds nothing, and is not taken for a new one. Restore a backup in its \
+                place, or run admind init to begin anew.
+                """)
+        }
         return MigratedDatabase(database: database, lock: lock, migration: try database.migrate())
     }
 }

@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 internal import GRDB
 
 /// Brings the schema up to date on one connection, outside of any transaction.
@@ -81,8 +82,20 @@ struct Migrator {
     private func takeSnapshot(before migration: Migration, _ connection: GRDB.Database) throws -> String {
         let stamp = time.now().rfc3339.filter { $0 != "-" && $0 != ":" }
         let snapshot = "\(path).before-\(migration.label)-\(stamp).backup"
+        removePartialSnapshots()
         try DatabaseCopy.write(connection, to: snapshot)
+        PrivateFile.handToOwnerOfDirectory(snapshot)
         return snapshot
+    }
+
+    /// Starts that are ended again and again must not fill the disk.
+    private func removePartialSnapshots() {
+        let folder = PrivateFile.directory(of: path)
+        let beginning = path.dropFirst(folder == "." && !path.hasPrefix("./") ? 0 : folder.utf8.count + 1) + ".before-"
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        for name in names where name.hasPrefix(beginning) && name.hasSuffix(".backup" + DatabaseCopy.partialSuffix) {
+            DatabaseCopy.remove(folder + "/" + name)
+        }
     }
 
     private func failure(

@@ -13,6 +13,8 @@ public struct SQLiteConfiguration: Hashable, Sendable {
     /// Pages of 4 KB that gather in the write-ahead log before they are carried over into the file. In 32 MB the same pages
     /// meet many times and are carried over once; reading that much back takes a start a moment.
     public var checkpointPages: Int
+    /// Whether nothing is written, not even what opening a file writes by itself.
+    public var isReadOnly = false
 
     public init(
         path: String, readerCount: Int = 4, busyTimeoutMilliseconds: Int = 5000, maximumWaitingWrites: Int = 4096,

@@ -22,17 +22,32 @@ extension SQLiteDatabase {
     /// `DataDirectoryLock`.
     ///
     /// - Throws: `conflict` when there is a database, or a log of one, which would be played onto the backup;
-    ///   `unprocessable` when the backup is damaged or is not a database.
-    public static func restore(from backup: String, to path: String) throws(AdminError) {
-        for suffix in ["", "-wal", "-shm"] where PrivateFile.exists(path + suffix) {
+    ///   `unprocessable` when the backup is damaged, is no database, or is none of this program's: it must have been
+    ///   through migrations that this program knows.
+    /// - Returns: what was restored.
+    @discardableResult
+    public static func restore(
+        from backup: String, to path: String, migrations: [Migration] = Migration.embedded
+    ) throws(AdminError) -> RestoredBackup {
+        for suffix in ["", "-wal", "-shm"] where PrivateFile.isThere(path + suffix) {
             throw .conflict("\(path + suffix) exists already and is not overwritten. Move it away first.")
         }
         let source = try openReadOnly(backup)
-        try translatingErrors {
+        let history = try MigrationHistory(known: migrations)
+        return try translatingErrors {
             try source.inDatabase { connection in
                 let problems = try IntegrityCheck.problems(connection)
                 guard problems.isEmpty else { throw damaged(backup, problems.joined(separator: "; ")) }
+                let applied = try Migrator(path: backup, time: SystemTime(), history: history).plan(connection).applied
+                guard let last = applied.last else {
+                    throw AdminError(
+                        .unprocessable,
+                        "\(backup) holds nothing, so it is no backup. Use another, and see how this one was made.")
+                }
+                let restored = try RestoredBackup(schemaVersion: last.version, connection)
                 try DatabaseCopy.write(connection, to: path)
+                PrivateFile.handToOwnerOfDirectory(path)
+                return restored
             }
         }
     }
@@ -51,5 +66,23 @@ extension SQLiteDatabase {
 
     private static func damaged(_ path: String, _ detail: String) -> AdminError {
         AdminError(.unprocessable, "\(path) is not an undamaged database. Use another backup.", detail: detail)
+    }
+}
+
+/// What a backup holds, for whoever has restored it.
+public struct RestoredBackup: Sendable {
+    public let schemaVersion: Int
+    public let organizations: Int
+    /// When the newest event of the audit trail was; `nil` where there is none.
+    public let newestEvent: Instant?
+
+    fileprivate init(schemaVersion: Int, _ connection: GRDB.Database) throws {
+        self.schemaVersion = schemaVersion
+        func number(_ table: String, _ expression: String) throws -> Int64? {
+            guard try connection.tableExists(table) else { return nil }
+            return try Int64.fetchOne(connection, sql: "SELECT \(expression) FROM \(table)")
+        }
+        organizations = Int(try number("organizations", "count(*) FILTER (WHERE deleted_at IS NULL)") ?? 0)
+        newestEvent = try number("audit_events", "max(occurred_at)").map(Instant.init(milliseconds:))
     }
 }

@@ -11,21 +11,25 @@ extension SQLiteDatabase {
         _ configuration: SQLiteConfiguration, time: any TimeSource, migrations: [Migration] = Migration.embedded,
         observer: any CommitObserver
     ) throws(AdminError) -> SQLiteDatabase {
-        try PrivateFile.prepare(configuration.path)
+        if !configuration.isReadOnly { try PrivateFile.prepare(configuration.path) }
         let pool: DatabasePool
         let checkpointer: Checkpointer
         do {
             let settings = connectionSettings(configuration)
             pool = try DatabasePool(path: configuration.path, configuration: settings)
-            try pool.writeWithoutTransaction { connection in
-                try Pragmas.setDurability(connection)
-                try Pragmas.check(connection)
+            if !configuration.isReadOnly {
+                try pool.writeWithoutTransaction { connection in
+                    try Pragmas.setDurability(connection)
+                    try Pragmas.check(connection)
+                }
             }
             checkpointer = try Checkpointer(configuration, settings: settings, pool: pool)
         } catch {
             throw openingFailure(error, configuration.path)
         }
-        for suffix in ["", "-wal", "-shm"] { try PrivateFile.restrict(configuration.path + suffix) }
+        for suffix in ["", "-wal", "-shm"] where !configuration.isReadOnly {
+            try PrivateFile.restrict(configuration.path + suffix)
+        }
         return SQLiteDatabase(
             configuration, pool: pool, checkpointer: checkpointer, time: time, migrations: migrations,
             observer: observer)
@@ -34,6 +38,7 @@ extension SQLiteDatabase {
     private static func connectionSettings(_ configuration: SQLiteConfiguration) -> GRDB.Configuration {
         var settings = GRDB.Configuration()
         settings.label = "storage"
+        settings.readonly = configuration.isReadOnly
         settings.foreignKeysEnabled = true
         settings.maximumReaderCount = max(1, configuration.readerCount)
         // A reader keeps its prepared statements; closing it to save memory would throw them away.

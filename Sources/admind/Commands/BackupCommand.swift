@@ -19,8 +19,9 @@ struct BackupCommand: AsyncParsableCommand {
             let directory = DataDirectory(settings.dataDirectory)
             try directory.requireDatabase()
             umask(0o077)
-            let database = try SQLiteDatabase.open(
-                directory.databaseConfiguration(settings), time: SystemTime(), observer: NoCommitObserver())
+            var configuration = directory.databaseConfiguration(settings)
+            configuration.isReadOnly = true
+            let database = try SQLiteDatabase.open(configuration, time: SystemTime(), observer: NoCommitObserver())
             try await database.backup(to: file)
             try await database.close()
             try StandardStreams.print("copied the database to \(file)")
@@ -46,9 +47,14 @@ struct RestoreCommand: AsyncParsableCommand {
             umask(0o077)
             let lock = try DataDirectoryLock(directory: directory.path)
             defer { lock.release() }
-            try SQLiteDatabase.restore(from: file, to: directory.databasePath)
+            let restored = try SQLiteDatabase.restore(from: file, to: directory.databasePath)
+            let newest = restored.newestEvent.map { "newest audit event \($0.rfc3339)" } ?? "no audit events"
             try StandardStreams.print(
-                "restored \(directory.databasePath). Its vault key belongs beside it, in \(directory.vaultKeyPath).")
+                """
+                restored \(directory.databasePath): schema \(restored.schemaVersion), organizations \
+                \(restored.organizations), \(newest)
+                """)
+            try StandardStreams.print("Its vault key belongs in \(directory.vaultKeyPath), or where vault.* says.")
         }
     }
 }

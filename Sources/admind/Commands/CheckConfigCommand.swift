@@ -5,7 +5,8 @@ import Edge
 
 struct CheckConfigCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check-config", abstract: "Read the configuration, and name everything that is wrong with it.")
+        commandName: "check-config", abstract: "Read the configuration, and name everything that is wrong with it.",
+        discussion: "The certificates and the vault key are read, too, as serve would read them. Changes nothing.")
 
     @OptionGroup var options: ConfigurationOptions
 
@@ -14,6 +15,7 @@ struct CheckConfigCommand: AsyncParsableCommand {
             let settings = try options.load()
             // A certificate that cannot be served is as wrong as a setting that cannot be read.
             if let certificates = settings.certificates { _ = try CertificateStore(certificates) }
+            try VaultKeyLocation(settings, DataDirectory(settings.dataDirectory)).check()
             try StandardStreams.print("The configuration is usable.")
         }
     }

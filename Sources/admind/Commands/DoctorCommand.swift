@@ -8,7 +8,10 @@ struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
         abstract: "Look for damage: the files, the audit chains, the ledger, secrets that the vault key has lost.",
-        discussion: "The daemon must be stopped. Exits 1 where something is wrong, and names it.")
+        discussion: """
+            Changes nothing. The daemon must be stopped, unless a backup is looked at. Exits 1 where something is wrong, and \
+            names it.
+            """)
 
     struct Finding: Encodable {
         let check: String
@@ -19,6 +22,9 @@ struct DoctorCommand: AsyncParsableCommand {
 
     @OptionGroup var options: ConfigurationOptions
 
+    @Argument(help: "A backup to look at in place of the data directory's database.")
+    var file: String?
+
     @Option(help: "How to print the findings.")
     var format = InitCommand.Format.text
 
@@ -26,27 +32,24 @@ struct DoctorCommand: AsyncParsableCommand {
         try await Failure.reporting {
             let settings = try options.load()
             let directory = DataDirectory(settings.dataDirectory)
-            try directory.requireDatabase()
-            let installation = try await Installation.open(settings, observer: NoCommitObserver())
-            let peppers = try await installation.service.pepperReport()
-            let notes = await RootCredentialFile(directory: directory).notes(installation.service)
-            let findings = [
-                Finding(check: "files", problems: directory.openFiles(), notes: notes),
-                await Finding(check: "database") { () throws(AdminError) in
-                    try await installation.database.integrityProblems()
-                },
-                await Finding(check: "audit") { () throws(AdminError) in
-                    try await installation.service.auditProblems()
-                },
-                await Finding(check: "rows") { () throws(AdminError) in
-                    try await installation.service.rowProblems()
-                },
-                Finding(check: "peppers", problems: peppers.problems, notes: peppers.notes),
-                await Finding(check: "ledger", notes: (try? await installation.service.unpricedNotes()) ?? []) {
-                    () throws(AdminError) in try await installation.service.ledgerProblems()
-                },
-            ]
-            try await installation.close()
+            if file == nil { try directory.requireDatabase() }
+            let inspection = try await Inspection.open(settings, backup: file)
+            let service = inspection.service
+            let peppers = try await service.pepperReport()
+            let files = Finding(
+                check: "files", problems: directory.openFiles(),
+                notes: await RootCredentialFile(directory: directory).notes(service))
+            let findings =
+                (file == nil ? [files] : []) + [
+                    inspection.database,
+                    await Finding(check: "audit") { () throws(AdminError) in try await service.auditProblems() },
+                    await Finding(check: "rows") { () throws(AdminError) in try await service.rowProblems() },
+                    Finding(check: "peppers", problems: peppers.problems, notes: peppers.notes),
+                    await Finding(check: "ledger", notes: (try? await service.unpricedNotes()) ?? []) {
+                        () throws(AdminError) in try await service.ledgerProblems()
+                    },
+                ]
+            try await inspection.close()
             try show(findings)
             if findings.contains(where: { !$0.problems.isEmpty }) { throw ExitCode(1) }
         }

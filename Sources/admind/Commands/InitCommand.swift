@@ -24,7 +24,8 @@ struct InitCommand: AsyncParsableCommand {
             let settings = try options.load()
             let directory = DataDirectory(settings.dataDirectory)
             try directory.requireClosedToEverybody()
-            let installation = try await Installation.open(settings, observer: NoCommitObserver())
+            let installation = try await Installation.open(
+                settings, observer: NoCommitObserver(), takesRemains: true)
             let file = RootCredentialFile(directory: directory)
             let isNew = try await file.create(installation.service)
             try await installation.close()

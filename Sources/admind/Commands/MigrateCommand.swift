@@ -21,8 +21,9 @@ struct MigrateCommand: AsyncParsableCommand {
             umask(0o077)
             let lock = try DataDirectoryLock(directory: directory.path)
             defer { lock.release() }
-            let database = try SQLiteDatabase.open(
-                directory.databaseConfiguration(settings), time: SystemTime(), observer: NoCommitObserver())
+            var configuration = directory.databaseConfiguration(settings)
+            configuration.isReadOnly = dryRun
+            let database = try SQLiteDatabase.open(configuration, time: SystemTime(), observer: NoCommitObserver())
             try dryRun ? show(database.plan()) : show(database.migrate())
             try await database.close()
         }
@@ -34,8 +35,15 @@ struct MigrateCommand: AsyncParsableCommand {
     }
 
     private func show(_ outcome: MigrationOutcome) throws {
-        if let path = outcome.snapshotPath { try StandardStreams.print("copied the database to \(path)") }
         if outcome.applied.isEmpty { try StandardStreams.print("The database is up to date.") }
-        for step in outcome.applied { try StandardStreams.print("applied \(step.version) \(step.name)") }
+        for line in outcome.lines { try StandardStreams.print(line) }
+    }
+}
+
+extension MigrationOutcome {
+    /// What was done, for whoever runs the command.
+    var lines: [String] {
+        (snapshotPath.map { ["copied the database to \($0)"] } ?? [])
+            + applied.map { "applied \($0.version) \($0.name)" }
     }
 }

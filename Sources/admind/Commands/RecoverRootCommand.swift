@@ -20,6 +20,7 @@ struct RecoverRootCommand: AsyncParsableCommand {
             try DataDirectory(settings.dataDirectory).requireDatabase()
             umask(0o077)
             let installation = try await Installation.open(settings, observer: NoCommitObserver())
+            for line in installation.migration.lines { StandardStreams.say("admind: \(line)\n") }
             let root = try await installation.service.recoverRoot()
             try await installation.close()
             try InitCommand.show(root.credential, format)

@@ -19,6 +19,8 @@ struct Daemon {
         // Whatever this process creates is for its own user alone.
         umask(0o077)
         let places = try ConnectionPlaces(settings, logger)
+        // Before anything is made: a start that cannot serve leaves no installation behind.
+        let certificates = try settings.certificates.map { files throws(AdminError) in try CertificateStore(files) }
         let metrics = MetricsRegistry()
         let directory = DataDirectory(settings.dataDirectory)
         try directory.requireClosedToEverybody()
@@ -32,7 +34,6 @@ struct Daemon {
             logger.critical("a key cannot be read and is refused", metadata: ["detail": "\(row)"])
         }
         let readiness = Readiness(time: SystemTime())
-        let certificates = try settings.certificates.map { files throws(AdminError) in try CertificateStore(files) }
         let edge = EdgeMetrics(counters: EdgeCounters(), certificates: certificates)
         let application = AdminApplication(
             service: installation.service, metrics: metrics, readiness: readiness, logger: logger,

@@ -47,6 +47,17 @@ extension DataDirectory {
             """)
     }
 
+    /// A vault key of ours and no database: somebody has lost the database, or forgotten to put it back.
+    func requireNoLoneVaultKey() throws(AdminError) {
+        guard FileManager.default.fileExists(atPath: vaultKeyPath), !hasDatabase else { return }
+        throw AdminError(
+            .conflict,
+            """
+            There is a vault key in \(path), and no database. Put the database back, with admind restore from a backup, or \
+            run admind init to begin anew with this vault key.
+            """)
+    }
+
     /// Has the names of its files on disk.
     func synchronize() -> Bool {
         let descriptor = Foundation.open(path, O_RDONLY | O_CLOEXEC)
@@ -81,14 +92,29 @@ struct VaultKeyLocation {
 
     /// A key file is made where there is none yet and nothing that a missing key would make unreadable.
     func load() throws(AdminError) -> VaultKey {
-        if !settings.vaultKeyVariable.isEmpty {
-            return try VaultKey.load(from: .environment(variable: settings.vaultKeyVariable))
-        }
-        if !settings.vaultKeyCommand.isEmpty {
-            return try VaultKey.load(from: .command(settings.vaultKeyCommand))
-        }
-        let path = settings.vaultKeyFile.isEmpty ? directory.vaultKeyPath : settings.vaultKeyFile
-        if !FileManager.default.fileExists(atPath: path) {
+        if try isFileMissing { try VaultKey.create(at: path) }
+        return try VaultKey.load(from: source)
+    }
+
+    /// Whether the key can be had, as far as can be told without making one.
+    func check() throws(AdminError) {
+        if try !isFileMissing { _ = try VaultKey.load(from: source) }
+    }
+
+    private var path: String { settings.vaultKeyFile.isEmpty ? directory.vaultKeyPath : settings.vaultKeyFile }
+
+    private var source: VaultKeySource {
+        if !settings.vaultKeyVariable.isEmpty { return .environment(variable: settings.vaultKeyVariable) }
+        if !settings.vaultKeyCommand.isEmpty { return .command(settings.vaultKeyCommand) }
+        return .file(path: path)
+    }
+
+    /// - Throws: `invalidRequest` where the missing key is the one of a database that is there.
+    private var isFileMissing: Bool {
+        get throws(AdminError) {
+            guard settings.vaultKeyVariable.isEmpty, settings.vaultKeyCommand.isEmpty,
+                !FileManager.default.fileExists(atPath: path)
+            else { return false }
             guard !directory.hasDatabase else {
                 throw AdminError(
                     .invalidRequest,
@@ -97,8 +123,7 @@ struct VaultKeyLocation {
                     without it no key and no secret in the database can be recognised.
                     """)
             }
-            try VaultKey.create(at: path)
+            return true
         }
-        return try VaultKey.load(from: .file(path: path))
     }
 }

@@ -14,15 +14,20 @@ struct Installation {
     private let lock: DataDirectoryLock
 
     /// Creates the directory, the vault key and the database where there is none.
+    ///
+    /// - Parameter takesRemains: whether a vault key without a database, or an empty database, is a place to begin in. It
+    ///   may be what is left of an installation, and so only who was told to begin anew takes it.
     static func open(
-        _ settings: Settings, observer: any CommitObserver, time: any TimeSource = SystemTime()
+        _ settings: Settings, observer: any CommitObserver, time: any TimeSource = SystemTime(),
+        takesRemains: Bool = false
     ) async throws(AdminError) -> Installation {
         let directory = DataDirectory(settings.dataDirectory)
+        if !takesRemains { try directory.requireNoLoneVaultKey() }
         try directory.create()
         directory.closeToGroup()
         let vault = try Vault(try VaultKeyLocation(settings, directory).load())
         let opened = try SQLiteDatabase.openMigrated(
-            directory.databaseConfiguration(settings), time: time, observer: observer)
+            directory.databaseConfiguration(settings), time: time, takesEmptyFile: takesRemains, observer: observer)
         let service = AdminService(
             database: opened.database, vault: vault, settings: settings.service, time: time,
             identifiers: UUIDv7Source())

@@ -21,7 +21,7 @@ struct BackupTests {
             #expect(try mode(backup) == 0o600)
 
             let restored = database.configuration.path + ".restored"
-            try SQLiteDatabase.restore(from: backup, to: restored)
+            try SQLiteDatabase.restore(from: backup, to: restored, migrations: [.items])
             #expect(try mode(restored) == 0o600)
             let again = try SQLiteDatabase.open(
                 SQLiteConfiguration(path: restored), time: SteppingTime(), migrations: [.items],
