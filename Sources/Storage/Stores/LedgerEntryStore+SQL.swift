@@ -20,14 +20,17 @@ extension LedgerEntryStore {
         static let chargesAfter = Statement(
             "SELECT id, charges FROM ledger_entries WHERE organization_id = $1 AND id > $2 ORDER BY id LIMIT $3")
 
+        // The indexes are named: without statistics SQLite takes the key's first column, and walks all of a tenant's rows.
         static let corrections = Statement(
             """
-            SELECT \(columns) FROM ledger_entries WHERE organization_id = $1 AND corrects_id IS NOT NULL \
-            AND corrects_id = $2 ORDER BY id
+            SELECT \(columns) FROM ledger_entries INDEXED BY ledger_entries_by_corrected WHERE organization_id = $1 \
+            AND corrects_id IS NOT NULL AND corrects_id = $2 ORDER BY id
             """)
         static let expiry = Statement(
-            "SELECT \(columns) FROM ledger_entries WHERE organization_id = $1 AND reservation_id = $2 AND kind = 'expiry'"
-        )
+            """
+            SELECT \(columns) FROM ledger_entries INDEXED BY ledger_entries_of_expiry WHERE organization_id = $1 \
+            AND reservation_id = $2 AND kind = 'expiry'
+            """)
 
         private static let ofTime = """
             AND COALESCE(occurred_at, created_at) >= $3 AND COALESCE(occurred_at, created_at) < $4 \
@@ -45,8 +48,9 @@ extension LedgerEntryStore {
             """)
         static let countUnpriced = Statement(
             """
-            SELECT unpriced, COUNT(*) FROM ledger_entries AS entry WHERE cost IS NULL AND input_tokens IS NOT NULL \
-            AND corrects_id IS NULL AND NOT EXISTS (SELECT 1 FROM ledger_entries AS later \
+            SELECT unpriced, COUNT(*) FROM ledger_entries AS entry INDEXED BY ledger_entries_unpriced \
+            WHERE cost IS NULL AND input_tokens IS NOT NULL AND corrects_id IS NULL AND NOT EXISTS \
+            (SELECT 1 FROM ledger_entries AS later INDEXED BY ledger_entries_by_corrected \
             WHERE later.organization_id = entry.organization_id AND later.corrects_id IS NOT NULL \
             AND later.corrects_id = entry.id AND later.cost IS NOT NULL) GROUP BY unpriced
             """, crossTenantReason: "the operator is told of every tenant's unpriced calls")
