@@ -6,11 +6,13 @@ public enum SQLValue: Hashable, Sendable {
     case integer(Int64)
     case text(String)
     case blob([UInt8])
+    /// An id, which is text in the column: written as such only where SQLite takes it.
+    case uuid(high: UInt64, low: UInt64)
 }
 
 extension SQLValue {
-    static func id<Entity>(_ id: Identifier<Entity>) -> SQLValue { .text(id.text) }
-    static func id<Entity>(_ id: Identifier<Entity>?) -> SQLValue { id.map { .text($0.text) } ?? .null }
+    static func id<Entity>(_ id: Identifier<Entity>) -> SQLValue { .uuid(high: id.high, low: id.low) }
+    static func id<Entity>(_ id: Identifier<Entity>?) -> SQLValue { id.map { .id($0) } ?? .null }
     static func instant(_ instant: Instant) -> SQLValue { .integer(instant.milliseconds) }
     static func instant(_ instant: Instant?) -> SQLValue { instant.map { .integer($0.milliseconds) } ?? .null }
     static func bool(_ value: Bool) -> SQLValue { .integer(value ? 1 : 0) }

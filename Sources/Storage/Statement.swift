@@ -6,12 +6,21 @@ public struct Statement: Hashable, Sendable {
     /// Parameter numbers in the order of their first appearance: SQLite numbers `$2` before `$1` if it comes first, so
     /// a driver that binds by position needs to know.
     public let parameterOrder: [Int]
+    /// Of the text: statements are looked up by it for each row that is written, and their texts are long.
+    private let hash: Int
 
     public init(_ sql: String, crossTenantReason: String? = nil) {
         self.sql = sql
+        hash = sql.hashValue
         self.crossTenantReason = crossTenantReason
         parameterOrder = Self.parameters(in: sql)
     }
+
+    public static func == (left: Statement, right: Statement) -> Bool {
+        left.hash == right.hash && left.sql == right.sql
+    }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(hash) }
 
     private static func parameters(in sql: String) -> [Int] {
         var order: [Int] = []

@@ -29,7 +29,7 @@ struct CommitThread: Sendable {
     private func closeConnections() -> Result<Void, AdminError> {
         let stopped = Result { () throws(AdminError) in try translatingErrors { try checkpointer.close() } }
         let emptied = Result { () throws(AdminError) in try emptyLog() }
-        let closed = Result { () throws(AdminError) in try translatingErrors { try commit.pool.close() } }
+        let closed = Result { () throws(AdminError) in try translatingErrors { try commit.close() } }
         return stopped.flatMap { emptied }.flatMap { closed }
     }
 

@@ -8,10 +8,25 @@ internal import GRDB
 /// SQLite undoes the whole transaction. One body would then fail its neighbours, so that batch is run again, a commit
 /// for each: only the guilty one fails. A failure of the disk at the commit fails the batch: it is nobody's fault, and
 /// trying again body by body would turn one slow failure into hundreds.
-struct GroupCommit: Sendable {
+///
+/// Unchecked, because the cache is used where the pool's writer is, and nowhere else.
+struct GroupCommit: @unchecked Sendable {
     let pool: DatabasePool
     let time: any TimeSource
     let observer: any CommitObserver
+    private let cache = StatementCache()
+
+    init(pool: DatabasePool, time: any TimeSource, observer: any CommitObserver) {
+        self.pool = pool
+        self.time = time
+        self.observer = observer
+    }
+
+    /// To be called on the commit's thread, after the last commit.
+    func close() throws {
+        cache.removeAll()
+        try pool.close()
+    }
 
     func run(_ batch: [WriteRequest]) {
         let outcome = commit(batch)
@@ -43,7 +58,7 @@ struct GroupCommit: Sendable {
 
     private func attempt(_ batch: [WriteRequest], on connection: GRDB.Database, _ outcome: inout BatchOutcome) {
         for request in batch {
-            let transaction = SQLiteTransaction(connection, now: time.now())
+            let transaction = SQLiteTransaction(connection, now: time.now(), cache: cache)
             do {
                 let reply = try attempt(request, transaction, on: connection, inSavepoint: outcome.isShared)
                 guard connection.isInsideTransaction else {
@@ -62,16 +77,19 @@ struct GroupCommit: Sendable {
     ) throws -> @Sendable () -> Void {
         defer { transaction.end() }
         guard inSavepoint else { return try request.attempt(transaction) }
-        try connection.cachedStatement(sql: "SAVEPOINT body").execute()
+        _ = try transaction.run(Self.savepoint, [])
         do {
             let reply = try request.attempt(transaction)
-            try connection.cachedStatement(sql: "RELEASE body").execute()
+            _ = try transaction.run(Self.release, [])
             return reply
         } catch {
             undoSavepoint(connection)
             throw error
         }
     }
+
+    private static let savepoint = Statement("SAVEPOINT body")
+    private static let release = Statement("RELEASE body")
 
     private func undoSavepoint(_ connection: GRDB.Database) {
         guard connection.isInsideTransaction else { return }

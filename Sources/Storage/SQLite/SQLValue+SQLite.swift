@@ -27,6 +27,14 @@ extension SQLValue {
                 throw AdminError(.invalidRequest, "Text must not contain the character U+0000.")
             }
             code = bound
+        case .uuid(let high, let low):
+            let id = Identifier<Void>(high: high, low: low)
+            code = withUnsafeTemporaryAllocation(byteCount: Identifier<Void>.textLength, alignment: 8) { bytes in
+                id.write(to: bytes)
+                return bytes.withMemoryRebound(to: CChar.self) {
+                    sqlite3_bind_text(statement, index, $0.baseAddress, Int32($0.count), transient)
+                }
+            }
         case .blob(let bytes):
             code =
                 bytes.isEmpty

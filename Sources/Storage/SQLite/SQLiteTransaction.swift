@@ -7,11 +7,14 @@ final class SQLiteTransaction: Transaction {
     let now: Instant
     private(set) var actions: [@Sendable () -> Void] = []
     private var connection: GRDB.Database?
+    private let cache: StatementCache?
     /// What is being iterated. A cached statement has one cursor, so a query inside itself needs a statement of its own.
-    private var iterated: [String] = []
+    private var iterated: [Statement] = []
 
-    init(_ connection: GRDB.Database, now: Instant) {
+    /// - Parameter cache: of the connection, where it has one that lasts.
+    init(_ connection: GRDB.Database, now: Instant, cache: StatementCache? = nil) {
         self.connection = connection
+        self.cache = cache
         self.now = now
     }
 
@@ -53,7 +56,7 @@ final class SQLiteTransaction: Transaction {
         _ statement: Statement, _ prepared: GRDB.Statement, _ body: (OpaquePointer) throws(AdminError) -> Void
     ) throws(AdminError) {
         let handle = prepared.sqliteStatement
-        iterated.append(statement.sql)
+        iterated.append(statement)
         defer {
             sqlite3_reset(handle)
             iterated.removeLast()
@@ -71,10 +74,10 @@ final class SQLiteTransaction: Transaction {
 
     private func prepare(_ statement: Statement, _ values: [SQLValue]) throws(AdminError) -> GRDB.Statement {
         let connection = try usableConnection()
-        let prepared = try translatingErrors {
-            iterated.contains(statement.sql)
-                ? try connection.makeStatement(sql: statement.sql)
-                : try connection.cachedStatement(sql: statement.sql)
+        let prepared = try translatingErrors { () throws -> GRDB.Statement in
+            if iterated.contains(statement) { return try connection.makeStatement(sql: statement.sql) }
+            return try cache?.statement(statement, on: connection)
+                ?? connection.cachedStatement(sql: statement.sql)
         }
         guard values.count == statement.parameterOrder.count else {
             throw .internal("\(values.count) values for \(statement.parameterOrder.count) parameters: \(statement.sql)")

@@ -3,12 +3,36 @@ import Domain
 /// Holds and charges as they stand in a column: `counter=amount` and `counter@period=amount`, with blanks between.
 enum StoredCharges {
     static func text(_ holds: [CounterHold]) -> String {
-        holds.map { "\($0.counterID.text)=\($0.amount)" }.joined(separator: " ")
+        text(holds) { hold, text in
+            text.append(hold.counterID)
+            text.append(UInt8(ascii: "="))
+            text.append(hold.amount)
+        }
     }
 
     static func text(_ charges: [CounterCharge]) -> String {
-        charges.map { "\($0.counterID.text)@\($0.period.milliseconds)=\($0.amount)" }.joined(separator: " ")
+        text(charges) { charge, text in
+            text.append(charge.counterID)
+            text.append(UInt8(ascii: "@"))
+            text.append(charge.period.milliseconds)
+            text.append(UInt8(ascii: "="))
+            text.append(charge.amount)
+        }
     }
+
+    /// By hand, as each row of the ledger has some.
+    private static func text<Amount>(_ amounts: [Amount], _ write: (Amount, inout [UInt8]) -> Void) -> String {
+        guard !amounts.isEmpty else { return "" }
+        var text: [UInt8] = []
+        text.reserveCapacity(amounts.count * longestUsual)
+        for amount in amounts {
+            if !text.isEmpty { text.append(UInt8(ascii: " ")) }
+            write(amount, &text)
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    private static let longestUsual = 72
 
     static func holds(_ text: String) throws(AdminError) -> [CounterHold] {
         var holds: [CounterHold] = []
@@ -38,4 +62,15 @@ enum StoredCharges {
     private static func integer(_ digits: Substring.UTF8View) -> Int64? { Int64(Substring(digits)) }
 
     private static var damaged: AdminError { .internal("a column does not hold the charges that its schema says") }
+}
+
+extension [UInt8] {
+    fileprivate mutating func append<Entity>(_ id: Identifier<Entity>) {
+        withUnsafeTemporaryAllocation(byteCount: Identifier<Entity>.textLength, alignment: 8) { bytes in
+            id.write(to: bytes)
+            append(contentsOf: bytes)
+        }
+    }
+
+    fileprivate mutating func append(_ number: Int64) { append(contentsOf: String(number).utf8) }
 }

@@ -52,6 +52,8 @@ struct NaiveLedger {
     var counted: [Int: Int] = [:]
     /// When calls were admitted that a limit of requests counts, by tenant and key.
     private var admitted: [[Int]: [Admission]] = [:]
+    /// The latest that a clock has said that was set back.
+    private var furthest = Instant.earliest
 
     mutating func add(_ id: ReservationID, _ call: Call) {
         calls[id] = call
@@ -70,6 +72,12 @@ struct NaiveLedger {
         return times.count { $0.at > instant.adding(seconds: -60) && $0.at <= instant }
     }
 
+    /// When a call ends that was acknowledged just now. One that a clock ahead had ended before anybody was told of it, be it
+    /// put right since, may have ended already.
+    func end(of reservation: Reservation) -> Instant {
+        reservation.expiresAt <= furthest ? .earliest : reservation.expiresAt
+    }
+
     mutating func add(row id: LedgerEntryID, of tenant: Int) {
         rows[tenant, default: []].append(id)
         if rows[tenant]?.count ?? 0 > 30 { rows[tenant]?.removeFirst() }
@@ -79,7 +87,9 @@ struct NaiveLedger {
         corrected[id, default: (tenant, [])].corrections.append(correction)
     }
 
-    mutating func setClockBack() {
+    /// - Parameter now: what the clock said last.
+    mutating func setClockBack(from now: Instant) {
+        furthest = max(furthest, now)
         admitted = [:]
         // What had expired may be extended again, and the other way round.
         for id in calls.keys { calls[id]?.expiresAt = .earliest }

@@ -85,7 +85,8 @@ extension Simulation {
         model.add(
             row.id,
             NaiveLedger.Call(
-                tenant: operation.tenant, key: key, tokens: tokens, createdAt: row.createdAt, expiresAt: row.expiresAt))
+                tenant: operation.tenant, key: key, tokens: tokens, createdAt: row.createdAt,
+                expiresAt: model.end(of: row)))
         admit(operation.tenant, key, at: row.createdAt, isOnDisk: true)
     }
 

@@ -101,9 +101,9 @@ final class Simulation: @unchecked Sendable {
     /// What was ahead by days is put right again.
     private func setClockBack() {
         hasSetClockBack = true
-        time.advance(seconds: -Int64.random(in: 1...300_000, using: &random))
         // Windows count what was charged ahead of the clock as charged just now.
-        model.setClockBack()
+        model.setClockBack(from: time.now())
+        time.advance(seconds: -Int64.random(in: 1...300_000, using: &random))
     }
 
     private func changeRules() {
