@@ -31,7 +31,7 @@ extension BookState {
         for (counter, charge) in differences where counter.periodStart == charge.period {
             _ = try Self.sum(counter.used, charge.amount)
         }
-        let charges = differences.map { charge($0.charge, on: $0.counter, at: now) }
+        let charges = differences.compactMap { charge($0.charge, on: $0.counter, at: now) }
         let entry = LedgerEntry(
             correction, of: chain, id: identifiers.next(LedgerEntry.self, at: now), charges, at: now)
         pending.entries.append(entry)
@@ -39,13 +39,18 @@ extension BookState {
         return (entry, nextCommit())
     }
 
-    /// A period that is over is put right in the ledger alone.
-    private mutating func charge(_ charge: CounterCharge, on counter: Counter, at now: Instant) -> CounterCharge {
+    /// A period that is over is put right in the ledger alone. One that goes on gives back no more than has been used in it: a
+    /// reset has given the rest back before, where a clock was set back to before the reset.
+    ///
+    /// - Returns: the charge, for the ledger; `nil` for nothing.
+    private mutating func charge(_ charge: CounterCharge, on counter: Counter, at now: Instant) -> CounterCharge? {
         roll(counter, to: now)
         // On disk it may still be in the period that is over, and the ledger's sum of that is another now.
         pending.mark(counter)
-        if counter.periodStart == charge.period { counter.used = max(0, counter.used + charge.amount) }
-        return charge
+        guard counter.periodStart == charge.period else { return charge }
+        let amount = max(charge.amount, -counter.used)
+        counter.used += amount
+        return amount == 0 ? nil : CounterCharge(counterID: charge.counterID, period: charge.period, amount: amount)
     }
 }
 

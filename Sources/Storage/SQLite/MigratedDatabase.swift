@@ -19,15 +19,14 @@ extension SQLiteDatabase {
         takesEmptyFile: Bool = true, observer: any CommitObserver
     ) throws(AdminError) -> MigratedDatabase {
         let lock = try DataDirectoryLock(directory: PrivateFile.directory(of: configuration.path))
-        let isThere = PrivateFile.isThere(configuration.path)
-        let database = try open(configuration, time: time, migrations: migrations, observer: observer)
-        if isThere, !takesEmptyFile, try database.plan().applied.isEmpty {
+        if !takesEmptyFile, PrivateFile.isThere(configuration.path), try holdsNothing(configuration.path) {
             throw .conflict(
                 """
                 The database \(configuration.path) holds nothing, and is not taken for a new one. Restore a backup in its \
                 place, or run admind init to begin anew.
                 """)
         }
+        let database = try open(configuration, time: time, migrations: migrations, observer: observer)
         return MigratedDatabase(database: database, lock: lock, migration: try database.migrate())
     }
 }

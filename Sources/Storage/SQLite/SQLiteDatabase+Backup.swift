@@ -52,6 +52,14 @@ extension SQLiteDatabase {
         }
     }
 
+    /// Whether the file is a database without a table. One that is damaged is said to hold something.
+    static func holdsNothing(_ path: String) throws(AdminError) -> Bool {
+        let file = try openReadOnly(path)
+        let tables = try? file.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_schema") }
+        try? file.close()
+        return tables == 0
+    }
+
     private static func openReadOnly(_ path: String) throws(AdminError) -> DatabaseQueue {
         var settings = GRDB.Configuration()
         settings.readonly = true

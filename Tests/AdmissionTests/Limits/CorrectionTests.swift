@@ -147,6 +147,25 @@ struct CorrectionTests {
         }
     }
 
+    @Test func `where a clock is set back to before a reset, a correction gives back no more than has been used since`()
+        async throws
+    {
+        try await withBooks { world in
+            let tokens = world.policy(.budget(100_000, .tokens))
+            let id = try await record(50, world)
+            world.time.advance(seconds: 100)
+            let entity = try #require(try world.books.entity(valued: [""], of: tokens.id, in: world.organization))
+            _ = try await world.books.reset(entity.id, of: tokens.id, in: world.organization) { _ in }
+            world.time.advance(seconds: -90)
+            // The period before the reset goes on, and nothing is left in it.
+            try await world.restart()
+            try await correct(id, 0, cost: 0, world)
+            _ = try await record(5, world)
+            #expect(try world.totals(tokens).used == 5)
+            try await expectBalance(world)
+        }
+    }
+
     @Test func `after a reset nothing is given back that the counter has not`() async throws {
         try await withBooks { world in
             let tokens = world.policy(.budget(100_000, .tokens))
