@@ -159,6 +159,7 @@ struct CorrectionTests {
             world.time.advance(seconds: -90)
             // The period before the reset goes on, and nothing is left in it.
             try await world.restart()
+            #expect(world.books.takeMended().count == 1)
             try await correct(id, 0, cost: 0, world)
             _ = try await record(5, world)
             #expect(try world.totals(tokens).used == 5)
