@@ -122,7 +122,9 @@ final class SimulatedDisk {
     private func add(_ entry: LedgerEntry, _ tenant: inout Tenant) {
         if tenant.entries.updateValue(entry, forKey: entry.id) != nil { violate("entry \(entry.id) is inserted twice") }
         let stored = entry.reservationID.flatMap { tenant.rows[$0] }
-        let isHeld = stored?.known.reservation.state == .open
+        // One that had expired before it was settled held nothing any more, be it that both are written at once.
+        let row = stored?.known.reservation
+        let isHeld = row?.state == .open && row.map { $0.expiresAt > entry.createdAt } ?? false
         if entry.kind == .call { calls[entry.organizationID, default: 0] += 1 }
         if let id = entry.corrects { tenant.corrections[id, default: []].append(entry) }
         if entry.kind == .expiry, let id = entry.reservationID { tenant.expiries[id] = entry }
