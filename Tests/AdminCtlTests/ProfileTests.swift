@@ -1,6 +1,9 @@
+import AdminClient
 import Foundation
 import LoopbackSupport
 import Testing
+
+@testable import adminctl
 
 @Suite struct ProfileTests {
     private static let credential = #"{"client_id": "client-1", "client_secret": "khs_canarySecret", "scopes": ["*"]}"#
@@ -20,6 +23,21 @@ import Testing
                     #expect(shown.status == 0 && !(shown.output + shown.talk).contains("canary"))
                 }
             }
+        }
+    }
+
+    @Test func `of many who save profiles at once each is there afterwards`() throws {
+        try TemporaryDirectory.run { directory in
+            let environment = ["XDG_CONFIG_HOME": directory]
+            let profile = Profile(
+                url: "https://keys.example.com", clientID: "client-1", clientSecret: SecretText("khs_canarySecret"),
+                organization: nil, caFile: nil)
+            DispatchQueue.concurrentPerform(iterations: 24) { number in
+                // Each opens the file anew, as a process of its own does.
+                _ = try? ProfileStore(environment).change { $0.profiles["p\(number)"] = profile }
+            }
+            let kept = try ProfileStore(environment).read()
+            #expect(kept.profiles.count == 24)
         }
     }
 

@@ -129,6 +129,25 @@ import Wire
         }
     }
 
+    @Test func `what cannot be listened on is named, with why`() throws {
+        try Folder.run { folder in
+            #expect(try folder.admind("init").status == 0)
+            try folder.serve { daemon in
+                let (taken, other) = (daemon.url.replacing("http://", with: ""), folder.path + "/other")
+                #expect(try folder.admind("init", data: other).status == 0)
+                for (address, why) in [
+                    (taken, "something else listens"), ("203.0.113.1:8700", "no such address"),
+                    ("unix:\(folder.path)/no/socket", "no such folder"),
+                    ("unix:/" + String(repeating: "x", count: 200), "bytes"),
+                ] {
+                    let refused = try folder.admind("serve", "--listen", address, data: other)
+                    #expect(refused.status != 0)
+                    #expect(refused.talk.contains(address) && refused.talk.contains(why), "\(refused.talk)")
+                }
+            }
+        }
+    }
+
     @Test func `migrate says what it would do, and does it`() throws {
         try Folder.run { folder in
             let nothing = try folder.admind("migrate", "--dry-run")

@@ -6,16 +6,21 @@ public struct MetricFamily: Sendable {
 
     public struct Sample: Sendable {
         let labels: [(String, String)]
-        let value: Int64
+        let value: String
 
         /// - Parameter labels: from closed sets, never from what a peer sends.
         public init(_ labels: [(String, String)] = [], _ value: Int64) {
             self.labels = labels
-            self.value = value
+            self.value = String(value)
+        }
+
+        public init(_ labels: [(String, String)] = [], _ value: Double) {
+            self.labels = labels
+            self.value = String(value)
         }
     }
 
-    let name: String
+    public let name: String
     let kind: Kind
     let help: String
     let samples: [Sample]

@@ -24,13 +24,29 @@ struct ProfileStore {
         return profiles
     }
 
-    /// Writes all of them, or, where something fails, leaves the file as it was.
-    func write(_ profiles: Profiles) throws {
+    /// Changes them as they are by then: what another process changes at the same time is changed before or after, and kept.
+    ///
+    /// - Returns: all of them, as they are now. Where something fails, the file is left as it was.
+    @discardableResult
+    func change(_ body: (inout Profiles) -> Void) throws -> Profiles {
         guard let path else { throw Failure(.failed, "there is no place for profiles: set HOME or XDG_CONFIG_HOME.") }
         let directory = (path as NSString).deletingLastPathComponent
         guard PrivateFile.makeDirectory(directory) else {
             throw Failure(.failed, "cannot make \(directory) a directory that is yours alone.")
         }
+        // A file beside, as the other one is replaced. It is held for as long as it takes to write a file.
+        let lock = open(path + ".lock", O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        guard lock >= 0, flock(lock, LOCK_EX) == 0 else {
+            throw Failure(.failed, "cannot lock \(path).lock: \(String(cString: strerror(errno))).")
+        }
+        defer { close(lock) }
+        var profiles = try read()
+        body(&profiles)
+        try write(profiles, to: path)
+        return profiles
+    }
+
+    private func write(_ profiles: Profiles, to path: String) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         guard PrivateFile.replace(path, with: Array(try encoder.encode(profiles)) + [UInt8(ascii: "\n")]) else {

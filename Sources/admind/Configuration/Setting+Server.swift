@@ -6,7 +6,7 @@ extension Setting {
             key: "server.listen",
             wanted: """
                 a list of ADDRESS [tls] [management] [verify] [metrics], with HOST:PORT (an IPv6 host in brackets) or \
-                unix:/PATH as the address
+                unix:/PATH as the address; a path has at most \(UnixSocket.maximumPathBytes) bytes
                 """
         ) { text, settings in
             let listeners = text.split(separator: "\n").map { Listener(String($0)) }

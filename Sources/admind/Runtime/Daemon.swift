@@ -37,7 +37,10 @@ struct Daemon {
         let edge = EdgeMetrics(counters: EdgeCounters(), certificates: certificates)
         let application = AdminApplication(
             service: installation.service, metrics: metrics, readiness: readiness, logger: logger,
-            accessLog: output, collectors: [edge.families, output.families])
+            accessLog: output,
+            collectors: [
+                ProcessMetrics(directory).families, edge.families, output.families,
+            ])
         // They are told to stop from the last to the first: `/readyz` says draining before the listeners drain.
         var services: [any Service] = listeners(
             application, edge, places,

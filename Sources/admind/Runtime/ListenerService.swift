@@ -1,6 +1,7 @@
 import AdminAPI
 import Domain
 import Edge
+import Foundation
 import Hummingbird
 import HummingbirdCore
 import Logging
@@ -38,9 +39,24 @@ struct ListenerService: Service {
                     channel.close(promise: nil)
                 }
             }.run()
+        } catch let error as IOError {
+            throw failure.withLock { $0 } ?? unopened(error)
         } catch {
             throw failure.withLock { $0 } ?? error
         }
+    }
+
+    /// In an operator's words: which of the addresses, why, and what to do.
+    private func unopened(_ error: IOError) -> AdminError {
+        let reason =
+            switch error.errnoCode {
+            case EADDRINUSE: "something else listens there already. Stop that, or choose another with --listen."
+            case EADDRNOTAVAIL: "this machine has no such address. Choose one that it has with --listen."
+            case EACCES, EPERM: "this process may not. Choose a port above 1023, or a folder that it may write to."
+            case ENOENT, ENOTDIR: "there is no such folder. Make it first, or choose another with --listen."
+            case let code: "\(String(cString: strerror(code)))."
+            }
+        return AdminError(.invalidRequest, "admind cannot listen on \(listener.address): \(reason)")
     }
 
     private func server(_ whenRunning: @escaping @Sendable (any Channel) -> Void) -> some Service {

@@ -10,7 +10,8 @@ enum AdmissionInput {
             userAgent: body.userAgent, requestID: body.requestID, estimate: body.estimate)
         if body.reserve == true {
             query.reserve = try reserve(body.requestID, body.ttlSeconds)
-        } else if body.ttlSeconds != nil {
+        } else if let seconds = body.ttlSeconds, seconds != Reservation.defaultTTL {
+            // A client that was made from the document sends every default of it.
             throw .invalid("ttl_seconds", "ttl_seconds goes with reserve.")
         }
         return query

@@ -24,12 +24,13 @@ struct Login: ParsableCommand {
         let console = Console.standard(environment)
         let name = connection.profile ?? environment.filled("KEYHOLD_PROFILE") ?? "default"
         let store = ProfileStore(environment)
-        var all = try store.read()
-        let profile = try LoginDialog(console, all.profiles[name]).profile(connection, credential, environment)
+        let before = try store.read().profiles[name]
+        let profile = try LoginDialog(console, before).profile(connection, credential, environment)
         try check(profile, environment)
-        all.profiles[name] = profile
-        all.current = name
-        try store.write(all)
+        try store.change { all in
+            all.profiles[name] = profile
+            all.current = name
+        }
         StandardError.say(
             "Logged in to \(profile.url) as \(profile.clientID); saved as the profile “\(name)”, now in use.")
         if environment.filled("KEYHOLD_CLIENT_ID") != nil || environment.filled("KEYHOLD_CLIENT_SECRET_FILE") != nil {

@@ -18,10 +18,10 @@ struct Logout: ParsableCommand {
         }
         let identity = TokenIdentity(url: found.profile.url, clientID: found.profile.clientID)
         FileTokenCache(environment: environment)?.remove(identity)
-        var all = try store.read()
-        all.profiles[found.name] = nil
-        if all.current == found.name { all.current = nil }
-        try store.write(all)
+        let all = try store.change { all in
+            all.profiles[found.name] = nil
+            if all.current == found.name { all.current = nil }
+        }
         StandardError.say("Forgot the profile “\(found.name)”.")
         if all.current == nil, let next = all.profiles.keys.sorted().first {
             StandardError.say("No profile is in use now. `adminctl profile use \(next)` picks one.")

@@ -11,9 +11,7 @@ struct ProfileUse: ParsableCommand {
     func run() throws {
         let store = ProfileStore(ProcessInfo.processInfo.environment)
         guard let found = try store.find(name) else { return }
-        var all = try store.read()
-        all.current = found.name
-        try store.write(all)
+        try store.change { $0.current = found.name }
         StandardError.say("Using the profile “\(found.name)”: \(found.profile.url).")
     }
 }
