@@ -25,6 +25,11 @@ enum StubServer {
         case "DELETE /v1/teams/\(teamID)": return .status(204)
         case "POST /v1/teams/\(teamID)/api_keys": return .json(key, status: 201)
         case "GET /v1/teams/\(teamID)/api_keys": return .json("[\(key)]")
+        case "GET /v1/keys" where request.query("owner") == teamID && request.query("search") == "ci":
+            return .json(
+                #"""
+                {"object":"list","data":[\#(key)],"has_more":false,"first_id":"k1","last_id":"k1","total":1}
+                """#)
         case "GET /v1/teams/\(teamID)/api_keys/k1": return .json(key)
         case "GET /v1/teams/\(teamID)/api_keys/k1/rotation", "POST /v1/teams/\(teamID)/api_keys/k1/rotation/extend":
             return .json(rotation)

@@ -1,7 +1,8 @@
 import AdminClient
 import Foundation
 
-/// Finds the id of what a person named: by a whole id, a slug or address, a name, or the beginning of an id.
+/// Finds the id of what a person named: by a whole id, a slug or address, a name, or the beginning of an id. The server
+/// searches, where it can: a list of thousands is not read for one of them.
 enum Reference {
     /// Shorter beginnings are rather the beginnings of names.
     private static let shortestPrefix = 4
@@ -53,15 +54,15 @@ extension Session {
     }
 
     func teamID(_ text: String) throws -> String {
-        try Reference.resolve(text, in: client.teams(pageSize: ListOptions.longestPage))
+        try Reference.resolve(text, in: client.teams(NameFilter(search: text), pageSize: ListOptions.longestPage))
     }
 
     func userID(_ text: String) throws -> String {
-        try Reference.resolve(text, in: client.users(pageSize: ListOptions.longestPage))
+        try Reference.resolve(text, in: client.users(NameFilter(search: text), pageSize: ListOptions.longestPage))
     }
 
     func oauthClientID(_ text: String) throws -> String {
-        try Reference.resolve(text, in: client.clients(pageSize: ListOptions.longestPage))
+        try Reference.resolve(text, in: client.clients(NameFilter(search: text), pageSize: ListOptions.longestPage))
     }
 
     func modelID(_ text: String) throws -> String {
@@ -69,6 +70,11 @@ extension Session {
     }
 
     func keyID(_ text: String, of owner: KeyOwner) throws -> String {
-        try Reference.resolve(text, in: client.keys(of: owner, pageSize: ListOptions.longestPage))
+        guard case .team(let team) = owner else {
+            return try Reference.resolve(text, in: client.keys(of: owner, pageSize: ListOptions.longestPage))
+        }
+        var filter = KeyFilter()
+        (filter.owner, filter.search) = (team, text)
+        return try Reference.resolve(text, in: client.foundKeys(filter, pageSize: ListOptions.longestPage))
     }
 }
