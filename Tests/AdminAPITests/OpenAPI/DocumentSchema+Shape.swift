@@ -153,7 +153,7 @@ extension DocumentSchema {
         case .errorDetails: .reply(ErrorBody.Details.self, ErrorBody.Details.CodingKeys.self)
         case .errorProblem: .reply(ErrorProblemBody.self, ErrorProblemBody.CodingKeys.self)
         case .oauthError: .reply(OAuthErrorBody.self, OAuthErrorBody.CodingKeys.self)
-        case .foreignUsage, .modelImportRows, .apiKeyList, .metrics, .document, .page, .lines: .other
+        case .foreignUsage, .modelImportRows, .foreignImportRow, .apiKeyList, .metrics, .document, .page, .lines: .other
         }
     }
 

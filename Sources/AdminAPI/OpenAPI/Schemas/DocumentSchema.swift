@@ -49,6 +49,7 @@ enum DocumentSchema: String, CaseIterable, Sendable {
     case modelPriceVersion = "ModelPriceVersion"
     case modelPriceList = "ModelPriceList"
     case modelImportRows = "ModelImportRows"
+    case foreignImportRow = "ForeignImportRow"
     case apiKeyPage = "APIKeyPage"
     case modelImport = "ModelImport"
     case importPriceChange = "ImportPriceChange"
@@ -186,6 +187,7 @@ enum DocumentSchema: String, CaseIterable, Sendable {
         case .modelPriceVersion: ModelPriceSchemas.version
         case .modelPriceList: ListSchemas.numberedPage(of: .modelPriceVersion, "prices", numbers: "versions")
         case .modelImportRows: ModelImportSchemas.rows
+        case .foreignImportRow: ModelImportSchemas.foreignRow
         case .apiKeyPage: ListSchemas.found(.apiKey, "keys")
         case .modelImport: ModelImportSchemas.outcome
         case .importPriceChange: ModelImportSchemas.priceChange

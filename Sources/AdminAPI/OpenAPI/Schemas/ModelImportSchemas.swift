@@ -15,7 +15,7 @@ enum ModelImportSchemas {
                     The community's price map: from a model's name to what is known of it. Or models.dev's: from a \
                     provider's name to an object with its `models` and their `cost`, in dollars per million tokens.
                     """,
-                    [.init("additionalProperties", ["type": "object"])]),
+                    [.init("additionalProperties", row)]),
                 foreign(
                     "OpenRouter's list: models with an `id` and a `pricing`, in dollars per token or piece.", "data"),
                 foreign(
@@ -29,8 +29,15 @@ enum ModelImportSchemas {
             "object", description,
             [
                 .init("required", [.string(field)]),
-                .init("properties", [field: ["type": "array", "items": ["type": "object"]]]),
+                .init("properties", [field: ["type": "array", "items": row]]),
             ])
+    }
+
+    /// By its name: generators of clients make one of their own for each that has none, and call two the same.
+    private static var row: DocumentValue { Schema.reference(.foreignImportRow).value }
+
+    static var foreignRow: Schema {
+        Schema("object", "A model, or a provider's models, as the list has them: its fields are the list's own.", [])
     }
 
     static var outcome: Schema {
