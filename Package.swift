@@ -83,8 +83,8 @@ let package = Package(
         // Starts other programs. Both sides do, and neither may link the other.
         ours("Spawn"),
         ours("Policy", ["Domain"]),
-        ours("KeyVault", ["Domain", "Spawn", "COpenSSL"]),
-        ours("Storage", ["Domain", grdb, sqlite], resources: [.embedInCode("Migrations")]),
+        ours("KeyVault", ["Domain", "Spawn", "COpenSSL", "CProcess"]),
+        ours("Storage", ["Domain", "CProcess", grdb, sqlite], resources: [.embedInCode("Migrations")]),
         ours("Admission", ["Domain", "Policy", "KeyVault", "Storage"]),
         ours("OAuth", ["Domain", "KeyVault", "Storage"]),
         ours("Wire"),

@@ -2,6 +2,8 @@
 #include <signal.h>
 #include <stddef.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
 #ifdef __linux__
 #include <sys/prctl.h>
 #endif
@@ -26,4 +28,11 @@ void keyhold_lower_thread_priority(void) {
     // 0 is the calling thread there, whatever POSIX says of processes.
     if (getpriority(PRIO_PROCESS, 0) < 10) setpriority(PRIO_PROCESS, 0, 10);
 #endif
+}
+
+void keyhold_give_to_owner_of(const char *directory, int file) {
+    struct stat status;
+    if (geteuid() != 0 || stat(directory, &status) != 0 || status.st_uid == 0) return;
+    // The result of what cannot be helped here.
+    if (fchown(file, status.st_uid, status.st_gid) != 0) return;
 }

@@ -1,3 +1,4 @@
+import CProcess
 import Domain
 
 #if canImport(Glibc)
@@ -25,6 +26,7 @@ extension VaultKeyFile {
         guard let file = Descriptor(open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)) else {
             throw uncreated(path, errno)
         }
+        keyhold_give_to_owner_of(directory(of: path), file.number)
         let isWritten = UTF8Bytes.with(text.text) { file.writeAll($0) }
         guard isWritten, fsync(file.number) == 0, syncDirectory(of: path) else {
             let code = errno
@@ -36,8 +38,9 @@ extension VaultKeyFile {
 
     /// A new file's name is on disk only when its directory is.
     private static func syncDirectory(of path: String) -> Bool {
-        let parent = path.lastIndex(of: "/").map { path[...$0] } ?? "."
-        guard let directory = Descriptor(open(String(parent), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) else { return false }
+        guard let directory = Descriptor(open(directory(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) else {
+            return false
+        }
         return fsync(directory.number) == 0
     }
 

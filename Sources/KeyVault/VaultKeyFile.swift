@@ -22,10 +22,11 @@ enum VaultKeyFile {
     /// the directory can put any file there.
     private static func user(readingIn path: String) -> uid_t {
         var status = stat()
-        let directory = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
-        guard geteuid() == 0, stat(directory, &status) == 0 else { return geteuid() }
+        guard geteuid() == 0, stat(directory(of: path), &status) == 0 else { return geteuid() }
         return status.st_uid
     }
+
+    static func directory(of path: String) -> String { path.lastIndex(of: "/").map { String(path[...$0]) } ?? "." }
 
     /// Refuses a file that somebody else can read, or could have put there.
     static func check(path: String, mode: mode_t, owner: uid_t, effectiveUser: uid_t) throws(AdminError) {

@@ -22,10 +22,13 @@ public struct CorrectUsageBody: StrictBody {
         if container.contains(.usage) {
             usage = try container.usage(forKey: .usage, format: .format, lenient: .lenient)
         } else {
-            for key in [CodingKeys.format, .lenient]
-            where try container.contains(key) && !container.decodeNil(forKey: key) {
+            // `lenient: false` is what the document says of it where it is absent, and may be said.
+            let isLenient = try container.decodeIfPresent(Bool.self, forKey: .lenient) ?? false
+            let hasFormat = try container.contains(.format) && !container.decodeNil(forKey: .format)
+            guard !isLenient, !hasFormat else {
                 throw DecodingError.dataCorruptedError(
-                    forKey: key, in: container, debugDescription: "it is of the usage, which is not given")
+                    forKey: hasFormat ? .format : .lenient, in: container,
+                    debugDescription: "it is of the usage, which is not given")
             }
         }
         cost = try container.decodeIfPresent(DollarsBody.self, forKey: .cost)

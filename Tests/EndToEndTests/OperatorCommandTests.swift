@@ -148,6 +148,38 @@ import Wire
         }
     }
 
+    @Test(.enabled(if: geteuid() == 0, "only root can make files for others"))
+    func `what root makes in the directory of a service belongs to the service, and no link leads root elsewhere`()
+        throws
+    {
+        try Folder.run { folder in
+            let (user, other, copy) = (uid_t(12_345), folder.path + "/other", folder.path + "/copy.db")
+            for directory in [folder.data, other] {
+                try FileManager.default.createDirectory(
+                    atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+                #expect(chown(directory, user, user) == 0)
+            }
+            #expect(try folder.admind("init").status == 0)
+            #expect(try folder.admind("backup", copy).status == 0)
+            #expect(try folder.admind("restore", copy, data: other).status == 0)
+            for command in ["doctor", "recover-root", "migrate"] {
+                #expect(try folder.admind(command).status == 0, "\(command)")
+            }
+            for directory in [folder.data, other] {
+                for name in try FileManager.default.contentsOfDirectory(atPath: directory) {
+                    let attributes = try FileManager.default.attributesOfItem(atPath: "\(directory)/\(name)")
+                    #expect(attributes[.ownerAccountID] as? uid_t == user, "\(directory)/\(name)")
+                }
+            }
+            let (lock, precious) = (other + "/admind.lock", folder.path + "/precious")
+            try "kept".write(toFile: precious, atomically: true, encoding: .utf8)
+            try FileManager.default.removeItem(atPath: lock)
+            try FileManager.default.createSymbolicLink(atPath: lock, withDestinationPath: precious)
+            #expect(try folder.admind("migrate", data: other).status == 1)
+            #expect(try String(contentsOfFile: precious, encoding: .utf8) == "kept")
+        }
+    }
+
     @Test func `migrate says what it would do, and does it`() throws {
         try Folder.run { folder in
             let nothing = try folder.admind("migrate", "--dry-run")

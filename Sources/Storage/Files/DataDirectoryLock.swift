@@ -1,3 +1,4 @@
+import CProcess
 import Domain
 import Synchronization
 
@@ -23,7 +24,11 @@ public final class DataDirectoryLock: Sendable {
     ///   be made.
     public init(directory: String) throws(AdminError) {
         let path = directory + "/" + Self.fileName
-        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        // Root looks after the directories of services, too: it writes to no file that a link leads to, and gives away none
+        // but its own.
+        let made = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        if made >= 0 { keyhold_give_to_owner_of(directory, made) }
+        let descriptor = made >= 0 ? made : open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW)
         guard descriptor >= 0 else { throw PrivateFile.failure(errno, path) }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             let code = errno
@@ -31,7 +36,6 @@ public final class DataDirectoryLock: Sendable {
             guard code == EWOULDBLOCK else { throw PrivateFile.failure(code, path) }
             throw Self.taken(directory, by: Self.readProcessID(descriptor))
         }
-        PrivateFile.handToOwnerOfDirectory(path)
         Self.writeProcessID(descriptor)
         self.descriptor = Mutex(descriptor)
     }

@@ -1,3 +1,4 @@
+import CProcess
 import Domain
 
 #if canImport(Glibc)
@@ -17,7 +18,7 @@ struct FileLock {
     /// - Parameter final: the name that it is to get.
     /// - Throws: `conflict` where `final` is there, or somebody fills the draft.
     init(_ path: String, creating final: String) throws(AdminError) {
-        guard !PrivateFile.isThere(final) else { throw PrivateFile.taken(final) }
+        guard !PrivateFile.exists(final) else { throw PrivateFile.taken(final) }
         let left = open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW)
         if left >= 0 {
             defer { close(left) }
@@ -34,6 +35,10 @@ struct FileLock {
             throw Self.busy(final)
         }
         self.descriptor = descriptor
+    }
+
+    func giveToOwner(ofDirectoryOf path: String) {
+        keyhold_give_to_owner_of(PrivateFile.directory(of: path), descriptor)
     }
 
     /// Only once SQLite has closed the file: closing any descriptor of it drops SQLite's own locks

@@ -1,3 +1,4 @@
+import CProcess
 import Domain
 
 #if canImport(Glibc)
@@ -21,8 +22,7 @@ enum PrivateFile {
         var status = stat()
         guard stat(path, &status) == 0 else {
             guard errno == ENOENT else { throw failure(errno, path) }
-            try createNew(path)
-            return handToOwnerOfDirectory(path)
+            return try createNew(path)
         }
         guard status.st_mode & S_IFMT == S_IFREG else {
             throw AdminError(.internalError, "\(path) is not a regular file.")
@@ -38,19 +38,12 @@ enum PrivateFile {
             guard errno == EEXIST else { throw failure(errno, path) }
             throw taken(path)
         }
+        keyhold_give_to_owner_of(directory(of: path), descriptor)
         close(descriptor)
     }
 
     static func taken(_ path: String) -> AdminError {
         .conflict("\(path) exists already and is not overwritten. Choose another name.")
-    }
-
-    /// What root makes in the directory of a service belongs to the service, which could not use it otherwise. Where that
-    /// fails, whoever opens the file says what is wrong with it.
-    static func handToOwnerOfDirectory(_ path: String) {
-        var status = stat()
-        guard geteuid() == 0, stat(directory(of: path), &status) == 0, status.st_uid != 0 else { return }
-        lchown(path, status.st_uid, status.st_gid)
     }
 
     /// Gives a file its name, which nothing has yet: whole, or not at all.
@@ -64,7 +57,7 @@ enum PrivateFile {
             guard code != EEXIST else { throw taken(path) }
             // A file system without hard links.
             guard [EPERM, ENOSYS, ENOTSUP, EOPNOTSUPP, EMLINK].contains(code) else { throw failure(code, path) }
-            guard !isThere(path) else { throw taken(path) }
+            guard !exists(path) else { throw taken(path) }
             guard rename(draft, path) == 0 else { throw failure(errno, path) }
         }
         try syncDirectory(of: path)
@@ -96,7 +89,7 @@ enum PrivateFile {
 
     static func remove(_ path: String) { unlink(path) }
 
-    static func isThere(_ path: String) -> Bool { access(path, F_OK) == 0 }
+    static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
     static func directory(of path: String) -> String {
         guard let slash = path.lastIndex(of: "/") else { return "." }

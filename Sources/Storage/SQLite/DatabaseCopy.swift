@@ -6,13 +6,16 @@ internal import GRDB
 enum DatabaseCopy {
     static let partialSuffix = ".partial"
 
-    /// - Parameter connection: outside of any transaction; a connection that only reads will do.
+    /// - Parameters:
+    ///   - connection: outside of any transaction; a connection that only reads will do.
+    ///   - isOfService: whether the copy belongs to whoever owns the directory, be it root that makes it.
     /// - Throws: `conflict` when there is a file of that name, or another process is making one.
-    static func write(_ connection: GRDB.Database, to path: String) throws {
+    static func write(_ connection: GRDB.Database, to path: String, isOfService: Bool = false) throws {
         let draft = path + partialSuffix
         // What an ended process has left is removed; what a running one writes is locked.
         let lock = try FileLock(draft, creating: path)
         defer { lock.release() }
+        if isOfService { lock.giveToOwner(ofDirectoryOf: path) }
         do {
             // VACUUM INTO accepts an empty file, which so has its mode before a byte of data is in it.
             try connection.execute(sql: "VACUUM INTO ?", arguments: [draft])

@@ -19,7 +19,7 @@ extension SQLiteDatabase {
         takesEmptyFile: Bool = true, observer: any CommitObserver
     ) throws(AdminError) -> MigratedDatabase {
         let lock = try DataDirectoryLock(directory: PrivateFile.directory(of: configuration.path))
-        if !takesEmptyFile, PrivateFile.isThere(configuration.path), try holdsNothing(configuration.path) {
+        if !takesEmptyFile, PrivateFile.exists(configuration.path), try holdsNothing(configuration.path) {
             throw .conflict(
                 """
                 The database \(configuration.path) holds nothing, and is not taken for a new one. Restore a backup in its \

@@ -14,10 +14,10 @@ struct Migrator {
         return MigrationPlan(applied: applied, pending: try history.pending(after: applied))
     }
 
-    func migrate(_ connection: GRDB.Database) throws -> MigrationOutcome {
+    func migrate(_ connection: GRDB.Database, keepingCopy: Bool) throws -> MigrationOutcome {
         let plan = try plan(connection)
         guard let first = plan.pending.first else { return MigrationOutcome(applied: [], snapshotPath: nil) }
-        let snapshot = plan.applied.isEmpty ? nil : try takeSnapshot(before: first, connection)
+        let snapshot = plan.applied.isEmpty || !keepingCopy ? nil : try takeSnapshot(before: first, connection)
         for (index, migration) in plan.pending.enumerated() {
             do {
                 try apply(migration, connection)
@@ -83,8 +83,7 @@ struct Migrator {
         let stamp = time.now().rfc3339.filter { $0 != "-" && $0 != ":" }
         let snapshot = "\(path).before-\(migration.label)-\(stamp).backup"
         removePartialSnapshots()
-        try DatabaseCopy.write(connection, to: snapshot)
-        PrivateFile.handToOwnerOfDirectory(snapshot)
+        try DatabaseCopy.write(connection, to: snapshot, isOfService: true)
         return snapshot
     }
 

@@ -29,7 +29,7 @@ extension SQLiteDatabase {
     public static func restore(
         from backup: String, to path: String, migrations: [Migration] = Migration.embedded
     ) throws(AdminError) -> RestoredBackup {
-        for suffix in ["", "-wal", "-shm"] where PrivateFile.isThere(path + suffix) {
+        for suffix in ["", "-wal", "-shm"] where PrivateFile.exists(path + suffix) {
             throw .conflict("\(path + suffix) exists already and is not overwritten. Move it away first.")
         }
         let source = try openReadOnly(backup)
@@ -45,8 +45,7 @@ extension SQLiteDatabase {
                         "\(backup) holds nothing, so it is no backup. Use another, and see how this one was made.")
                 }
                 let restored = try RestoredBackup(schemaVersion: last.version, connection)
-                try DatabaseCopy.write(connection, to: path)
-                PrivateFile.handToOwnerOfDirectory(path)
+                try DatabaseCopy.write(connection, to: path, isOfService: true)
                 return restored
             }
         }

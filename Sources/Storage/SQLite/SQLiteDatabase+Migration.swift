@@ -18,13 +18,14 @@ extension SQLiteDatabase {
     ///
     /// - Throws: `conflict` for a database from the future, a changed past, a gap, or somebody else's database;
     ///   `internalError` for a step that failed. The message is for the operator: which, why, and what to do.
-    public func migrate() throws(AdminError) -> MigrationOutcome {
+    /// - Parameter keepingCopy: whether it is copied first; what is a copy itself is not.
+    public func migrate(keepingCopy: Bool = true) throws(AdminError) -> MigrationOutcome {
         try gate.enter()
         defer { gate.leave() }
         let migrator = try makeMigrator()
         return try translatingErrors {
             try pool.writeWithoutTransaction { connection in
-                let outcome = try migrator.migrate(connection)
+                let outcome = try migrator.migrate(connection, keepingCopy: keepingCopy)
                 try Pragmas.check(connection)
                 return outcome
             }

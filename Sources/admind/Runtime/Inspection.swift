@@ -21,31 +21,25 @@ struct Inspection {
         let lock = backup == nil ? try DataDirectoryLock(directory: directory.path) : nil
         let folder = TemporaryFolder()
         do {
-            let original: SQLiteDatabase
-            if let backup {
-                try SQLiteDatabase.restore(from: backup, to: try folder.make() + "/backup.db")
-                original = try open(folder.path + "/backup.db", isReadOnly: true)
-            } else {
-                original = try open(directory.databasePath, isReadOnly: true)
-            }
+            if let backup { try SQLiteDatabase.restore(from: backup, to: try folder.make()) }
+            let path = backup == nil ? directory.databasePath : folder.copy
+            let original = try open(path, isReadOnly: true)
             let (problems, plan) = (try await problems(original), try original.plan())
+            var finding = DoctorCommand.Finding(check: "database", problems: problems)
             guard !plan.pending.isEmpty else {
-                return try await make(
-                    original, settings, vault, DoctorCommand.Finding(check: "database", problems: problems), lock,
-                    folder)
+                return try await make(original, settings, vault, finding, lock, folder)
             }
-            let copy = try folder.make() + "/keyhold.db"
-            try await original.backup(to: copy)
-            try await original.close()
-            let migrated = try open(copy, isReadOnly: false)
-            _ = try migrated.migrate()
-            let note = """
+            finding.notes = [
+                """
                 the schema is \(plan.applied.count) and this program's \(plan.applied.count + plan.pending.count): a copy was \
                 brought up to date and read, and the database left as it is. serve or migrate bring it up to date.
                 """
-            return try await make(
-                migrated, settings, vault, DoctorCommand.Finding(check: "database", problems: problems, notes: [note]),
-                lock, folder)
+            ]
+            if backup == nil { try await original.backup(to: try folder.make()) }
+            try await original.close()
+            let migrated = try open(folder.copy, isReadOnly: false)
+            _ = try migrated.migrate(keepingCopy: false)
+            return try await make(migrated, settings, vault, finding, lock, folder)
         } catch {
             folder.remove()
             throw error
@@ -94,15 +88,17 @@ private final class TemporaryFolder {
     let path = NSTemporaryDirectory() + "/keyhold-\(UUID().uuidString)"
     private(set) var isMade = false
 
+    var copy: String { path + "/copy.db" }
+
+    /// - Returns: where the copy is to be.
     func make() throws(AdminError) -> String {
-        guard !isMade else { return path }
         guard mkdir(path, 0o700) == 0 else {
             throw AdminError(
                 .internalError,
                 "\(path) cannot be made, to copy the database into. Set TMPDIR to a place with room for it.")
         }
         isMade = true
-        return path
+        return copy
     }
 
     func remove() {

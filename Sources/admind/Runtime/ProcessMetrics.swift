@@ -34,7 +34,7 @@ struct ProcessMetrics: Sendable {
                     "process_virtual_memory_bytes", .gauge, "Memory that is mapped.", [.init([], virtual * size)]),
             ]
         }
-        if let open = try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count {
+        if let open = openDescriptors {
             families.append(
                 MetricFamily("process_open_fds", .gauge, "File descriptors that are open.", [.init([], Int64(open))]))
         }
@@ -46,6 +46,14 @@ struct ProcessMetrics: Sendable {
                     [.init([], Int64(clamping: limit.rlim_cur))]))
         }
         return families
+    }
+
+    /// Linux says since 6.2 how many there are; before that they are counted, which takes longer the more there are.
+    private var openDescriptors: Int? {
+        var status = stat()
+        guard stat("/proc/self/fd", &status) == 0 else { return nil }
+        if status.st_size > 0 { return Int(status.st_size) }
+        return try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count
     }
 
     private var cpuSeconds: Double {

@@ -1,4 +1,5 @@
 import AdminAPI
+import CProcess
 import Domain
 import Foundation
 import KeyVault
@@ -56,6 +57,7 @@ struct RootCredentialFile {
         unlink(pendingPath)
         let descriptor = Foundation.open(pendingPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw unwritable }
+        keyhold_give_to_owner_of(directory.path, descriptor)
         let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         do {
             try file.write(contentsOf: try RootCredential.json(root.credential))

@@ -24,6 +24,11 @@ struct CorrectionTests {
         #expect(after.usage == correction.usage && after.cost == (correction.cost ?? chain.cost))
     }
 
+    private func reset(_ policy: LimitPolicy, _ world: LimitWorld) async throws {
+        let entity = try #require(try world.books.entity(valued: [""], of: policy.id, in: world.organization))
+        _ = try await world.books.reset(entity.id, of: policy.id, in: world.organization) { _ in }
+    }
+
     private func record(
         _ tokens: Int64, by model: CallModel? = Samples.cheap, ago: Int64? = nil, _ world: LimitWorld
     ) async throws -> LedgerEntryID? {
@@ -132,8 +137,7 @@ struct CorrectionTests {
             let tokens = world.policy(.budget(100_000, .tokens))
             let id = try await record(50, world)
             world.time.advance(seconds: 100)
-            let entity = try #require(try world.books.entity(valued: [""], of: tokens.id, in: world.organization))
-            _ = try await world.books.reset(entity.id, of: tokens.id, in: world.organization) { _ in }
+            try await reset(tokens, world)
             // The period before the reset has now given back more than it was charged.
             try await correct(id, 0, cost: 0, world)
             world.time.advance(seconds: -90)
@@ -154,8 +158,7 @@ struct CorrectionTests {
             let tokens = world.policy(.budget(100_000, .tokens))
             let id = try await record(50, world)
             world.time.advance(seconds: 100)
-            let entity = try #require(try world.books.entity(valued: [""], of: tokens.id, in: world.organization))
-            _ = try await world.books.reset(entity.id, of: tokens.id, in: world.organization) { _ in }
+            try await reset(tokens, world)
             world.time.advance(seconds: -90)
             // The period before the reset goes on, and nothing is left in it.
             try await world.restart()
@@ -171,8 +174,7 @@ struct CorrectionTests {
         try await withBooks { world in
             let tokens = world.policy(.budget(100_000, .tokens))
             let id = try await record(50, world)
-            let entity = try #require(try world.books.entity(valued: [""], of: tokens.id, in: world.organization))
-            _ = try await world.books.reset(entity.id, of: tokens.id, in: world.organization) { _ in }
+            try await reset(tokens, world)
             _ = try await record(5, world)
             try await correct(id, 0, cost: 0, world)
             #expect(try world.totals(tokens).used == 5)

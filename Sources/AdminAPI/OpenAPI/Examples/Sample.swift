@@ -25,7 +25,7 @@ enum Sample {
 
     static let metadata: DocumentValue = ["environment": "production"]
 
-    /// A list of one.
+    /// What a search finds: one.
     static func found(_ item: DocumentValue, id: String) -> DocumentValue {
         [
             "object": "list", "data": [item], "has_more": false, "first_id": .string(id), "last_id": .string(id),
@@ -33,6 +33,7 @@ enum Sample {
         ]
     }
 
+    /// A list of one.
     static func page(_ item: DocumentValue, id: String) -> DocumentValue {
         [
             "object": "list", "data": [item], "has_more": false, "first_id": .string(id), "last_id": .string(id),
