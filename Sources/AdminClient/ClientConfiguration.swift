@@ -2,7 +2,8 @@ import HTTPClient
 
 /// Where the server is, who is asking, and how patiently.
 public struct ClientConfiguration: Sendable {
-    /// Scheme, host and port, and a path where the server lives under one: `https://keys.example.com`.
+    /// Scheme, host and port, and a path where the server lives under one: `https://keys.example.com`; or
+    /// `unix:/run/keyhold/admind.sock`, see `ServerAddress`.
     public var url: String
     /// Nil reaches only what needs no credential, and what a key does for itself.
     public var credential: Credential?
@@ -44,4 +45,7 @@ extension ClientConfiguration {
 extension AdminClientError {
     /// Why no answer came.
     public typealias TransportReason = TransportError
+
+    /// Why there was no secure connection.
+    public typealias TLSReason = TLSTrouble
 }

@@ -11,10 +11,13 @@ public final class KeyholdClient: Sendable {
     private let baseURL: String
 
     public init(_ configuration: ClientConfiguration) {
+        let address = ServerAddress(configuration.url)
+        var configuration = configuration
+        configuration.transport.unixSocketPath = address.socketPath ?? configuration.transport.unixSocketPath
         self.configuration = configuration
         transport = Transport(configuration.transport)
-        baseURL = String(configuration.url.reversed().drop { $0 == "/" }.reversed())
-        tokens = TokenSource(configuration, transport, url: baseURL)
+        baseURL = address.baseURL
+        tokens = TokenSource(configuration, transport, address)
     }
 
     func url(_ path: String, _ query: Query = Query()) -> String {

@@ -8,15 +8,15 @@ final class TokenSource: Sendable {
     private let cache: any TokenCache
     private let now: @Sendable () -> Int64
     private let transport: Transport
-    private let url: String
+    private let address: ServerAddress
     private let fetching = Mutex<Void>(())
 
-    init(_ configuration: ClientConfiguration, _ transport: Transport, url: String) {
+    init(_ configuration: ClientConfiguration, _ transport: Transport, _ address: ServerAddress) {
         credential = configuration.credential
         cache = configuration.tokenCache
         now = configuration.now
         self.transport = transport
-        self.url = url
+        self.address = address
     }
 
     func current() throws(AdminClientError) -> SecretText {
@@ -30,7 +30,7 @@ final class TokenSource: Sendable {
     /// Forgets the token, unless another thread has put a newer one in its place. False where none can be fetched.
     func drop(_ token: SecretText) throws(AdminClientError) -> Bool {
         guard case .client(let id, _) = credential else { return false }
-        let identity = TokenIdentity(url: url, clientID: id)
+        let identity = TokenIdentity(url: address.text, clientID: id)
         fetching.withLock { _ in
             if cache.find(identity)?.accessToken == token { cache.remove(identity) }
         }
@@ -38,7 +38,7 @@ final class TokenSource: Sendable {
     }
 
     private func renewed(_ id: String, _ secret: SecretText) throws(AdminClientError) -> CachedToken {
-        let identity = TokenIdentity(url: url, clientID: id)
+        let identity = TokenIdentity(url: address.text, clientID: id)
         return try fetching.withLock { _ throws(AdminClientError) in
             if let kept = cache.find(identity), now() < kept.renewAt { return kept }
             let body = try fetch(id, secret)
@@ -53,7 +53,7 @@ final class TokenSource: Sendable {
 
     private func fetch(_ id: String, _ secret: SecretText) throws(AdminClientError) -> TokenBody {
         let request = Request.form(
-            url + Endpoint.issueToken.path, ["grant_type": "client_credentials"], basic: (id, secret))
+            address.baseURL + Endpoint.issueToken.path, ["grant_type": "client_credentials"], basic: (id, secret))
         let response: Response
         do { response = try transport.send(request) } catch { throw .transport(error) }
         guard response.status == 200 else { throw Codec.oauthFailure(in: response) }

@@ -33,6 +33,15 @@ static inline CURLcode keyhold_curl_set_sink(CURL *handle, CURLoption function, 
     return code == CURLE_OK ? curl_easy_setopt(handle, data, context) : code;
 }
 
+typedef int (*keyhold_curl_watch)(CURL *handle, curl_infotype type, char *bytes, size_t count, void *context);
+
+// What is watched for is told only in curl's verbose mode, whose texts go to the same function.
+static inline CURLcode keyhold_curl_set_watch(CURL *handle, keyhold_curl_watch watch, void *context) {
+    CURLcode code = curl_easy_setopt(handle, CURLOPT_DEBUGFUNCTION, watch);
+    if (code == CURLE_OK) code = curl_easy_setopt(handle, CURLOPT_DEBUGDATA, context);
+    return code == CURLE_OK ? curl_easy_setopt(handle, CURLOPT_VERBOSE, 1L) : code;
+}
+
 static inline CURLcode keyhold_curl_set_body(CURL *handle, const void *bytes, size_t count) {
     CURLcode code = curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)count);
     return code == CURLE_OK ? curl_easy_setopt(handle, CURLOPT_COPYPOSTFIELDS, bytes) : code;

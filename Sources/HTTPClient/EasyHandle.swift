@@ -21,13 +21,14 @@ final class EasyHandle: @unchecked Sendable {
         let sink = ResponseSink(maxBodyBytes: configuration.maxBodyBytes)
         guard let fields = HeaderList(request) else { return .failure(.other("a header holds a line break")) }
         let observer = request.observeUpload.map(UploadObserver.init)
-        return withExtendedLifetime((sink, fields, observer)) {
+        let handshake = HandshakeWatch(showsCertificate: configuration.clientCertificateFile != nil)
+        return withExtendedLifetime((sink, fields, observer, handshake)) {
             let code = firstFailure(
-                limits(configuration), security(configuration), message(request, fields), proxy(request),
-                receive(into: sink),
+                limits(configuration), security(configuration), identity(configuration), message(request, fields),
+                place(request, configuration), receive(into: sink), watch(request, handshake),
                 observer.map(tell) ?? CURLE_OK)
             let result = code == CURLE_OK ? curl_easy_perform(curl) : code
-            return finish(result, sink)
+            return finish(result, sink, handshake)
         }
     }
 
@@ -49,6 +50,15 @@ final class EasyHandle: @unchecked Sendable {
             configuration.caFile.map { keyhold_curl_set_text(curl, CURLOPT_CAINFO, $0) } ?? CURLE_OK)
     }
 
+    private func identity(_ configuration: TransportConfiguration) -> CURLcode {
+        guard let certificate = configuration.clientCertificateFile else { return CURLE_OK }
+        return firstFailure(
+            keyhold_curl_set_text(curl, CURLOPT_SSLCERT, certificate),
+            keyhold_curl_set_text(curl, CURLOPT_SSLKEY, configuration.clientKeyFile ?? certificate),
+            // An encrypted key is an error, and no question on a terminal that may be somebody else's.
+            keyhold_curl_set_text(curl, CURLOPT_KEYPASSWD, ""))
+    }
+
     private func message(_ request: Request, _ fields: HeaderList) -> CURLcode {
         firstFailure(
             keyhold_curl_set_text(curl, CURLOPT_URL, request.url),
@@ -64,7 +74,12 @@ final class EasyHandle: @unchecked Sendable {
 
     /// A proxy is for what is beyond this machine. Asked for what is on it, it would be handed credentials for a server that
     /// only we can reach.
-    private func proxy(_ request: Request) -> CURLcode {
+    private func place(_ request: Request, _ configuration: TransportConfiguration) -> CURLcode {
+        if let path = configuration.unixSocketPath {
+            return firstFailure(
+                keyhold_curl_set_text(curl, CURLOPT_UNIX_SOCKET_PATH, path),
+                keyhold_curl_set_text(curl, CURLOPT_PROXY, ""))
+        }
         guard ServerHost(request.url)?.isLoopback == true else { return CURLE_OK }
         // Empty: none, whatever the environment says.
         return keyhold_curl_set_text(curl, CURLOPT_PROXY, "")
@@ -88,13 +103,24 @@ final class EasyHandle: @unchecked Sendable {
             keyhold_curl_set_sink(curl, CURLOPT_HEADERFUNCTION, ResponseSink.takeHeader, CURLOPT_HEADERDATA, context))
     }
 
+    private func watch(_ request: Request, _ handshake: HandshakeWatch) -> CURLcode {
+        guard ServerHost(request.url)?.isPlain == false else { return CURLE_OK }
+        return keyhold_curl_set_watch(curl, HandshakeWatch.take, Unmanaged.passUnretained(handshake).toOpaque())
+    }
+
     private func tell(_ observer: UploadObserver) -> CURLcode {
         keyhold_curl_set_progress(curl, UploadObserver.take, Unmanaged.passUnretained(observer).toOpaque())
     }
 
-    private func finish(_ code: CURLcode, _ sink: ResponseSink) -> Result<Response, TransportError> {
+    private func finish(
+        _ code: CURLcode, _ sink: ResponseSink, _ handshake: HandshakeWatch
+    ) -> Result<Response, TransportError> {
         guard code == CURLE_OK else {
             guard !sink.isTooLarge else { return .failure(.tooLarge(limitBytes: sink.maxBodyBytes)) }
+            let verdict = keyhold_curl_get_long(curl, CURLINFO_SSL_VERIFYRESULT)
+            // Once an answer has begun, the handshake is no reason any more.
+            let trouble = TLSTrouble(code, verdict: verdict, sink.headers.fields.isEmpty ? handshake : nil)
+            if let trouble { return .failure(.tls(trouble)) }
             return .failure(TransportError(code, errno: Int32(keyhold_curl_get_long(curl, CURLINFO_OS_ERRNO))))
         }
         let after = sink.headers["Retry-After"] == nil ? nil : Int(keyhold_curl_get_offset(curl, CURLINFO_RETRY_AFTER))

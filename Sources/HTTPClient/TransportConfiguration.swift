@@ -8,6 +8,12 @@ public struct TransportConfiguration: Sendable {
     public var totalTimeoutMilliseconds = 30_000
     /// A PEM file of certificate authorities that replaces the system's.
     public var caFile: String?
+    /// A PEM file with the certificate that is shown to a server that asks for one, and those that it is signed by.
+    public var clientCertificateFile: String?
+    /// A PEM file with its key; nil where the certificate's file holds it, too. It is not encrypted: nobody is asked.
+    public var clientKeyFile: String?
+    /// The Unix socket that every request goes to, whatever host its address names.
+    public var unixSocketPath: String?
     public var maxBodyBytes = 64 * 1024 * 1024
     public var retry = RetryPolicy()
     /// Called after each attempt, on the calling thread.

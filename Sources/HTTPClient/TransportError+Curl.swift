@@ -16,10 +16,6 @@ extension TransportError {
         case CURLE_COULDNT_RESOLVE_PROXY: self = .couldNotResolve("the proxy's host name is not known")
         case CURLE_COULDNT_CONNECT: self = .couldNotConnect(Self.words(errno) ?? "no connection")
         case CURLE_OPERATION_TIMEDOUT: self = .timedOut("no answer in time")
-        case CURLE_PEER_FAILED_VERIFICATION:
-            self = .tls("the server's certificate is not trusted or not for this host")
-        case CURLE_SSL_CACERT_BADFILE: self = .tls("the CA file cannot be read or holds no certificate")
-        case CURLE_SSL_CONNECT_ERROR: self = .tls("the TLS handshake failed")
         case CURLE_UNSUPPORTED_PROTOCOL, CURLE_URL_MALFORMAT: self = .other("this is not an http or https address")
         case CURLE_GOT_NOTHING, CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_PARTIAL_FILE, CURLE_HTTP2_STREAM:
             self = .connectionLost("the server closed the connection before its answer was complete")

@@ -7,8 +7,8 @@ public enum TransportError: Error, Sendable, Equatable, CustomStringConvertible 
     case timedOut(String)
     /// The connection broke before the answer was complete; the server may have acted.
     case connectionLost(String)
-    /// The certificate was refused, or the handshake failed.
-    case tls(String)
+    /// A certificate was refused, or the handshake failed.
+    case tls(TLSTrouble)
     /// The body went past the configured bound, in bytes.
     case tooLarge(limitBytes: Int)
     case other(String)
@@ -16,8 +16,9 @@ public enum TransportError: Error, Sendable, Equatable, CustomStringConvertible 
     public var description: String {
         switch self {
         case .couldNotResolve(let words), .couldNotConnect(let words), .timedOut(let words),
-            .connectionLost(let words), .tls(let words), .other(let words):
+            .connectionLost(let words), .other(let words):
             words
+        case .tls(let trouble): trouble.description
         case .tooLarge(let limit): "the reply is larger than \(limit) bytes"
         }
     }

@@ -21,7 +21,7 @@ import Testing
         .transport(.couldNotConnect("connection refused")),
         .transport(.couldNotResolve("the host name is not known")),
         .transport(.timedOut("no answer in time")),
-        .transport(.tls("the server's certificate is not trusted or not for this host")),
+        .transport(.tls(.unknownIssuer)),
         .transport(.tooLarge(limitBytes: 1_024)),
         .transport(.connectionLost("the server closed the connection before its answer was complete")),
         .missingCredential,

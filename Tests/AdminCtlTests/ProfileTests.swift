@@ -31,7 +31,7 @@ import Testing
             let environment = ["XDG_CONFIG_HOME": directory]
             let profile = Profile(
                 url: "https://keys.example.com", clientID: "client-1", clientSecret: SecretText("khs_canarySecret"),
-                organization: nil, caFile: nil)
+                organization: nil)
             DispatchQueue.concurrentPerform(iterations: 24) { number in
                 // Each opens the file anew, as a process of its own does.
                 _ = try? ProfileStore(environment).change { $0.profiles["p\(number)"] = profile }

@@ -41,6 +41,8 @@ enum NameCompletion {
         options.url = words.value(of: "--url")
         options.organization = words.value(of: "--organization")
         options.caFile = words.value(of: "--ca-file")
+        options.clientCertFile = words.value(of: "--client-cert-file")
+        options.clientKeyFile = words.value(of: "--client-key-file")
         var configuration = try Connection(options, environment).configuration(options, environment)
         configuration.transport.retry.attempts = 1
         configuration.transport.observePlainCredential = nil

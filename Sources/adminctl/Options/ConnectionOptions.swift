@@ -7,7 +7,10 @@ struct ConnectionOptions: ParsableArguments {
         completion: .names(of: .profile))
     var profile: String?
 
-    @Option(help: .init("The server. (environment: KEYHOLD_URL; default: \(ServerURL.standard))", valueName: "url"))
+    @Option(
+        help: .init(
+            "The server, or unix:/PATH for its socket. (environment: KEYHOLD_URL; default: \(ServerURL.standard))",
+            valueName: "url"))
     var url: String?
 
     @Option(
@@ -21,6 +24,18 @@ struct ConnectionOptions: ParsableArguments {
             "Certificate authorities to trust, as a PEM file. (environment: KEYHOLD_CA_FILE)", valueName: "file"),
         completion: .file())
     var caFile: String?
+
+    @Option(
+        help: .init(
+            "The certificate to show to a server that asks for one, as a PEM file. (environment: KEYHOLD_CLIENT_CERT_FILE)",
+            valueName: "file"), completion: .file())
+    var clientCertFile: String?
+
+    @Option(
+        help: .init(
+            "Its key, where the certificate's file does not hold it. (environment: KEYHOLD_CLIENT_KEY_FILE)",
+            valueName: "file"), completion: .file())
+    var clientKeyFile: String?
 
     @Option(help: .init("How long to wait for an answer.", valueName: "seconds"))
     var timeout = 30

@@ -13,14 +13,13 @@ struct LoginDialog {
     }
 
     func profile(_ options: ConnectionOptions, _ file: String?, _ environment: [String: String]) throws -> Profile {
-        let caFile = try CAFile.readable(options.caFile ?? environment.filled("KEYHOLD_CA_FILE"))
+        let certificates = try CertificateFiles(options, environment, nil)
         let url = try url(options.url ?? environment.filled("KEYHOLD_URL"), isAsking: file == nil)
         let (id, secret) = try file.map(credential) ?? ask()
         return Profile(
             url: url, clientID: id, clientSecret: secret,
             organization: options.organization ?? environment.filled("KEYHOLD_ORGANIZATION"),
-            // The next command may be given from another directory.
-            caFile: caFile.map { URL(filePath: $0).standardizedFileURL.path })
+            certificates: certificates.absolute)
     }
 
     private func url(_ given: String?, isAsking: Bool) throws -> String {

@@ -7,6 +7,8 @@ struct Profile: Codable {
     var clientSecret: SecretText
     var organization: String?
     var caFile: String?
+    var clientCertFile: String?
+    var clientKeyFile: String?
 
     var credential: Credential { .client(id: clientID, secret: clientSecret) }
 
@@ -15,14 +17,21 @@ struct Profile: Codable {
         case clientID = "client_id"
         case clientSecret = "client_secret"
         case caFile = "ca_file"
+        case clientCertFile = "client_cert_file"
+        case clientKeyFile = "client_key_file"
     }
 
-    init(url: String, clientID: String, clientSecret: SecretText, organization: String?, caFile: String?) {
+    init(
+        url: String, clientID: String, clientSecret: SecretText, organization: String?,
+        certificates: CertificateFiles = CertificateFiles()
+    ) {
         self.url = url
         self.clientID = clientID
         self.clientSecret = clientSecret
         self.organization = organization
-        self.caFile = caFile
+        caFile = certificates.authorities
+        clientCertFile = certificates.clientCertificate
+        clientKeyFile = certificates.clientKey
     }
 
     init(from decoder: any Decoder) throws {
@@ -32,6 +41,8 @@ struct Profile: Codable {
         clientSecret = SecretText(try container.decode(String.self, forKey: .clientSecret))
         organization = try container.decodeIfPresent(String.self, forKey: .organization)
         caFile = try container.decodeIfPresent(String.self, forKey: .caFile)
+        clientCertFile = try container.decodeIfPresent(String.self, forKey: .clientCertFile)
+        clientKeyFile = try container.decodeIfPresent(String.self, forKey: .clientKeyFile)
     }
 
     /// The one place where the secret is written: a file that is its owner's alone.
@@ -42,6 +53,8 @@ struct Profile: Codable {
         try container.encode(clientSecret.revealSecret(), forKey: .clientSecret)
         try container.encodeIfPresent(organization, forKey: .organization)
         try container.encodeIfPresent(caFile, forKey: .caFile)
+        try container.encodeIfPresent(clientCertFile, forKey: .clientCertFile)
+        try container.encodeIfPresent(clientKeyFile, forKey: .clientKeyFile)
     }
 }
 

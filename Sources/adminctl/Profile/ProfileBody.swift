@@ -5,6 +5,8 @@ struct ProfileBody: Presentable {
     let clientID: String
     let organization: String?
     let caFile: String?
+    let clientCertFile: String?
+    let clientKeyFile: String?
     let current: Bool
 
     init(_ name: String, _ profile: Profile, isCurrent: Bool) {
@@ -13,6 +15,8 @@ struct ProfileBody: Presentable {
         clientID = profile.clientID
         organization = profile.organization
         caFile = profile.caFile
+        clientCertFile = profile.clientCertFile
+        clientKeyFile = profile.clientKeyFile
         current = isCurrent
     }
 
@@ -20,6 +24,8 @@ struct ProfileBody: Presentable {
         case name, url, organization, current
         case clientID = "client_id"
         case caFile = "ca_file"
+        case clientCertFile = "client_cert_file"
+        case clientKeyFile = "client_key_file"
     }
 
     static var plural: String { "profiles" }
@@ -34,7 +40,13 @@ struct ProfileBody: Presentable {
         ]
     }
 
-    static var fields: [Column<ProfileBody>] { columns + [Column("CA file") { FieldText.optional($0.caFile) }] }
+    static var fields: [Column<ProfileBody>] {
+        columns + [
+            Column("CA file") { FieldText.optional($0.caFile) },
+            Column("Client certificate") { FieldText.optional($0.clientCertFile) },
+            Column("Client key") { FieldText.optional($0.clientKeyFile) },
+        ]
+    }
 
     var identity: String { name }
 }

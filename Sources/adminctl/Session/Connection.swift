@@ -6,7 +6,7 @@ struct Connection {
     let url: String
     let credential: Credential?
     let organization: String?
-    let caFile: String?
+    let certificates: CertificateFiles
     let credentialNames: String
 
     init(_ options: ConnectionOptions, _ environment: [String: String]) throws {
@@ -18,7 +18,7 @@ struct Connection {
         credentialNames = own == nil ? profile?.advice ?? Self.variables : Self.variables
         organization =
             options.organization ?? environment.filled("KEYHOLD_ORGANIZATION") ?? profile?.profile.organization
-        caFile = try CAFile.readable(options.caFile ?? environment.filled("KEYHOLD_CA_FILE") ?? profile?.profile.caFile)
+        certificates = try CertificateFiles(options, environment, profile?.profile)
     }
 
     static let variables = "KEYHOLD_CLIENT_ID and KEYHOLD_CLIENT_SECRET (or KEYHOLD_CLIENT_SECRET_FILE)"
@@ -29,7 +29,7 @@ struct Connection {
         configuration.organization = organization
         configuration.apiKey = environment.filled("KEYHOLD_API_KEY").map(SecretText.init)
         configuration.tokenCache = FileTokenCache(environment: environment) ?? configuration.tokenCache
-        configuration.transport.caFile = caFile
+        certificates.apply(to: &configuration)
         configuration.transport.totalTimeoutMilliseconds = options.timeout * 1_000
         configuration.transport.connectTimeoutMilliseconds = min(options.timeout * 1_000, 5_000)
         configuration.transport.observePlainCredential = PlainHTTPWarning.observer(environment)

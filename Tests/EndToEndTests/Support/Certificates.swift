@@ -28,16 +28,24 @@ struct Certificates {
     }
 
     /// Puts a certificate at `NAME.pem` and its key, 0600, at `NAME.key`, each in one step.
-    func issue(_ name: String, subject: String, by authority: String = "ca") throws {
+    ///
+    /// - Parameters:
+    ///   - hosts: whom it is for, as openssl writes alternative names.
+    ///   - days: how long it is valid; less than none is over.
+    func issue(
+        _ name: String, subject: String, by authority: String = "ca", hosts: String = "IP:127.0.0.1,DNS:localhost",
+        days: Int = 2
+    ) throws {
         let (request, fresh) = ("\(folder)/\(name).csr", "\(folder)/fresh")
         let names = "\(folder)/\(name).ext"
-        try "subjectAltName=IP:127.0.0.1,DNS:localhost\n".write(toFile: names, atomically: true, encoding: .utf8)
+        try "subjectAltName=\(hosts)\n".write(toFile: names, atomically: true, encoding: .utf8)
         try openssl(
             "req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", "/CN=\(subject)",
             "-keyout", fresh + ".key", "-out", request)
         try openssl(
             "x509", "-req", "-in", request, "-CA", "\(folder)/\(authority).pem", "-CAkey",
-            "\(folder)/\(authority).key", "-CAcreateserial", "-days", "2", "-extfile", names, "-out", fresh + ".pem")
+            "\(folder)/\(authority).key", "-CAcreateserial", "-days", "\(days)", "-extfile", names, "-out",
+            fresh + ".pem")
         for kind in ["key", "pem"] {
             #expect(rename("\(fresh).\(kind)", "\(folder)/\(name).\(kind)") == 0)
         }

@@ -42,7 +42,10 @@ struct Login: ParsableCommand {
     private func check(_ profile: Profile, _ environment: [String: String]) throws {
         var configuration = ClientConfiguration(
             url: profile.url, credential: profile.credential, userAgent: "adminctl/\(Version.current)")
-        configuration.transport.caFile = profile.caFile
+        var files = CertificateFiles()
+        (files.authorities, files.clientCertificate) = (profile.caFile, profile.clientCertFile)
+        files.clientKey = profile.clientKeyFile
+        files.apply(to: &configuration)
         configuration.transport.totalTimeoutMilliseconds = connection.timeout * 1_000
         configuration.transport.observePlainCredential = PlainHTTPWarning.observer(environment)
         if connection.verbose { configuration.transport.observe = { StandardError.say(ExchangeText.text($0)) } }
