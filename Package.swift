@@ -30,6 +30,7 @@ func support(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let algorithms: Target.Dependency = .product(name: "Algorithms", package: "swift-algorithms")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
@@ -67,6 +68,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-algorithms", from: "1.2.1"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
@@ -85,7 +87,7 @@ let package = Package(
         ours("Policy", ["Domain"]),
         ours("KeyVault", ["Domain", "Spawn", "COpenSSL", "CProcess"]),
         ours("Storage", ["Domain", "CProcess", grdb, sqlite], resources: [.embedInCode("Migrations")]),
-        ours("Admission", ["Domain", "Policy", "KeyVault", "Storage"]),
+        ours("Admission", ["Domain", "Policy", "KeyVault", "Storage", algorithms]),
         ours("OAuth", ["Domain", "KeyVault", "Storage"]),
         ours("Wire"),
         ours(

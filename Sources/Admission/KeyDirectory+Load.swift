@@ -16,20 +16,19 @@ extension KeyDirectory {
             for shard in shards { shard.entries.withLock { $0.current.reserve(share + share / 16) } }
             return try transaction.apiKeys.ranges(Self.loaders, of: total)
         }
-        let failures = await withTaskGroup(of: AdminError?.self) { group in
-            for range in ranges { group.addTask { await self.failure(loading: range, database) } }
+        let parts = await withTaskGroup(of: Result<Loaded, AdminError>.self) { group in
+            for range in ranges { group.addTask { await self.loaded(range, database) } }
             return await group.reduce(into: []) { $0.append($1) }
         }
-        if let failure = failures.compactMap({ $0 }).first { throw failure }
+        var entries = Loaded()
+        for part in parts { entries.merge(try part.get()) { $0 + $1 } }
+        for (organization, entries) in entries { put(KeyRoster(entries), of: organization) }
     }
 
-    private func failure(loading range: KeyRange, _ database: any Database) async -> AdminError? {
-        do throws(AdminError) {
-            try await load(range, database)
-            return nil
-        } catch {
-            return error
-        }
+    private typealias Loaded = [OrganizationID: [KeyEntry]]
+
+    private func loaded(_ range: KeyRange, _ database: any Database) async -> Result<Loaded, AdminError> {
+        do throws(AdminError) { return .success(try await load(range, database)) } catch { return .failure(error) }
     }
 
     private func loadStanding(_ transaction: any Transaction) throws(AdminError) {
@@ -41,8 +40,9 @@ extension KeyDirectory {
         try transaction.users.forEachLiveness { id, isLive throws(AdminError) in setLive(isLive, .user(id)) }
     }
 
-    private func load(_ range: KeyRange, _ database: any Database) async throws(AdminError) {
+    private func load(_ range: KeyRange, _ database: any Database) async throws(AdminError) -> Loaded {
         try await database.read { [self] transaction throws(AdminError) in
+            var loaded = Loaded()
             var organizations: [OrganizationID: Liveness<OrganizationID>] = [:]
             var owners: [KeyOwner: Liveness<KeyOwner>] = [:]
             var live = 0
@@ -54,11 +54,13 @@ extension KeyDirectory {
                 let entry = KeyEntry(
                     key, organization: organization, owner: owner, uses: SecretUses(stored: key))
                 put(entry)
+                loaded[key.organizationID, default: []].append(entry)
                 live += entry.isLive ? 1 : 0
             } damaged: { key in
                 note(key)
             }
             liveCount.add(live, ordering: .relaxed)
+            return loaded
         }
     }
 }

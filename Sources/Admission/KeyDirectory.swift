@@ -5,7 +5,7 @@ import Synchronization
 /// Every key by the digest of its secret, in memory: the truth is on disk, and every commit that changes it updates this
 /// before its reply leaves.
 ///
-/// Bound: one entry a key (and one more mention in a transition); removed keys stay, so that a gateway is told that a key
+/// Bound: one entry a key, and one mention in its organization's roster (and one more in a transition); removed keys stay, so that a gateway is told that a key
 /// was deleted and not that it never was.
 public final class KeyDirectory: Sendable {
     struct Entries {
@@ -39,6 +39,7 @@ public final class KeyDirectory: Sendable {
     let liveCount = Atomic<Int>(0)
     /// Keys whose rows cannot be read: they open nothing, and are said to be damaged, not to be unknown.
     private let damaged = Mutex<[DamagedKey]>([])
+    private let rosters = Mutex<[OrganizationID: KeyRoster]>([:])
 
     public init() {}
 
@@ -73,6 +74,7 @@ public final class KeyDirectory: Sendable {
         let fresh = KeyEntry(
             next, organization: liveness(of: key.organizationID), owner: liveness(of: key.owner), uses: uses)
         put(fresh)
+        rosters.withLock { $0[fresh.organizationID, default: KeyRoster()].put(fresh) }
         if fresh.isLive { liveCount.add(1, ordering: .relaxed) }
         guard let old else { return }
         for digest in [old.secrets.current.digest, old.secrets.outgoing?.secret.digest].compactMap({ $0 }) {
@@ -170,6 +172,10 @@ public final class KeyDirectory: Sendable {
     private func shard(_ digest: SecretDigest) -> Shard {
         shards[Int(truncatingIfNeeded: digest.words.3) & (Self.shardCount - 1)]
     }
+
+    func roster(of organization: OrganizationID) -> KeyRoster { rosters.withLock { $0[organization] ?? KeyRoster() } }
+
+    func put(_ roster: KeyRoster, of organization: OrganizationID) { rosters.withLock { $0[organization] = roster } }
 
     func liveness(of organization: OrganizationID) -> Liveness<OrganizationID> {
         standing.withLock { $0.organizations.noted(organization) }

@@ -5,7 +5,7 @@ import Synchronization
 
 /// A key as the hot path sees it: immutable but for its last uses, replaced whole when the key changes.
 ///
-/// A million of them are kept, so the layout counts: 118 bytes with the object's header, which the allocator rounds to
+/// A million of them are kept, so the layout counts: 123 bytes with the object's header, which the allocator rounds to
 /// 128. What most keys have nothing of is in `Particulars`.
 public final class KeyEntry: JudgedKey, Sendable {
     public let id: APIKeyID
@@ -17,6 +17,8 @@ public final class KeyEntry: JudgedKey, Sendable {
     private let particulars: Particulars?
     private let expiry: Instant
     private let currentUse: UseMark
+    /// Of the current secret.
+    let ending: SecretEnding?
     public let isEnabled: Bool
     public let isRemoved: Bool
 
@@ -33,6 +35,7 @@ public final class KeyEntry: JudgedKey, Sendable {
         particulars = Particulars(key, uses)
         expiry = key.expiresAt ?? Self.never
         currentUse = UseMark(uses.current)
+        ending = key.ending
         isEnabled = key.isEnabled
         isRemoved = key.isRemoved
     }

@@ -28,7 +28,7 @@ struct ModuleGraphTests {
         "NIOHTTP2": ["Edge/"], "NIOHTTPTypes": ["Edge/"],
         "NIOHTTPTypesHTTP1": ["Edge/"], "NIOHTTPTypesHTTP2": ["Edge/"],
         "HTTPTypes": ["AdminAPI/", "admind/", "Edge/"], "ServiceLifecycle": ["admind/"], "UnixSignals": ["admind/"],
-        "ArgumentParser": ["admind/", "adminctl/"],
+        "Algorithms": ["Admission/"], "ArgumentParser": ["admind/", "adminctl/"],
         "Yams": ["admind/", "adminctl/"], "Logging": ["AdminAPI/", "admind/", "Edge/"],
     ]
 

@@ -22,6 +22,8 @@ extension Migration {
             version: 18, name: "reading_the_ledger", embedded: PackageResources.m0018_reading_the_ledger_sql),
         Migration(version: 19, name: "ledger_metadata", embedded: PackageResources.m0019_ledger_metadata_sql),
         Migration(version: 20, name: "search_by_name", embedded: PackageResources.m0020_search_by_name_sql),
+        Migration(
+            version: 21, name: "searches_in_memory", embedded: PackageResources.m0021_searches_in_memory_sql),
     ]
 
     private init(version: Int, name: String, embedded bytes: [UInt8]) {

@@ -86,6 +86,11 @@ extension APIKeyStore {
             """, crossTenantReason: "plans fall due in every tenant; each key is changed under its own")
         static let find = Statement(
             "SELECT \(columns) FROM api_keys WHERE organization_id = $1 AND id = $2")
+        static let findAll = Statement(
+            """
+            SELECT \(columns) FROM api_keys WHERE organization_id = $1 \
+            AND id IN (SELECT value FROM json_each($2)) LIMIT $3
+            """)
         static let countEverywhere = Statement(
             "SELECT COUNT(*) FROM api_keys", crossTenantReason: "the key directory holds every tenant's keys")
         static let idAtPosition = Statement(
@@ -96,7 +101,7 @@ extension APIKeyStore {
             """
             SELECT organization_id, id, team_id, user_id, name, is_enabled, removed_at, expires_at, allowed_models, \
             allowed_addresses, metadata, last_used_at, next_rotation_at, secret_digest, secret_last_used_at, \
-            outgoing_digest, outgoing_last_used_at, rotation_began_at, rotation_ends_at \
+            outgoing_digest, outgoing_last_used_at, rotation_began_at, rotation_ends_at, secret_masked \
             FROM api_keys WHERE id > $1 AND id <= $2
             """, crossTenantReason: "the key directory holds every tenant's keys")
 
@@ -117,7 +122,7 @@ extension APIKeyStore {
         static let all = [
             rows, findByTeam, findByUser, listByTeam, listByUser, isNameTakenInTeam, isNameTakenByUser, hasLiveByTeam,
             hasLiveByUser, insert, update, updateSecrets, updateLastUsed, updateCurrentUse, updateOutgoingUse, listDue,
-            dueEverywhere, find, countEverywhere, idAtPosition, listForDirectory,
+            dueEverywhere, find, findAll, countEverywhere, idAtPosition, listForDirectory,
             currentPeppers, outgoingPeppers,
         ]
     }

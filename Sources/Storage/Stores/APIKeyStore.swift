@@ -107,6 +107,14 @@ public struct APIKeyStore {
         try transaction.firstRow(SQL.find, [.id(organization), .id(id)], Self.decode)
     }
 
+    /// Those of some keys that are there, in the order of the ids. A row that cannot be read hides no other.
+    public func find(_ ids: [APIKeyID], in organization: OrganizationID) throws(AdminError) -> Page<APIKey> {
+        let list = try StoredJSON.text(ids.map(\.text))
+        let found = try transaction.page(SQL.findAll, limit: ids.count, Self.decode) { [.id(organization), list, $0] }
+        let keys = Dictionary(uniqueKeysWithValues: found.items.map { ($0.id, $0) })
+        return Page(items: ids.compactMap { keys[$0] }, hasMore: false, damaged: found.damaged)
+    }
+
     private static func values(_ key: APIKey) throws(AdminError) -> [SQLValue] {
         [
             .id(key.organizationID), .id(key.id), key.owner.isTeam ? key.owner.sqlValue : .null,

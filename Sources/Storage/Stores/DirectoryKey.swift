@@ -24,6 +24,7 @@ public struct DirectoryKey: Hashable, Sendable {
     public let nextRotationAt: Instant?
     /// Of the current secret.
     public let digest: SecretDigest
+    public let ending: SecretEnding?
     /// Under the current secret.
     public let secretLastUsedAt: Instant?
     /// `nil` for a removed key: its secrets are dead.
@@ -37,7 +38,7 @@ extension DirectoryKey {
             isEnabled: key.isEnabled, isRemoved: key.isRemoved, expiresAt: key.expiresAt,
             allowedModels: key.allowedModels, allowedAddresses: key.allowedAddresses, metadata: key.metadata,
             lastUsedAt: key.lastUsedAt, nextRotationAt: key.nextRotationAt, digest: key.secrets.current.digest,
-            secretLastUsedAt: key.secrets.current.lastUse?.at,
+            ending: SecretEnding(of: key.secrets.current.masked), secretLastUsedAt: key.secrets.current.lastUse?.at,
             outgoing: key.isRemoved
                 ? nil
                 : key.secrets.outgoing.map {
@@ -56,7 +57,8 @@ extension DirectoryKey {
             expiresAt: try row.optionalInstant(7), allowedModels: try Self.models(row),
             allowedAddresses: try Self.addresses(row), metadata: try row.labels(10),
             lastUsedAt: try row.optionalInstant(11), nextRotationAt: try row.optionalInstant(12),
-            digest: try row.digest(13), secretLastUsedAt: try row.optionalInstant(14),
+            digest: try row.digest(13), ending: SecretEnding(of: try row.text(19)),
+            secretLastUsedAt: try row.optionalInstant(14),
             outgoing: isRemoved ? nil : try Self.outgoing(row))
     }
 

@@ -15,7 +15,7 @@ public struct NameSearch: Sendable {
     public init() {}
 }
 
-/// What has a name that is looked for. Each table has an index of the living by name, in which are all texts of theirs.
+/// What has a name that is looked for. Each table has an index by name, in which are all texts of theirs.
 enum NamedTable: String, CaseIterable {
     case users, teams
     case clients = "oauth_clients"

@@ -6,4 +6,5 @@ public enum StatementCatalogue {
         + IdempotentReplyStore.SQL.all + ServiceStateStore.SQL.all + PolicyStore.SQL.all
         + PeriodChangeStore.SQL.all + LimitCounterStore.SQL.all + ReservationStore.SQL.all + LedgerEntryStore.SQL.all
         + ModelStore.SQL.all + ModelPriceStore.SQL.all + TeamModelStore.SQL.all + ModelFallbacksStore.SQL.all
+        + KeyOwnerStore.SQL.all
 }

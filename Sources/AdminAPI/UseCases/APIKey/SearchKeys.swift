@@ -1,3 +1,4 @@
+import Admission
 import Domain
 import Storage
 
@@ -6,10 +7,18 @@ extension AdminService {
     func searchKeys(
         _ search: KeySearch, _ page: PageRequest<APIKey>, _ call: ManagementCall
     ) async throws(AdminError) -> Found<APIKey> {
-        let found = try await readFound { transaction throws(AdminError) in
-            try transaction.apiKeys.search(search, in: try call.tenant(in: transaction).id, page)
+        let (tenant, search) = try await database.read {
+            transaction throws(AdminError) -> (OrganizationID, KeySearch) in
+            let tenant = try call.tenant(in: transaction).id
+            var search = search
+            if let text = search.text { search.owners = try transaction.keyOwners.having(text, in: tenant) }
+            return (tenant, search)
         }
-        let items = found.page.items.map(withLastUse)
-        return Found(page: Page(items: items, hasMore: found.page.hasMore), total: found.total)
+        let found = keys.search(search, in: tenant, page, at: time.now())
+        // Read after the search, so that all that it has found is there.
+        let rows = try await readPage { transaction throws(AdminError) in
+            try transaction.apiKeys.find(found.ids, in: tenant)
+        }
+        return Found(page: Page(items: rows.items.map(withLastUse), hasMore: found.hasMore), total: found.total)
     }
 }

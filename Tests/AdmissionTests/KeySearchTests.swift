@@ -1,24 +1,22 @@
 import Domain
+import Storage
+import TestSupport
 import Testing
 
-@testable import Storage
+@testable import Admission
 
-/// Whatever index finds them: the keys of a search are those that a look at every key would find.
-struct KeySearchStoreTests {
+/// The keys of a search are those that a look at every key would find.
+struct KeySearchTests {
     private static let texts: [String?] = [
         nil, "alpha", "ALPHA", "a", "beta 7", "0%", "core", "ada@", "abcd", "xx1z", "019", "nobody",
     ]
 
     @Test(arguments: KeySearch.Status.allCases + [nil])
-    func `a search finds, orders and counts what a look at every key does`(_ status: KeySearch.Status?) async throws {
-        try await withSchema { database in
-            let sample = try KeySearchSample()
-            try await database.write { transaction throws(AdminError) in try sample.insert(transaction) }
-            try await database.read { transaction throws(AdminError) in
-                for text in Self.texts {
-                    for search in sample.searches(text, status) { try sample.check(search, transaction) }
-                }
-            }
+    func `a search finds, orders and counts what a look at every key does`(_ status: KeySearch.Status?) throws {
+        let sample = try KeySearchSample()
+        let directory = sample.directory()
+        for text in Self.texts {
+            for search in sample.searches(text, status) { try sample.check(search, directory) }
         }
     }
 
@@ -28,51 +26,77 @@ struct KeySearchStoreTests {
     ])
     func `metadata is found by whole names and values, whatever is in them`(
         _ wanted: [String: String], _ expected: Int
-    ) async throws {
-        try await withSchema { database in
-            let sample = try KeySearchSample(metadata: [
-                ["env": "ci"], ["x,\"env": "ci"], ["a": ",\"env\":\"ci\""], ["a": "é/\\", "b": "1"], [:],
-            ])
-            try await database.write { transaction throws(AdminError) in try sample.insert(transaction) }
+    ) throws {
+        let sample = try KeySearchSample(metadata: [
+            ["env": "ci"], ["x,\"env": "ci"], ["a": ",\"env\":\"ci\""], ["a": "é/\\", "b": "1"], [:],
+        ])
+        var search = KeySearch()
+        search.metadata = wanted
+        let found = sample.directory().search(
+            search, in: sample.organization, try PageRequest(), at: FixedTime.start)
+        #expect(found.total == expected && found.ids.count == expected)
+    }
+
+    @Test func `a changed key is found as it is now, and once`() throws {
+        let samples = try Samples()
+        let directory = KeyDirectory()
+        let key = try samples.key(try samples.secret().stored)
+        directory.apply(key, replacing: nil)
+        var next = key
+        next.name = try DisplayName("renamed")
+        next.secrets = key.secrets.rotated(
+            to: try samples.secret().stored, at: samples.now, transitionSeconds: 60, by: "client:test")
+        directory.apply(next, replacing: key)
+        func total(_ text: String?) throws -> Int {
             var search = KeySearch()
-            search.metadata = wanted
-            let found = try await database.read { [search] transaction throws(AdminError) in
-                try transaction.apiKeys.search(search, in: sample.organization.id, try PageRequest())
-            }
-            #expect(found.total == expected && found.page.items.count == expected)
-            #expect(found.page.items.allSatisfy { $0.metadata.entries.merging(wanted) { $1 } == $0.metadata.entries })
+            search.text = text
+            return directory.search(search, in: key.organizationID, try PageRequest(), at: samples.now).total
+        }
+        #expect(try total(nil) == 1 && total("renamed") == 1 && total(key.name.text + "!") == 0)
+        #expect(try total(String(next.secrets.current.masked.suffix(4))) == 1)
+    }
+
+    @Test func `what memory alone knows of a last use counts`() throws {
+        let samples = try Samples()
+        let (directory, time) = (KeyDirectory(), FixedTime())
+        let (text, stored) = try samples.secret()
+        let used = try samples.key(stored)
+        let unused = try samples.key(try samples.secret().stored, organization: used.organizationID)
+        for key in [used, unused] { directory.apply(key, replacing: nil) }
+        _ = try samples.admission(directory, time).verdict(text)
+        var (before, after, sorted) = (KeySearch(), KeySearch(), KeySearch())
+        before.usedBefore = samples.now
+        after.usedAfter = samples.now
+        sorted.sort = .lastUsedDescending
+        for (search, ids) in [(before, [unused.id]), (after, [used.id]), (sorted, [used.id, unused.id])] {
+            let found = directory.search(search, in: used.organizationID, try PageRequest(), at: samples.now)
+            #expect(found.ids == ids)
         }
     }
 }
 
-/// Keys of every kind in one organization, enough of them that some searches find more than are found in one go, and a key
-/// like each in another.
+/// Keys of every kind in one organization, on several pieces of its roster, and a key like each in another.
 private struct KeySearchSample: Sendable {
     private static let words = ["alpha", "Beta 7", "gamma 100%", "Alpha beta", "delta_x"]
-    private let other: Organization
     private let teams: [Team]
     private let users: [User]
     private let keys: [APIKey]
-    let organization: Organization
+    let organization: OrganizationID
 
     init(metadata: [[String: String]]? = nil) throws {
-        let (source, now) = (UUIDv7Source(), SteppingTime.start)
-        let organizations = try ["one", "two"].map { slug in
-            Organization(
-                id: source.next(Organization.self, at: now), name: try DisplayName(slug), slug: Slug(slug)!,
-                timeZone: .utc, status: .active, keyCeilings: .none, createdAt: now, updatedAt: now)
-        }
+        let (source, now) = (UUIDv7Source(), FixedTime.start)
+        let organizations = [source.next(Organization.self, at: now), source.next(Organization.self, at: now)]
         let teams = try zip(organizations + organizations, ["Core", "Core", "Edge", "Edge"]).map { owner, name in
             Team(
-                id: source.next(Team.self, at: now), organizationID: owner.id, name: try DisplayName(name),
+                id: source.next(Team.self, at: now), organizationID: owner, name: try DisplayName(name),
                 slug: Slug(name.lowercased())!, description: "", metadata: .empty, createdAt: now, updatedAt: now)
         }
         let users = try organizations.map { owner in
             User(
-                id: source.next(User.self, at: now), organizationID: owner.id, email: EmailAddress("ada@x.example")!,
+                id: source.next(User.self, at: now), organizationID: owner, email: EmailAddress("ada@x.example")!,
                 name: try DisplayName("Ada"), role: .owner, status: .active, createdAt: now, updatedAt: now)
         }
-        (organization, other, self.teams, self.users) = (organizations[0], organizations[1], teams, users)
+        (organization, self.teams, self.users) = (organizations[0], teams, users)
         keys = try (0..<(metadata?.count ?? 1_300) * 2).map { number in
             let (tenant, index) = (number % 2, number / 2)
             let owner: KeyOwner =
@@ -80,7 +104,7 @@ private struct KeySearchSample: Sendable {
                 ? .user(users[tenant].id) : .team(teams[index % 8 == 1 ? tenant : tenant + 2].id)
             return APIKey(
                 id: source.next(APIKey.self, at: now.adding(seconds: Int64(number))),
-                organizationID: organizations[tenant].id, owner: owner,
+                organizationID: organizations[tenant], owner: owner,
                 name: try DisplayName("\(Self.words[index % 5]) \(index)"), isEnabled: index % 11 != 0,
                 isRemoved: metadata == nil && index % 7 == 0,
                 expiresAt: index % 4 == 0 ? now.adding(seconds: index % 8 == 0 ? -86_400 : 86_400_000) : nil,
@@ -95,21 +119,22 @@ private struct KeySearchSample: Sendable {
         }
     }
 
-    func insert(_ transaction: any Transaction) throws(AdminError) {
-        for organization in [organization, other] { try transaction.organizations.insert(organization) }
-        for team in teams { try transaction.teams.insert(team) }
-        for user in users { try transaction.users.insert(user) }
-        for key in keys { _ = try transaction.apiKeys.insert(key) }
+    /// With each key twice: a change puts it in the place where it was.
+    func directory() -> KeyDirectory {
+        let directory = KeyDirectory()
+        for key in keys.shuffled() { directory.apply(key, replacing: nil) }
+        for key in keys { directory.apply(key, replacing: key) }
+        return directory
     }
 
     /// Each filter by itself and some together, in every order.
     func searches(_ text: String?, _ status: KeySearch.Status?) -> [KeySearch] {
         var plain = KeySearch()
-        (plain.text, plain.status) = (text, status)
+        (plain.text, plain.status, plain.owners) = (text, status, text.map(owners) ?? [])
         let changes: [(inout KeySearch) -> Void] = [
             { _ in }, { $0.owner = teams[0].id.text }, { $0.owner = users[0].id.text }, { $0.model = "openai/*" },
-            { $0.model = "openai/" }, { $0.metadata = ["env": "e2"] }, { $0.expiresBefore = SteppingTime.start },
-            { $0.expiresAfter = SteppingTime.start }, { $0.usedBefore = SteppingTime.start },
+            { $0.model = "openai/" }, { $0.metadata = ["env": "e2"] }, { $0.expiresBefore = FixedTime.start },
+            { $0.expiresAfter = FixedTime.start }, { $0.usedBefore = FixedTime.start },
             { ($0.model, $0.metadata, $0.owner) = ("m0", ["env": "e0"], users[0].id.text) },
         ]
         return changes.enumerated().map { number, change in
@@ -120,23 +145,23 @@ private struct KeySearchSample: Sendable {
         }
     }
 
-    func check(_ search: KeySearch, _ transaction: any Transaction) throws(AdminError) {
-        let expected = keys.filter { $0.organizationID == organization.id && isFound($0, search) }
-        let expectedIDs = Set(expected.map(\.id))
+    func check(_ search: KeySearch, _ directory: KeyDirectory) throws {
+        let expected = keys.filter { $0.organizationID == organization && isFound($0, search) }
+        let known = Dictionary(uniqueKeysWithValues: keys.map { ($0.id, $0) })
         var (seen, after): ([APIKey], APIKeyID?) = ([], nil)
         repeat {
-            let found = try transaction.apiKeys.search(
-                search, in: organization.id, try PageRequest(limit: 400, after: after))
+            let found = directory.search(
+                search, in: organization, try PageRequest(limit: 400, after: after), at: FixedTime.start)
             #expect(found.total == expected.count, "\(search)")
-            seen += found.page.items
-            after = found.page.hasMore ? found.page.items.last?.id : nil
+            seen += found.ids.compactMap { known[$0] }
+            after = found.hasMore ? found.ids.last : nil
         } while after != nil && seen.count <= keys.count
-        #expect(seen.count == expected.count && Set(seen.map(\.id)) == expectedIDs, "\(search)")
+        #expect(seen.count == expected.count && Set(seen.map(\.id)) == Set(expected.map(\.id)), "\(search)")
         #expect(isInOrder(seen, search.sort), "\(search)")
     }
 
     private func isFound(_ key: APIKey, _ search: KeySearch) -> Bool {
-        let now = SteppingTime.start
+        let now = FixedTime.start
         let isExpired = key.expiresAt.map { $0 <= now } ?? false
         let hasStatus =
             switch search.status {
@@ -153,6 +178,14 @@ private struct KeySearchSample: Sendable {
             && key.metadata.entries.merging(wanted) { $1 } == key.metadata.entries
             && (search.expiresBefore.map { (key.expiresAt ?? .latest) < $0 } ?? true)
             && (search.expiresAfter.map { limit in key.expiresAt.map { $0 >= limit } ?? false } ?? true)
+    }
+
+    /// Whose names and addresses have the text in them.
+    private func owners(_ text: String) -> Set<KeyOwner> {
+        let text = text.lowercased()
+        var owners = Set(teams.filter { $0.slug.text.contains(text) }.map { KeyOwner.team($0.id) })
+        if "ada@x.example".contains(text) { owners.insert(.user(users[0].id)) }
+        return owners
     }
 
     private func isFound(_ key: APIKey, _ text: String) -> Bool {
@@ -174,10 +207,10 @@ private struct KeySearchSample: Sendable {
     private func isInOrder(_ keys: [APIKey], _ sort: KeySearch.Sort) -> Bool {
         let sorted = sort.isDescending ? Array(keys.reversed()) : keys
         return zip(sorted, sorted.dropFirst()).allSatisfy { first, second in
-            switch sort.expression {
-            case "name": (first.name.text, first.id.text) < (second.name.text, second.id.text)
-            case "id": first.id.text < second.id.text
-            default: rank(first, sort) <= rank(second, sort)
+            switch sort {
+            case .name, .nameDescending: (first.name.text, first.id.text) < (second.name.text, second.id.text)
+            case .created, .newest: first.id.text < second.id.text
+            case .lastUsed, .lastUsedDescending, .expires, .expiresDescending: rank(first, sort) <= rank(second, sort)
             }
         }
     }

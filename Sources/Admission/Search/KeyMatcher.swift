@@ -1,0 +1,85 @@
+import Domain
+
+/// A search of keys, made ready to be held against each of an organization's entries.
+struct KeyMatcher {
+    private let search: KeySearch
+    private let now: Instant
+    private let owners: [KeyOwner]?
+    private let text: TextMatcher?
+
+    init(_ search: KeySearch, at now: Instant) {
+        self.search = search
+        self.now = now
+        owners = search.owner.map { id in
+            [TeamID(id).map(KeyOwner.team), UserID(id).map(KeyOwner.user)].compactMap { $0 }
+        }
+        text = search.text.map { TextMatcher($0, owners: search.owners) }
+    }
+
+    func matches(_ key: KeyEntry) -> Bool {
+        hasStatus(key) && hasTimes(key)
+            && owners.map { $0.contains(key.owner) } ?? true
+            && search.model.map { name in key.allowedModels?.contains { $0.text == name } ?? false } ?? true
+            && search.metadata.allSatisfy { key.metadata.entries[$0.key] == $0.value }
+            && text?.matches(key) ?? true
+    }
+
+    private func hasStatus(_ key: KeyEntry) -> Bool {
+        switch search.status {
+        case nil: !key.isRemoved
+        case .removed: key.isRemoved
+        case .disabled: !key.isRemoved && !key.isEnabled
+        case .expired: !key.isRemoved && isExpired(key)
+        case .active: !key.isRemoved && key.isEnabled && !isExpired(key)
+        }
+    }
+
+    private func isExpired(_ key: KeyEntry) -> Bool { key.expiresAt.map { $0 <= now } ?? false }
+
+    private func hasTimes(_ key: KeyEntry) -> Bool {
+        if let limit = search.usedBefore, let used = key.lastUsedAt, used >= limit { return false }
+        if let limit = search.usedAfter { guard let used = key.lastUsedAt, used >= limit else { return false } }
+        if let limit = search.expiresBefore { guard let end = key.expiresAt, end < limit else { return false } }
+        if let limit = search.expiresAfter { guard let end = key.expiresAt, end >= limit else { return false } }
+        return true
+    }
+}
+
+/// What a text can be of a key.
+private struct TextMatcher {
+    private let bytes: [UInt8]
+    private let ending: SecretEnding?
+    private let ids: ClosedRange<APIKeyID>?
+    private let owners: Set<KeyOwner>
+
+    init(_ text: String, owners: Set<KeyOwner>) {
+        bytes = text.utf8.map(\.asciiLowercased)
+        ending = bytes.count == SecretEnding.length ? SecretEnding(of: text) : nil
+        ids = Self.ids(beginningWith: text.lowercased())
+        self.owners = owners
+    }
+
+    func matches(_ key: KeyEntry) -> Bool {
+        isPart(of: key.name) || (ending != nil && ending == key.ending)
+            || ids.map { $0.contains(key.id) } ?? false
+            || (!owners.isEmpty && owners.contains(key.owner))
+    }
+
+    private func isPart(of name: String) -> Bool {
+        var name = name
+        return name.withUTF8 { name in
+            guard name.count >= bytes.count else { return false }
+            return (0...(name.count - bytes.count)).contains { start in
+                bytes.indices.allSatisfy { name[start + $0].asciiLowercased == bytes[$0] }
+            }
+        }
+    }
+
+    private static func ids(beginningWith text: String) -> ClosedRange<APIKeyID>? {
+        let template = "00000000-0000-0000-0000-000000000000".dropFirst(text.count)
+        guard let first = APIKeyID(text + template),
+            let last = APIKeyID(text + template.replacing("0", with: "f"))
+        else { return nil }
+        return first...last
+    }
+}
