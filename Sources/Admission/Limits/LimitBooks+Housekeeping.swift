@@ -2,7 +2,7 @@ import Domain
 
 extension LimitBooks {
     /// Rows in one transaction: few enough that nobody behind it waits noticeably.
-    private static let purgeBatch = 1000
+    private static let purgeBatch = 500
 
     /// What has to be done now and then: expired holds end though nobody asks, counters that say nothing go, ended
     /// reservations are forgotten a day later.

@@ -24,6 +24,7 @@ extension Migration {
         Migration(version: 20, name: "search_by_name", embedded: PackageResources.m0020_search_by_name_sql),
         Migration(
             version: 21, name: "searches_in_memory", embedded: PackageResources.m0021_searches_in_memory_sql),
+        Migration(version: 22, name: "ledger_requests", embedded: PackageResources.m0022_ledger_requests_sql),
     ]
 
     private init(version: Int, name: String, embedded bytes: [UInt8]) {

@@ -1,7 +1,7 @@
 extension LedgerEntryStore.SQL {
-    /// Beside the range of ids, $2 and $3.
+    private static let inRange = "AND id > $2 AND id < $3 \(filters)"
     private static let filters = """
-        AND id > $2 AND id < $3 AND input_tokens IS NOT NULL \
+        AND input_tokens IS NOT NULL \
         AND ($4 IS NULL OR COALESCE(occurred_at, created_at) >= $4) \
         AND ($5 IS NULL OR COALESCE(occurred_at, created_at) < $5) AND ($6 IS NULL OR key_id = $6) \
         AND ($7 IS NULL OR key_id IN (SELECT id FROM api_keys WHERE organization_id = $1 AND team_id = $7)) \
@@ -12,15 +12,22 @@ extension LedgerEntryStore.SQL {
         AND ($11 IS NULL OR outcome = $11) AND ($12 = 0 OR cost IS NULL AND corrects_id IS NULL) \
         AND ($14 IS NULL OR EXISTS (SELECT 1 FROM json_each(metadata) WHERE key = $14 AND value = $15))
         """
-    private static let inTime = "FROM ledger_entries WHERE organization_id = $1 \(filters) AND ($13 IS NULL)"
+    private static let inTime = "FROM ledger_entries WHERE organization_id = $1 \(inRange) AND ($13 IS NULL)"
     private static let byTime = """
         FROM ledger_entries INDEXED BY ledger_entries_by_occurrence WHERE organization_id = $1 \
         AND occurred_at IS NOT NULL AND occurred_at >= COALESCE($4, -9223372036854775807) AND occurred_at < $5 \
-        \(filters) AND ($13 IS NULL)
+        \(inRange) AND ($13 IS NULL)
         """
+    /// Through the reservation, as long as that is remembered: an index of all request ids would cost each call another
+    /// page. See `m0022_ledger_requests.sql`.
     private static let byRequest = """
-        FROM ledger_entries INDEXED BY ledger_entries_by_request WHERE organization_id = $1 \(filters) \
-        AND request_id IS NOT NULL AND request_id = $13
+        FROM ledger_entries WHERE organization_id = $1 AND id IN (\
+        SELECT entry_id FROM reservations INDEXED BY reservations_by_request \
+        WHERE organization_id = $1 AND request_id IS NOT NULL AND request_id = $13 \
+        UNION SELECT entry_id FROM ledger_requests WHERE organization_id = $1 AND request_id = $13 \
+        UNION SELECT id FROM ledger_entries INDEXED BY ledger_entries_by_request WHERE organization_id = $1 \
+        AND request_id IS NOT NULL AND request_id = $13 AND (reservation_id IS NULL OR corrects_id IS NOT NULL)) \
+        AND +id > $2 AND +id < $3 \(filters)
         """
     private static let sums = """
         SELECT COUNT(*), COALESCE(SUM(input_tokens), 0), COALESCE(SUM(cached_input_tokens), 0), \

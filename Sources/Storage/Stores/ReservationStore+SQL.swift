@@ -38,15 +38,21 @@ extension ReservationStore {
             "SELECT DISTINCT organization_id FROM reservations WHERE state = 'open' AND state <> 'settled'",
             crossTenantReason: "the books of every tenant are opened at the start")
         // In the order of the key: what is old stands first, so that few rows are looked at in vain.
-        static let purge = Statement(
-            """
-            DELETE FROM reservations WHERE organization_id = $1 AND id IN (SELECT id FROM reservations \
+        private static let old = """
+            FROM reservations WHERE organization_id = $1 AND id IN (SELECT id FROM reservations \
             WHERE organization_id = $1 AND id < $3 AND ended_at < $2 ORDER BY id LIMIT $4)
+            """
+        static let keepRequests = Statement(
+            """
+            INSERT INTO ledger_requests (request_id, organization_id, entry_id) \
+            SELECT request_id, organization_id, entry_id \(old) AND request_id IS NOT NULL AND entry_id IS NOT NULL \
+            ON CONFLICT DO NOTHING
             """)
+        static let purge = Statement("DELETE \(old)")
 
         static let all = [
             insert, update, find, findByRequest, ofRequest, list, listSettled, listByState, open, organizationsWithOpen,
-            purge,
+            keepRequests, purge,
         ]
     }
 }

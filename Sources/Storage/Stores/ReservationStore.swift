@@ -77,14 +77,17 @@ public struct ReservationStore {
         }
     }
 
-    /// Forgets up to `limit` that ended before an instant. - Returns: how many.
+    /// Forgets up to `limit` that ended before an instant. Their calls are found by their request ids all the same.
+    ///
+    /// - Returns: how many.
     public func purge(
         in organization: OrganizationID, endedBefore instant: Instant, limit: Int
     ) throws(AdminError) -> Int {
         // An id begins with the time of its making: what was made later cannot have ended earlier.
         let bound = ReservationID(high: UInt64(clamping: instant.milliseconds) << 16, low: 0)
-        return try transaction.run(
-            SQL.purge, [.id(organization), .instant(instant), .id(bound), .integer(Int64(limit))])
+        let values: [SQLValue] = [.id(organization), .instant(instant), .id(bound), .integer(Int64(limit))]
+        _ = try transaction.run(SQL.keepRequests, values)
+        return try transaction.run(SQL.purge, values)
     }
 
     private static func values(

@@ -83,6 +83,23 @@ struct ReadUsageTests {
         }
     }
 
+    @Test func `a request is found after its reservation is forgotten, with what was put right`() async throws {
+        try await withWorld { world in
+            let tenant = try await world.tenant()
+            let key = try await tenant.key()
+            for id in ["a", "b"] { try await record(tenant, key, id) }
+            let first = try await list(tenant, "request_id=a")["first_id"]?.string ?? ""
+            _ = try await tenant.post("/v1/usage/\(first)/correct", ["refund": 0.2, "reason": "r"])
+            world.time.advance(seconds: 2 * Reservation.retentionSeconds)
+            try await world.service.keepHouse()
+            let token = try await tenant.token(scopes: "policies.read")
+            let found = try await world.send(.get, "/v1/reservations?request_id=a", token: token)
+            #expect(found.status == 200 && requests(found) == [], "\(found.text)")
+            let totals = try await world.send(.get, "/v1/usage?request_id=a&totals=true", token: token)
+            #expect(requests(totals) == ["a", "a"] && totals["totals"]?["rows"] == 2, "\(totals.text)")
+        }
+    }
+
     @Test func `CSV has a header once and no formulas, JSON lines a row a line; a link goes on`() async throws {
         try await withWorld { world in
             let tenant = try await world.tenant()

@@ -20,6 +20,24 @@ struct LedgerPlanTests {
         ),
     ]
 
+    @Test(arguments: [LedgerEntryStore.SQL.listByRequest, LedgerEntryStore.SQL.totalsByRequest])
+    func `a request's rows are found through its reservations, with no look at the other rows`(
+        _ statement: Statement
+    ) async throws {
+        try await withSchema { database in
+            let values = [SQLValue](repeating: .null, count: statement.parameterOrder.max() ?? 0)
+            let steps = try await plan(of: statement.sql, values, in: database)
+            for step in [
+                "ledger_entries USING PRIMARY KEY (organization_id=? AND id=?)",
+                "reservations USING INDEX reservations_by_request (request_id=?)",
+                "ledger_requests USING PRIMARY KEY (request_id=? AND organization_id=?)",
+                "ledger_entries USING INDEX ledger_entries_by_request (request_id=? AND organization_id=?)",
+            ] {
+                #expect(steps.contains { $0.contains(step) }, "\(step): \(steps)")
+            }
+        }
+    }
+
     @Test(arguments: statements.indices)
     func `what belongs to one call is found by its index, with no statistics`(_ index: Int) async throws {
         let (statement, table, value, step) = Self.statements[index]
