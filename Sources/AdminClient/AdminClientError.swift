@@ -32,6 +32,8 @@ public struct APIFailure: Sendable, Equatable {
     public let retryAfterSeconds: Int?
     /// Where a request was wrong in many places: each of them.
     public let problems: [ErrorProblemBody]
+    /// What the request had at `param`, where that can be shown: `nope`; of a condition `team_id=nope`.
+    public var given: String?
 
     public init(
         status: Int, code: String, message: String, param: String?, requestID: String, retryAfterSeconds: Int?,

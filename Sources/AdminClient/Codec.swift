@@ -21,15 +21,16 @@ enum Codec {
     }
 
     /// What a refusal by `/v1` says.
-    static func failure(in response: Response) -> AdminClientError {
+    static func failure(in response: Response, to sent: [UInt8]? = nil) -> AdminClientError {
         guard let body = try? JSONDecoder().decode(ErrorBody.self, from: Data(response.body)) else {
             return undecodable(response, problem: "the refusal is not one of Keyhold's")
         }
-        return .api(
-            APIFailure(
-                status: response.status, code: body.error.code, message: body.error.message,
-                param: body.error.param.value, requestID: body.error.requestID,
-                retryAfterSeconds: response.retryAfterSeconds, problems: body.error.problems ?? []))
+        var failure = APIFailure(
+            status: response.status, code: body.error.code, message: body.error.message,
+            param: body.error.param.value, requestID: body.error.requestID,
+            retryAfterSeconds: response.retryAfterSeconds, problems: body.error.problems ?? [])
+        failure.given = body.error.param.value.flatMap { param in sent.flatMap { GivenValue.find(param, in: $0) } }
+        return .api(failure)
     }
 
     /// What a refusal by `/oauth2` says.

@@ -8,8 +8,8 @@ extension KeyholdClient {
         guard configuration.credential != nil else { throw .missingCredential }
         let token = try tokens.current()
         let first = try perform(call, bearer: token)
-        guard first.status == 401, try tokens.drop(token) else { return try accepted(first) }
-        return try accepted(try perform(call, bearer: try tokens.current()))
+        guard first.status == 401, try tokens.drop(token) else { return try accepted(first, call.body) }
+        return try accepted(try perform(call, bearer: try tokens.current()), call.body)
     }
 
     func send<Reply: Decodable>(_ call: Call, as type: Reply.Type = Reply.self) throws(AdminClientError) -> Reply {
@@ -36,9 +36,10 @@ extension KeyholdClient {
         do { return try transport.send(request) } catch { throw .transport(error) }
     }
 
+    /// - Parameter sent: the request's body, of which a refusal tells what stood at fault.
     /// - Throws: `AdminClientError.api` for every status that is not a success.
-    func accepted(_ response: Response) throws(AdminClientError) -> Response {
-        guard (200..<300).contains(response.status) else { throw Codec.failure(in: response) }
+    func accepted(_ response: Response, _ sent: [UInt8]? = nil) throws(AdminClientError) -> Response {
+        guard (200..<300).contains(response.status) else { throw Codec.failure(in: response, to: sent) }
         return response
     }
 }

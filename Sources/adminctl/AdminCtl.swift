@@ -41,15 +41,17 @@ struct AdminCtl: ParsableCommand {
             StandardError.say("adminctl: " + failure.text)
             return failure.status
         } catch {
-            return report(parsing: error)
+            return report(parsing: error, arguments)
         }
     }
 
     /// Help and version are asked for, and go to standard output; all else from the parser is a usage error.
-    private static func report(parsing error: any Error) -> ExitStatus {
+    private static func report(parsing error: any Error, _ arguments: [String]) -> ExitStatus {
         let text = fullMessage(for: error)
+        let reason = ArgumentReason.take()
         guard exitCode(for: error).isSuccess else {
-            StandardError.say(UsageText.readable(text))
+            let unknown = UnknownCommand.text(arguments).map { "adminctl: " + SafeText.readable($0) }
+            StandardError.say(unknown ?? UsageText.readable(text, reason: reason))
             return .usage
         }
         do { try StandardOutput().write(text + "\n") } catch { return .failed }

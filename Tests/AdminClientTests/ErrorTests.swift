@@ -1,8 +1,9 @@
-import AdminClient
 import HTTPClient
 import LoopbackSupport
 import Testing
 import Wire
+
+@testable import AdminClient
 
 @Suite struct ErrorTests {
     @Test func `a refusal arrives with all that the server says`() throws {
@@ -11,6 +12,19 @@ import Wire
             #expect(failure.status == 429 && failure.code == "rate_limited" && failure.message == "No.")
             #expect(failure.param == "name" && failure.requestID == "r1" && failure.retryAfterSeconds == 7)
         }
+    }
+
+    @Test(arguments: [
+        ("name", "research"), ("tags.a", "b"), ("conditions[1].value", "team_id=nope"),
+        ("conditions[0].excludes", "model=a,b"), ("count", "7"), ("flag", nil), ("nothing.there", nil),
+        ("conditions[9].value", nil), ("key", nil), ("client_secret", nil),
+    ])
+    func `a refusal finds what the request had at fault, and never a secret`(path: String, given: String?) {
+        let body = """
+            {"name": "research", "tags": {"a": "b"}, "count": 7, "flag": true, "key": "khk_x", "client_secret": "khs_x",
+             "conditions": [{"key": "model", "excludes": ["a", "b"]}, {"key": "team_id", "value": "nope"}]}
+            """
+        #expect(GivenValue.find(path, in: Array(body.utf8)) == given)
     }
 
     @Test func `a refusal of the token endpoint arrives as OAuth says it`() throws {

@@ -159,7 +159,7 @@ import Wire
             let refused = try Program.run(
                 ["usage", "correct", Self.correctionID, "--refund", "9", "--reason", "r"], environment)
             #expect(refused.status == 1 && refused.output.isEmpty)
-            #expect(refused.talk.contains("more than that cannot be refunded. (field: refund)"), "\(refused.talk)")
+            #expect(refused.talk.contains("more than that cannot be refunded (--refund 9)."), "\(refused.talk)")
         }
     }
 }

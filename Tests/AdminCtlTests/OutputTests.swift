@@ -32,6 +32,24 @@ import Wire
         #expect(texts[1].split(separator: "\n").allSatisfy { DisplayWidth.of($0) <= 60 })
     }
 
+    @Test func `names in a narrow table can be told apart, and no end of a secret, state or time is cut`() throws {
+        let keys = (1...3).map { Sample.key(named: "a-rather-long-name-of-a-gateway-in-production-number-\($0)") }
+        for width in [60, 80] {
+            let lines = try list(keys, .table, width: width).split(separator: "\n")
+            #expect(lines.allSatisfy { DisplayWidth.of($0) <= width })
+            #expect(Set(lines.dropFirst()).count == 3 && lines.dropFirst().allSatisfy { $0.contains(" khk_…9xQ2") })
+            #expect(lines.dropFirst().allSatisfy { $0.contains("a-rath") && $0.contains("rotating") })
+            #expect(lines[0].contains("NAME") && !lines[0].contains("ID "))
+        }
+        let cramped = try list(keys, .table, width: 24).split(separator: "\n")
+        #expect(cramped.allSatisfy { DisplayWidth.of($0) <= 24 } && cramped[0].hasPrefix("NAME"))
+    }
+
+    @Test(arguments: [("abcdefgh", 8, "abcdefgh"), ("abcdefghi", 8, "abcd…ghi"), ("検索検索検", 6, "検…検"), ("ab", 1, "…")])
+    func `what is too long loses its middle`(text: String, width: Int, shortened: String) {
+        #expect(DisplayWidth.shortened(text, to: width) == shortened)
+    }
+
     @Test(arguments: [OutputFormat.wide, .json, .yaml, .name])
     func `what programs read stays as it is`(format: OutputFormat) throws {
         let single = try printer(format).text(of: Sample.team())

@@ -29,7 +29,8 @@ import Wire
     }
 
     @Test(arguments: [
-        ("- a", "must hold the lists"), ("policies: []", "has policies"), ("rate_limits: {}", "must be a list"),
+        ("- a", "must hold the lists"), ("policies: []", "has a list “policies”"),
+        ("rate_limits: {}", "must be a list"),
         ("rate_limits: [a]", "rate_limits[0] must have fields"),
         ("rate_limits: [{color: 1}]", "color, which is no field"),
         ("rate_limits: [{name: a}]", "rate_limits[0]:"), ("a: [", "neither YAML nor JSON"),

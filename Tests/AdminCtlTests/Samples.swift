@@ -33,11 +33,15 @@ enum Sample {
         scopes: ["teams.read", "keys.write"], enabled: true, clientSecret: "khs_…a1B2", rotation: nil,
         createdAt: created, updatedAt: created)
 
-    static let key = APIKeyBody(
-        id: keyID, apiKey: "khk_…9xQ2", name: "ci", enabled: true, removed: false, teamID: teamID, userID: nil,
-        metadata: ["env": "prod"], allowedModels: ["m-large", "m-small"], allowedAddresses: ["10.0.0.0/8"],
-        rotation: KeyRotationBody(beganAt: created, endsAt: "2026-03-01T10:30:00.123Z"), createdAt: created,
-        updatedAt: created, lastUsedAt: "2026-03-02T00:00:00.000Z", expirationDate: nil)
+    static let key = key(named: "ci")
+
+    static func key(named name: String) -> APIKeyBody {
+        APIKeyBody(
+            id: keyID, apiKey: "khk_…9xQ2", name: name, enabled: true, removed: false, teamID: teamID, userID: nil,
+            metadata: ["env": "prod"], allowedModels: ["m-large", "m-small"], allowedAddresses: ["10.0.0.0/8"],
+            rotation: KeyRotationBody(beganAt: created, endsAt: "2026-03-01T10:30:00.123Z"), createdAt: created,
+            updatedAt: created, lastUsedAt: "2026-03-02T00:00:00.000Z", expirationDate: nil)
+    }
 
     static var answer: VerifyBody {
         var body = VerifyBody(valid: true, code: "valid", message: "The key is good.")

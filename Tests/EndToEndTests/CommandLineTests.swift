@@ -59,7 +59,7 @@ import Wire
         try withDaemon { daemon in
             _ = try id(daemon, "org", "create", "Acme")
             for name in ["Research", "Go-to-market"] { _ = try id(daemon, "team", "create", name) }
-            let table = try run(daemon, ["team", "list"])
+            let table = try run(daemon, ["team", "list", "-o", "wide"])
             #expect(table.talk.isEmpty)
             let head = try #require(table.lines.first)
             #expect(head.hasPrefix("ID "))
@@ -69,6 +69,8 @@ import Wire
                 table.lines.map { String($0.dropFirst(offset).prefix { $0 != " " }) } == [
                     "SLUG", "research", "go-to-market",
                 ])
+            let names = try run(daemon, ["team", "list"]).lines.first
+            #expect(names?.hasPrefix("SLUG ") == true && names?.contains("ID ") == false)
             let list = try JSONDecoder().decode(
                 [TeamBody].self, from: Data(try run(daemon, ["team", "list", "-o", "json"]).output.utf8))
             #expect(list.map(\.name) == ["Research", "Go-to-market"])

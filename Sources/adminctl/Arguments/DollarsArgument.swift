@@ -9,7 +9,10 @@ struct DollarsArgument: ExpressibleByArgument, Equatable {
     init?(argument: String) {
         guard argument.wholeMatch(of: /[0-9]{1,10}(\.[0-9]{1,9})?/) != nil,
             let value = Decimal(string: argument, locale: Locale(identifier: "en_US_POSIX"))
-        else { return nil }
+        else {
+            ArgumentReason.give("An amount is a number of dollars, at most nine digits after the point: 12, 0.25.")
+            return nil
+        }
         body = DollarsBody(value)
     }
 }

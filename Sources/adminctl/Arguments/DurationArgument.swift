@@ -5,6 +5,15 @@ struct DurationArgument: ExpressibleByArgument, Equatable {
     let seconds: Int64
 
     init?(argument: String) {
+        guard let duration = Self(text: argument) else {
+            ArgumentReason.give("A duration is a number of seconds, or one with a unit: 90s, 30m, 1h, 90d, 2w.")
+            return nil
+        }
+        self = duration
+    }
+
+    /// For who tries this among other forms.
+    init?(text argument: String) {
         let units: [Character: Int64] = ["s": 1, "m": 60, "h": 3_600, "d": 86_400, "w": 604_800]
         let unit = argument.last.flatMap { units[$0] }
         let digits = unit == nil ? argument[...] : argument.dropLast()

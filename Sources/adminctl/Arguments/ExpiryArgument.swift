@@ -8,7 +8,16 @@ enum ExpiryArgument: ExpressibleByArgument, Equatable {
     case after(DurationArgument)
 
     init?(argument: String) {
-        if let duration = DurationArgument(argument: argument) {
+        guard let expiry = Self(text: argument) else {
+            ArgumentReason.give(
+                "A time is an instant (2027-01-01T00:00:00Z), a day (2027-01-01), or a span with its unit (12h, 90d).")
+            return nil
+        }
+        self = expiry
+    }
+
+    private init?(text argument: String) {
+        if let duration = DurationArgument(text: argument) {
             // A bare number would be read as seconds by one and as a year by another.
             guard argument.last?.isLetter == true, duration.seconds > 0 else { return nil }
             self = .after(duration)

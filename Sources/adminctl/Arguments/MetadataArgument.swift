@@ -6,7 +6,10 @@ struct MetadataArgument: ExpressibleByArgument, Equatable {
     let value: String
 
     init?(argument: String) {
-        guard let equals = argument.firstIndex(of: "="), equals != argument.startIndex else { return nil }
+        guard let equals = argument.firstIndex(of: "="), equals != argument.startIndex else {
+            ArgumentReason.give("Metadata is name=value: env=prod.")
+            return nil
+        }
         name = String(argument[..<equals])
         value = String(argument[argument.index(after: equals)...])
     }

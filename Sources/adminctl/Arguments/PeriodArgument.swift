@@ -8,10 +8,12 @@ enum PeriodArgument: ExpressibleByArgument, Equatable {
     init?(argument: String) {
         if ["weekly", "monthly", "quarterly"].contains(argument) {
             self = .named(argument)
-        } else if argument.last == "d", let duration = DurationArgument(argument: argument) {
-            guard (1...3_650).contains(duration.seconds / 86_400) else { return nil }
+        } else if argument.last == "d", let duration = DurationArgument(text: argument),
+            (1...3_650).contains(duration.seconds / 86_400)
+        {
             self = .days(duration.seconds / 86_400)
         } else {
+            ArgumentReason.give("A period is weekly, monthly, quarterly, or a number of days from 1d to 3650d.")
             return nil
         }
     }

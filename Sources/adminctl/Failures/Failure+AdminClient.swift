@@ -5,9 +5,10 @@ extension Failure {
     /// - Parameters:
     ///   - url: the server that was asked.
     ///   - credential: the names of the environment variables that hold what the call was made with.
-    init(_ error: AdminClientError, url: String, credential: String) {
+    ///   - words: what the command calls the fields that refusals name.
+    init(_ error: AdminClientError, url: String, credential: String, words: FieldWords = FieldWords()) {
         switch error {
-        case .api(let failure): self.init(failure, credential: credential)
+        case .api(let failure): self.init(failure, credential: credential, words)
         case .oauth(let failure): self.init(failure, credential: credential)
         case .transport(let reason):
             self = Unreachable.failure(reason, url: url)
@@ -27,20 +28,23 @@ extension Failure {
         KEYHOLD_CLIENT_SECRET_FILE; the file root-credential.json that admind writes is enough by itself.
         """
 
-    private init(_ failure: APIFailure, credential: String) {
+    private init(_ failure: APIFailure, credential: String, _ words: FieldWords) {
         let message = Self.sentence(failure.message)
         switch failure.status {
         case 401: self.init(.failed, "the server does not accept this credential: \(message) Check \(credential).")
         case 403: self.init(.failed, "not allowed: \(message) `adminctl whoami` shows what this client may do.")
         case 404: self.init(.notFound, "not found: \(message)")
-        case 409: self.init(.failed, "conflict: \(message)" + Self.lines(failure.problems))
+        case 409:
+            self.init(.failed, "conflict: \(Self.sentence(words.sentence(failure)))" + Self.lines(failure.problems))
         case 429, 503: self.init(.failed, "not now: \(message) \(Self.when(failure.retryAfterSeconds))")
         case 500...:
             let line = Self.line(requestID: failure.requestID)
             self.init(.failed, "the server failed: \(message) Its log says more under this request id." + line)
         default:
-            let field = failure.param.map { " (field: \($0))" } ?? ""
-            self.init(.failed, "refused: \(message)\(field)" + Self.lines(failure.problems))
+            let isNamed = failure.param.map { words.option($0) != nil } ?? true
+            let field = isNamed ? "" : failure.param.map { " (field: \($0))" } ?? ""
+            let sentence = Self.sentence(words.sentence(failure)) + field
+            self.init(.failed, "refused: \(sentence)" + Self.lines(failure.problems))
         }
     }
 

@@ -13,13 +13,14 @@ enum ModelFile {
     static func json(_ path: String) throws -> [UInt8] {
         let bytes = try read(path)
         guard bytes.count <= maxBytes else {
-            throw Failure(.usage, "\(path) is larger than \(ByteCount.text(maxBytes)); import it in parts.")
+            throw Failure(
+                .usage, "\(FileText.name(path)) is larger than \(ByteCount.text(maxBytes)); import it in parts.")
         }
         let isYAML = [".yaml", ".yml"].contains { path.lowercased().hasSuffix($0) }
         let first = bytes.first { !" \t\r\n".utf8.contains($0) }
         if !isYAML, first == UInt8(ascii: "[") || first == UInt8(ascii: "{") { return bytes }
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw Failure(.usage, "\(path) is not UTF-8 text.")
+            throw Failure(.usage, "\(FileText.name(path)) is not UTF-8 text.")
         }
         return Array(try YAMLDocument.json(text).utf8)
     }
@@ -27,11 +28,12 @@ enum ModelFile {
     private static func read(_ path: String) throws -> [UInt8] {
         do {
             let file = path == "-" ? .standardInput : try FileHandle(forReadingFrom: URL(filePath: path))
-            return try InputText.withoutMark([UInt8](try file.read(upToCount: maxBytes + 1) ?? Data()), of: path)
+            return try InputText.withoutMark(
+                [UInt8](try file.read(upToCount: maxBytes + 1) ?? Data()), of: FileText.name(path))
         } catch let failure as Failure {
             throw failure
         } catch {
-            throw Failure(.usage, "cannot read \(path): \(error.localizedDescription)")
+            throw Failure(.usage, "cannot read \(FileText.name(path)): \(FileText.reason(error)).")
         }
     }
 }

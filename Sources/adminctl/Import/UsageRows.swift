@@ -133,7 +133,7 @@ extension UsageRows {
         do {
             return path == "-" ? .standardInput : try FileHandle(forReadingFrom: URL(filePath: path))
         } catch {
-            throw Failure(.usage, "cannot read \(path): \(error.localizedDescription)")
+            throw Failure(.usage, "cannot read \(FileText.name(path)): \(FileText.reason(error)).")
         }
     }
 
@@ -142,7 +142,7 @@ extension UsageRows {
         do {
             return [UInt8](try file.read(upToCount: count) ?? Data())
         } catch {
-            throw Failure(.usage, "cannot read \(path): \(error.localizedDescription)")
+            throw Failure(.usage, "cannot read \(FileText.name(path)): \(FileText.reason(error)).")
         }
     }
 }

@@ -61,6 +61,8 @@ enum ResetArgument: ExpressibleByArgument, Equatable {
         } else if argument.last == "d", let days = Int64(argument.dropLast()), (1...365).contains(days) {
             self = .days(days)
         } else {
+            ArgumentReason.give(
+                "It is hourly, daily, weekly, monthly, quarterly, yearly, a number of days from 1d to 365d, or never.")
             return nil
         }
     }
@@ -72,6 +74,7 @@ struct AmountArgument: ExpressibleByArgument, Equatable {
 
     init?(argument: String) {
         guard argument.wholeMatch(of: /\d{1,19}(\.\d{1,9})?/) != nil, let value = Decimal(string: argument) else {
+            ArgumentReason.give("An amount is a number, at most nine digits after the point: 500, 0.25.")
             return nil
         }
         body = DollarsBody(value)

@@ -1,7 +1,12 @@
 /// A title, and what stands under it or after it.
 struct Column<Row> {
     enum Kind {
+        /// Shortened in its middle where a terminal is narrow: names differ at their ends.
         case text
+        /// Never shortened: a part of it would name something else, or nothing.
+        case whole
+        /// For programs and the next command; tables leave it to `-o wide`.
+        case id
         /// As the API writes it; empty where there is none.
         case instant
         /// A word that says whether something works.
@@ -18,6 +23,14 @@ struct Column<Row> {
 
     static func instant(_ title: String, _ instant: @escaping (Row) -> String?) -> Column {
         Column(title, .instant) { instant($0) ?? "" }
+    }
+
+    static func whole(_ title: String, _ text: @escaping (Row) -> String) -> Column {
+        Column(title, .whole, text)
+    }
+
+    static func id(_ title: String, _ id: @escaping (Row) -> String) -> Column {
+        Column(title, .id, id)
     }
 
     static func state(_ title: String, _ state: @escaping (Row) -> String) -> Column {
@@ -43,6 +56,9 @@ extension Presentable {
     static var allColumns: [Column<Self>] {
         columns + fields.filter { field in !columns.contains { $0.name == field.name } }
     }
+
+    /// What a list shows where nobody asked for more.
+    static var tableColumns: [Column<Self>] { columns.filter { $0.kind != .id } }
 
     /// The columns of these names, in their order.
     /// - Throws: `Failure` of status usage that lists the names there are.

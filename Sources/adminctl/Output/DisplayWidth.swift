@@ -6,17 +6,21 @@ enum DisplayWidth {
         return text.reduce(0) { $0 + columns(of: $1) }
     }
 
-    /// The text, or as much of its beginning as fits with an ellipsis after it.
-    static func truncated(_ text: String, to width: Int) -> String {
+    /// The text, or as much of its beginning and its end as fits with an ellipsis between them.
+    static func shortened(_ text: String, to width: Int) -> String {
         guard of(text) > width else { return text }
-        var kept = ""
-        var used = 1
-        for character in text {
-            used += columns(of: character)
-            guard used <= width else { break }
-            kept.append(character)
-        }
-        return kept + "…"
+        let room = max(0, width - 1)
+        let end = prefix(of: text.reversed(), room / 2)
+        return String(prefix(of: text, room - room / 2)) + "…" + String(end.reversed())
+    }
+
+    private static func prefix(of text: some Sequence<Character>, _ width: Int) -> [Character] {
+        var used = 0
+        return Array(
+            text.prefix { character in
+                used += columns(of: character)
+                return used <= width
+            })
     }
 
     private static func columns(of character: Character) -> Int {

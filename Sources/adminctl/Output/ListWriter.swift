@@ -4,6 +4,8 @@ struct ListWriter<Item: Presentable> {
     let width: Int?
     let style: CellStyle
     let columns: [Column<Item>]
+    /// Somebody asked for just these columns.
+    private let isChosen: Bool
     private(set) var isEmpty = true
     private var layout: TableLayout?
 
@@ -13,7 +15,8 @@ struct ListWriter<Item: Presentable> {
         // Wide is for looking at everything: lines wrap rather than lose something.
         self.width = format == .wide ? nil : width
         self.style = style
-        self.columns = columns ?? (format == .wide ? Item.allColumns : Item.columns)
+        isChosen = columns != nil
+        self.columns = columns ?? (format == .wide ? Item.allColumns : Item.tableColumns)
     }
 
     mutating func text(of items: [Item]) throws -> String {
@@ -43,7 +46,10 @@ struct ListWriter<Item: Presentable> {
         let rows = items.map { item in columns.map { style.text($0, item) } }
         let head = columns.map { $0.title.uppercased() }
         let isFirst = layout == nil
-        let layout = layout ?? TableLayout([head] + rows, width: width)
+        let layout =
+            layout
+            ?? TableLayout(
+                [head] + rows, isFlexible: columns.map { $0.kind == .text }, keepsAll: isChosen, width: width)
         self.layout = layout
         let lines = zip(items, rows).map { item, row in
             layout.line(row, colours: columns.map { style.colour($0, item) })

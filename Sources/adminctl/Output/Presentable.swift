@@ -2,7 +2,7 @@
 protocol Presentable: Encodable {
     /// What a list of them is called: `teams`.
     static var plural: String { get }
-    /// The columns of a list.
+    /// The columns of a list, the most telling first: a terminal that is too narrow for all goes without the last.
     static var columns: [Column<Self>] { get }
     /// The lines of one of them by itself.
     static var fields: [Column<Self>] { get }

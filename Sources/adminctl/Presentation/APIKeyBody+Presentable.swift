@@ -5,10 +5,10 @@ extension APIKeyBody: Presentable {
 
     static var columns: [Column<APIKeyBody>] {
         [
-            Column("ID") { $0.id },
+            .id("ID") { $0.id },
             Column("NAME") { $0.name },
             .state("STATE") { $0.state },
-            Column("API KEY") { $0.apiKey },
+            .whole("API KEY") { $0.apiKey },
             .instant("EXPIRES") { $0.expirationDate },
             .instant("LAST USED") { $0.lastUsedAt },
         ]

@@ -5,7 +5,7 @@ extension DueKeyBody: Presentable {
 
     static var columns: [Column<DueKeyBody>] {
         [
-            Column("ID") { $0.key.id },
+            .id("ID") { $0.key.id },
             Column("NAME") { $0.key.name },
             .state("STATE") { $0.state },
             .instant("ROTATE") { $0.nextRotationAt },

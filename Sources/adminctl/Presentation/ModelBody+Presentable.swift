@@ -15,7 +15,7 @@ extension ModelBody: Presentable {
             Column("CACHED/M") { $0.price.cachedInputWords },
             Column("OUTPUT/M") { $0.price.outputWords },
             Column("CONTEXT") { FieldText.count($0.contextWindow.value) },
-            Column("ID") { $0.id },
+            .id("ID") { $0.id },
         ]
     }
 

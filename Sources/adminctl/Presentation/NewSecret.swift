@@ -8,9 +8,9 @@ struct NewSecret: Presentable {
 
     static var columns: [Column<NewSecret>] {
         [
-            Column("API KEY") { $0.body.apiKey },
+            .whole("API KEY") { $0.body.apiKey },
             Column("NAME") { $0.body.name },
-            Column("ID") { $0.body.id },
+            .id("ID") { $0.body.id },
             .instant("OLD SECRET ENDS") { $0.body.rotation.value?.endsAt },
         ]
     }

@@ -5,10 +5,10 @@ extension OAuthClientBody: Presentable {
 
     static var columns: [Column<OAuthClientBody>] {
         [
-            Column("CLIENT ID") { $0.clientID },
+            .id("CLIENT ID") { $0.clientID },
             Column("NAME") { $0.name },
             .state("STATE") { $0.state },
-            Column("USER") { FieldText.optional($0.userID.value) },
+            .id("USER") { FieldText.optional($0.userID.value) },
             Column("SCOPES") { FieldText.list($0.scopes) },
         ]
     }

@@ -5,7 +5,7 @@ extension OrganizationBody: Presentable {
 
     static var columns: [Column<OrganizationBody>] {
         [
-            Column("ID") { $0.id },
+            .id("ID") { $0.id },
             Column("SLUG") { $0.slug },
             Column("NAME") { $0.name },
             .state("STATUS") { $0.status },

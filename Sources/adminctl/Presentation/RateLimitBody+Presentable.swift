@@ -5,8 +5,8 @@ extension RateLimitBody: Presentable {
 
     static var columns: [Column<RateLimitBody>] {
         [
-            Column("ID") { $0.id },
-            Column("NAME") { FieldText.optional($0.name.value) },
+            .id("ID") { $0.id },
+            Column("NAME") { $0.name.value ?? $0.id },
             Column("LIMIT") { $0.limitText },
             Column("PER") { PolicyText.groups($0.groupBy) },
             Column("WHEN") { PolicyText.conditions($0.conditions) },

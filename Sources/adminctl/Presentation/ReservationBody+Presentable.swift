@@ -5,9 +5,9 @@ extension ReservationBody: Presentable {
 
     static var columns: [Column<ReservationBody>] {
         [
-            Column("ID") { $0.id },
-            Column("REQUEST") { FieldText.optional($0.requestID.value) },
-            Column("KEY") { $0.keyID },
+            .id("ID") { $0.id },
+            Column("REQUEST") { $0.requestID.value ?? $0.id },
+            .id("KEY") { $0.keyID },
             Column("MODEL") { FieldText.optional($0.model.value) },
             Column("HOLDS") { $0.holdsText },
             .state("STATE") { $0.state },

@@ -5,7 +5,7 @@ extension TeamBody: Presentable {
 
     static var columns: [Column<TeamBody>] {
         [
-            Column("ID") { $0.id },
+            .id("ID") { $0.id },
             Column("SLUG") { $0.slug },
             Column("NAME") { $0.name },
             Column("DESCRIPTION") { FieldText.optional($0.description) },

@@ -5,12 +5,12 @@ extension UsageEntityBody: Presentable {
 
     static var columns: [Column<UsageEntityBody>] {
         [
-            Column("ID") { $0.id },
+            .id("ID") { $0.id },
             Column("VALUE") { FieldText.optional($0.valueKey) },
-            Column("USED") { $0.currentUsage.text },
-            Column("HELD") { $0.held.text },
-            Column("REMAINING") { $0.remaining.text },
-            Column("LIMIT") { $0.creditLimit.text },
+            .whole("USED") { $0.currentUsage.text },
+            .whole("HELD") { $0.held.text },
+            .whole("REMAINING") { $0.remaining.text },
+            .whole("LIMIT") { $0.creditLimit.text },
             .state("STATE") { $0.status },
             .instant("RESET") { $0.nextUsageResetAt.value },
         ]

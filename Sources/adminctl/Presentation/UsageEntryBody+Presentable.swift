@@ -5,8 +5,8 @@ extension UsageEntryBody: Presentable {
 
     static var columns: [Column<UsageEntryBody>] {
         [
-            Column("ID") { $0.id },
-            Column("REQUEST") { FieldText.optional($0.requestID.value) },
+            .id("ID") { $0.id },
+            Column("REQUEST") { $0.requestID.value ?? $0.id },
             Column("MODEL") { FieldText.optional($0.model.value) },
             Column("USED") { $0.usage.words },
             Column("COST") { $0.unpriced == true ? "unknown" : FieldText.dollars($0.cost.value) },

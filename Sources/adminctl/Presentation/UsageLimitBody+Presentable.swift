@@ -5,8 +5,8 @@ extension UsageLimitBody: Presentable {
 
     static var columns: [Column<UsageLimitBody>] {
         [
-            Column("ID") { $0.id },
-            Column("NAME") { FieldText.optional($0.name.value) },
+            .id("ID") { $0.id },
+            Column("NAME") { $0.name.value ?? $0.id },
             Column("LIMIT") { PolicyText.amount($0.creditLimit, $0.type) },
             Column("RESET") { PolicyText.reset($0) },
             Column("PER") { PolicyText.groups($0.groupBy) },

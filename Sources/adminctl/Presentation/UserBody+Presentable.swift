@@ -5,7 +5,7 @@ extension UserBody: Presentable {
 
     static var columns: [Column<UserBody>] {
         [
-            Column("ID") { $0.id },
+            .id("ID") { $0.id },
             Column("EMAIL") { $0.email },
             Column("NAME") { $0.name },
             Column("ROLE") { $0.role },

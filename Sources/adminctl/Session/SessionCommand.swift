@@ -24,7 +24,9 @@ extension SessionCommand {
         } catch AdminClientError.rehearsed(let plan) {
             try session.printer.show(RehearsalText(plan))
         } catch let error as AdminClientError {
-            throw Failure(error, url: session.url, credential: credentialNames ?? session.credentialNames)
+            throw Failure(
+                error, url: session.url, credential: credentialNames ?? session.credentialNames,
+                words: FieldWords(help: AdminCtl.helpMessage(for: Self.self, columns: 200)))
         }
     }
 }

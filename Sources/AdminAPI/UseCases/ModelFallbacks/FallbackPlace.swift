@@ -47,7 +47,7 @@ extension AdminService {
     ) throws(AdminError) -> ModelFallbacks {
         guard let found = try storedFallbacks(at: place, transaction) else {
             throw .invalid(
-                "model", "The model '\(place.model.name.text)' has no fallbacks\(place.suffix). POST creates them.")
+                "model", "The model '\(place.model.name.text)' has no fallbacks\(place.suffix).")
         }
         return found
     }

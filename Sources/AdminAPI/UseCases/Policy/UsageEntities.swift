@@ -65,7 +65,7 @@ extension AdminService {
         if policy.groupBy.count == 1 { groups.append(GroupText.text(of: policy.groupBy[0], value)) }
         guard let entity = try limits.entity(valued: groups, of: policy.id, in: policy.organizationID) else {
             throw AdminError(
-                .unprocessable, "No counter of the budget has this value; GET …/entities lists them.",
+                .unprocessable, "No counter of the budget has this value.",
                 param: "reset_usage_for_value")
         }
         return entity

@@ -22,7 +22,7 @@ struct ManualCommand: ParsableCommand {
                 try Data(page.text.utf8).write(to: file, options: .atomic)
             }
         } catch {
-            throw Failure(.failed, "cannot write the manual to \(directory): \(error.localizedDescription)")
+            throw Failure(.failed, "cannot write the manual to \(directory): \(FileText.reason(error)).")
         }
         StandardError.say("Wrote \(pages.count) pages to \(directory).")
     }

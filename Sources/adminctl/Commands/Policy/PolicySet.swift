@@ -10,7 +10,7 @@ struct PolicySet {
     private static let largestFile = 4 << 20
 
     init(file: String) throws {
-        try self.init(text: try Self.read(file), from: file)
+        try self.init(text: try Self.read(file), from: FileText.name(file))
     }
 
     init(text: String, from file: String) throws {
@@ -24,7 +24,10 @@ struct PolicySet {
             throw Failure(.usage, "\(file) must hold the lists rate_limits and usage_limits.")
         }
         for (key, _) in fields where !["rate_limits", "usage_limits"].contains(key.string ?? "") {
-            throw Failure(.usage, "\(file) has \(key.string ?? "a name"); it may have rate_limits and usage_limits.")
+            throw Failure(
+                .usage,
+                "\(file) has a list “\(key.string ?? "?")”, which is none of policies: there are rate_limits and usage_limits."
+            )
         }
         rateLimits = try Self.entries(fields["rate_limits"], "rate_limits", file)
         usageLimits = try Self.entries(fields["usage_limits"], "usage_limits", file)
@@ -35,11 +38,11 @@ struct PolicySet {
     private static func read(_ file: String) throws -> String {
         let handle = file == "-" ? FileHandle.standardInput : FileHandle(forReadingAtPath: file)
         guard let handle, let data = try? handle.read(upToCount: largestFile + 1) else {
-            throw Failure(.usage, "\(file) cannot be read.")
+            throw Failure(.usage, "\(FileText.name(file)) cannot be read.")
         }
-        let bytes = try InputText.withoutMark([UInt8](data), of: file)
+        let bytes = try InputText.withoutMark([UInt8](data), of: FileText.name(file))
         guard data.count <= largestFile, let text = String(validating: bytes, as: UTF8.self) else {
-            throw Failure(.usage, "\(file) must be text of at most 4 MB.")
+            throw Failure(.usage, "\(FileText.name(file)) must be text of at most 4 MB.")
         }
         return text
     }
