@@ -1,7 +1,7 @@
 # Everything that is done to this repository is done by one of these; .ci/run calls them too.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test test-api test-integrations lint simulate bench bench-exact clean
+.PHONY: help setup build run test test-api test-integrations test-metrics lint simulate bench bench-exact clean
 
 # The Swift runtime is linked in, so that the two programs run where no Swift is installed; symbols are left out, which
 # makes them a third of the size.
@@ -40,6 +40,12 @@ test-integrations: ## integrations/litellm in a real proxy, before a daemon of i
 	@scripts/setup --test-integrations
 	swift build $(CHECKED) --product admind
 	scripts/test-integrations
+
+test-metrics: ## alerts and dashboard against a real Prometheus that scrapes a daemon under load
+	@scripts/setup --test-metrics
+	swift build $(CHECKED) --product admind
+	swift build $(CHECKED) --product adminctl
+	scripts/test-metrics
 
 lint: ## formatting, and what else is checked without building
 	swift format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
