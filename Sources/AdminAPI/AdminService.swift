@@ -34,6 +34,7 @@ public struct AdminService: Sendable {
     var authenticator: ClientAuthenticator { parts.authenticator }
     var issuer: TokenIssuer { parts.issuer }
     var audit: AuditTrail { parts.audit }
+    var anchoredTrail: AnchoredTrail { parts.audit.anchored }
     var inFlight: InFlightKeys { parts.inFlight }
     var mishaps: Mishaps { parts.mishaps }
     var oldChanges: DailyChore { parts.oldChanges }
@@ -128,6 +129,6 @@ private final class Parts: Sendable {
         issuer = TokenIssuer(
             directory: tokens, peppers: vault.peppers, identifiers: identifiers,
             lifetimeSeconds: settings.tokenLifetimeSeconds, maximumPerClient: settings.maximumTokensPerClient)
-        audit = AuditTrail(identifiers: identifiers)
+        audit = AuditTrail(identifiers: identifiers, anchored: AnchoredTrail())
     }
 }

@@ -8,6 +8,8 @@ final class Mishaps: Sendable {
         case lastUse = "last_use"
         /// A counter that differed from what is open, or was damaged, and was put right when it was read.
         case counter
+        /// The audit trail is not what was anchored.
+        case audit
         /// A step of the housekeeping that failed as a whole; it is tried again.
         case housekeeping
         /// A key's plan for being rotated that could not be followed.

@@ -55,6 +55,7 @@ public struct AuditEvent: Hashable, Sendable {
         case tokenIssue = "access_token.issue"
         case tokenRevoke = "access_token.revoke"
         case tokenRevokeLeaked = "access_token.revoke_leaked"
+        case auditAccept = "audit.accept"
     }
 
     public let id: AuditEventID

@@ -31,7 +31,8 @@ struct AdmindCommand: AsyncParsableCommand {
         version: "admind \(keyholdVersion)",
         subcommands: [
             ServeCommand.self, InitCommand.self, MigrateCommand.self, BackupCommand.self, RestoreCommand.self,
-            DoctorCommand.self, RecoverRootCommand.self, CheckConfigCommand.self, OpenAPICommand.self,
+            DoctorCommand.self, RecoverRootCommand.self, AcceptAuditCommand.self, CheckConfigCommand.self,
+            OpenAPICommand.self,
         ],
         defaultSubcommand: ServeCommand.self)
 

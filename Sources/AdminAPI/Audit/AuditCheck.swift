@@ -2,10 +2,11 @@ import Domain
 import Storage
 
 extension AdminService {
-    /// Walks every audit chain and names each event that does not follow from the one before, or is not what was sealed.
-    /// Empty when all is well.
+    /// Walks every audit chain and names each event that does not follow from the one before, or is not what was sealed;
+    /// then holds the chains against their anchor, and names those whose end or whole is gone. Empty when all is well.
     public func auditProblems() async throws(AdminError) -> [String] {
-        try await database.read { transaction throws(AdminError) in
+        let vault = vault
+        return try await database.read { transaction throws(AdminError) in
             var problems: [String] = []
             var before: AuditEvent?
             try transaction.auditEvents.forEachEvent { event throws(AdminError) in
@@ -22,7 +23,11 @@ extension AdminService {
                 }
                 before = event
             }
-            return problems
+            let check = try transaction.serviceState.find(.vaultCheck)
+            return try problems
+                + AuditComparison(
+                    vault, isPromised: try isAnchorPromised(check, transaction), transaction
+                ).problems
         }
     }
 }

@@ -4,6 +4,7 @@ import Storage
 /// Writes audit events, each in the transaction of the change that it tells of.
 struct AuditTrail: Sendable {
     let identifiers: any IdentifierSource
+    let anchored: AnchoredTrail
 
     /// - Parameters:
     ///   - target: the id of what was acted on.
@@ -20,6 +21,9 @@ struct AuditTrail: Sendable {
             sequence: (head?.sequence ?? 0) + 1, occurredAt: now, action: action, actor: call.actor,
             target: target.description, address: call.origin.address?.text, requestID: call.origin.requestID,
             details: details.jsonText(capacity: 256), previousHash: head?.hash ?? AuditChain.genesis, hash: [])
-        try transaction.auditEvents.insert(try AuditChain.sealed(unsealed))
+        let event = try AuditChain.sealed(unsealed)
+        try transaction.auditEvents.insert(event)
+        let (previous, reached) = (event.previousHash, AuditHead(sequence: event.sequence, hash: event.hash))
+        transaction.afterCommit { [anchored] in anchored.follow(organization, reached, after: previous) }
     }
 }

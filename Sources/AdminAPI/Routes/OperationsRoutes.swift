@@ -41,8 +41,9 @@ public struct OperationsRoutes: Sendable {
     func metrics(_ request: RouteRequest) async throws(AdminError) -> RouteReply {
         let text = registry.render(
             liveKeys: service.liveKeys, authenticationFailures: service.authenticationFailures,
-            others: service.ledgerMetrics + [service.mishaps.family, Mishaps.damaged(service.damagedRows.count)]
-                + collectors.flatMap { $0() })
+            others: service.ledgerMetrics + [
+                service.auditMetrics, service.mishaps.family, Mishaps.damaged(service.damagedRows.count),
+            ] + collectors.flatMap { $0() })
         return RouteReply(
             status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
             body: ByteBuffer(string: text))

@@ -3,6 +3,8 @@ import Storage
 
 extension AdminService {
     private static let vaultCheckText = Array("keyhold".utf8)
+    /// The same of a database whose audit trail has an anchor, so that the anchor cannot be taken away unseen.
+    private static let anchoredCheckText = Array("keyhold, with an anchor of the audit trail".utf8)
     private static let vaultCheckPurpose = "service_state/vault_check"
 
     /// Makes the root client, a client of the platform with every scope, on a database that has no client at all.
@@ -37,20 +39,16 @@ extension AdminService {
     }
 
     /// Seals a known text into a new database, and opens it in an old one: a vault key that is not the database's own
-    /// would make every secret in it unknown, and is refused at the start instead.
+    /// would make every secret in it unknown, and is refused at the start instead. Then looks at the audit trail's anchor.
     public func checkVault() async throws(AdminError) {
         let vault = vault
         try await database.write { transaction throws(AdminError) in
-            guard let sealed = try transaction.serviceState.find(.vaultCheck) else {
-                let sealed = try vault.seal(Self.vaultCheckText, for: Self.vaultCheckPurpose)
-                try transaction.serviceState.set(.vaultCheck, to: sealed)
-                return
-            }
-            try requireOwnVaultKey(sealed)
-            if !vault.isSealedUnderCurrentVersion(sealed) {
-                try transaction.serviceState.set(
-                    .vaultCheck, to: try vault.seal(Self.vaultCheckText, for: Self.vaultCheckPurpose))
-            }
+            let sealed = try transaction.serviceState.find(.vaultCheck)
+            let isPromised = try isAnchorPromised(sealed, transaction)
+            try beginAnchoring(isPromised: isPromised, transaction)
+            if isPromised, let sealed, vault.isSealedUnderCurrentVersion(sealed) { return }
+            try transaction.serviceState.set(
+                .vaultCheck, to: try vault.seal(Self.anchoredCheckText, for: Self.vaultCheckPurpose))
         }
     }
 
@@ -59,11 +57,21 @@ extension AdminService {
         let sealed = try await database.read { transaction throws(AdminError) in
             try transaction.serviceState.find(.vaultCheck)
         }
-        if let sealed { try requireOwnVaultKey(sealed) }
+        if let sealed { _ = try openedWithOwnVaultKey(sealed) }
     }
 
-    private func requireOwnVaultKey(_ sealed: [UInt8]) throws(AdminError) {
-        guard let text = try? vault.open(sealed, for: Self.vaultCheckPurpose), text == Self.vaultCheckText else {
+    /// Whether this database has had an anchor of its audit trail: what says so is gone only where somebody has taken it.
+    func isAnchorPromised(_ check: [UInt8]?, _ transaction: any Transaction) throws(AdminError) -> Bool {
+        if let check { return try openedWithOwnVaultKey(check) == Self.anchoredCheckText }
+        var hasClients = false
+        try transaction.oauthClients.forEachClient { _ throws(AdminError) in hasClients = true }
+        return hasClients
+    }
+
+    private func openedWithOwnVaultKey(_ sealed: [UInt8]) throws(AdminError) -> [UInt8] {
+        guard let text = try? vault.open(sealed, for: Self.vaultCheckPurpose),
+            [Self.vaultCheckText, Self.anchoredCheckText].contains(text)
+        else {
             throw AdminError(
                 .invalidRequest,
                 """
@@ -71,6 +79,7 @@ extension AdminService {
                 unknown. Restore the original vault key, or keep its line beside the new one.
                 """)
         }
+        return text
     }
 
     private func insertRoot(_ transaction: any Transaction) throws(AdminError) -> ClientWithSecret {

@@ -19,7 +19,9 @@ extension AdminService {
             await failure("limits") { () throws(AdminError) in try await limits.keepHouse(forgetting: forgetting) },
             await failure("rotation plans") { () throws(AdminError) in try await followRotationPlans() },
             await failure("last uses") { () throws(AdminError) in try await recordUses() },
+            await failure("the audit trail's anchor") { () throws(AdminError) in try await anchorAudit() },
         ]
+        for line in anchoredTrail.takeNews() { mishaps.note(.audit, line) }
         for line in limits.takeMended() { mishaps.note(.counter, line) }
         if let first = failures.compactMap(\.self).first { throw first }
     }

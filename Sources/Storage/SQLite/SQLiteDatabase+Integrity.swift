@@ -31,6 +31,9 @@ extension SQLiteDatabase {
 
 /// The tables, indexes and triggers of a database, each with what made it.
 private struct Schema {
+    /// Litestream keeps two tables of its own in what it copies.
+    private static let litestream = "_litestream_"
+
     private var statements: [String: String] = [:]
 
     init(_ connection: GRDB.Database) throws {
@@ -42,7 +45,7 @@ private struct Schema {
                 """)
         while let row = try rows.next() {
             let (kind, name, sql): (String, String, String) = (row[0], row[1], row[2])
-            if name != "schema_migrations" { statements["\(kind) \(name)"] = sql }
+            if name != "schema_migrations", !name.hasPrefix(Self.litestream) { statements["\(kind) \(name)"] = sql }
         }
     }
 

@@ -32,6 +32,21 @@ public struct AuditEventStore {
         try transaction.forEachRow(SQL.everything, []) { row throws(AdminError) in try body(try Self.decode(row)) }
     }
 
+    /// The hash of one event; `nil` where there is none of that number.
+    public func hash(of sequence: Int64, in organization: OrganizationID?) throws(AdminError) -> [UInt8]? {
+        try transaction.firstRow(SQL.hash, [Self.chain(organization), .integer(sequence)]) { row throws(AdminError) in
+            try row.bytes(0)
+        }
+    }
+
+    /// Where every chain has got to.
+    public func forEachHead(_ body: (OrganizationID?, AuditHead) -> Void) throws(AdminError) {
+        try transaction.forEachRow(SQL.heads, []) { row throws(AdminError) in
+            let organization = try row.text(0) == Self.platform ? nil : try row.id(0, Organization.self)
+            body(organization, AuditHead(sequence: try row.integer(1), hash: try row.bytes(2)))
+        }
+    }
+
     private static let platform = "platform"
 
     private static func chain(_ organization: OrganizationID?) -> SQLValue {

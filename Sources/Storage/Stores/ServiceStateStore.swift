@@ -9,6 +9,8 @@ public struct ServiceStateStore {
     public enum Name: String, CaseIterable, Sendable {
         /// A known text, sealed: opens only under the vault key that this database was made with.
         case vaultCheck = "vault_check"
+        /// How far the audit trail had got, sealed: what was cut from it since is found.
+        case auditAnchor = "audit_anchor"
         /// Written by the readiness probe, to see that writing works.
         case readyProbe = "ready_probe"
     }
@@ -23,6 +25,10 @@ public struct ServiceStateStore {
         try transaction.run(SQL.set, [.text(name.rawValue), .blob(value)])
     }
 
+    public func delete(_ name: Name) throws(AdminError) {
+        try transaction.run(SQL.delete, [.text(name.rawValue)])
+    }
+
     enum SQL {
         private static let reason = "belongs to the installation, not to a tenant"
 
@@ -33,6 +39,8 @@ public struct ServiceStateStore {
             ON CONFLICT (name) DO UPDATE SET value = excluded.value
             """, crossTenantReason: reason)
 
-        static let all = [find, set]
+        static let delete = Statement("DELETE FROM service_state WHERE name = $1", crossTenantReason: reason)
+
+        static let all = [find, set, delete]
     }
 }

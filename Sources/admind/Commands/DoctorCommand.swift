@@ -16,6 +16,8 @@ struct DoctorCommand: AsyncParsableCommand {
     struct Finding: Encodable {
         let check: String
         let problems: [String]
+        /// What to do about them, where each does not say so itself.
+        var next: String?
         /// What is no damage, and good to know.
         var notes: [String] = []
     }
@@ -35,27 +37,48 @@ struct DoctorCommand: AsyncParsableCommand {
             if file == nil { try directory.requireDatabase() }
             let inspection = try await Inspection.open(settings, backup: file)
             let service = inspection.service
-            let peppers = try await service.pepperReport()
-            let files = Finding(
-                check: "files", problems: directory.openFiles(),
-                notes: await RootCredentialFile(directory: directory).notes(service))
-            let findings =
-                (file == nil ? [files] : []) + [
-                    inspection.database,
-                    await Finding(check: "audit") { () throws(AdminError) in try await service.auditProblems() },
-                    await Finding(check: "rows") { () throws(AdminError) in try await service.rowProblems() },
-                    Finding(check: "peppers", problems: peppers.problems, notes: peppers.notes),
-                    await Finding(check: "ledger", notes: (try? await service.unpricedNotes()) ?? []) {
-                        () throws(AdminError) in try await service.ledgerProblems()
-                    },
-                ]
+            let findings = try await (file == nil ? [files(directory, service)] : []) + Self.findings(inspection)
             try await inspection.close()
-            try show(findings)
+            try Self.show(findings, format)
             if findings.contains(where: { !$0.problems.isEmpty }) { throw ExitCode(1) }
         }
     }
 
-    private func show(_ findings: [Finding]) throws {
+    private func files(_ directory: DataDirectory, _ service: AdminService) async -> Finding {
+        Finding(
+            check: "files", problems: directory.openFiles(),
+            notes: await RootCredentialFile(directory: directory).notes(service))
+    }
+
+    /// Of the database alone.
+    static func findings(_ inspection: Inspection) async throws -> [Finding] {
+        let service = inspection.service
+        let peppers = try await service.pepperReport()
+        return [
+            inspection.database,
+            await Finding(check: "audit", next: AdminService.auditAdvice) { () throws(AdminError) in
+                try await service.auditProblems()
+            },
+            await Finding(
+                check: "rows",
+                next: """
+                    A key whose row cannot be read is refused; any other keeps serve from starting. Restore a backup in \
+                    which admind doctor FILE reads them all.
+                    """
+            ) { () throws(AdminError) in try await service.rowProblems() },
+            Finding(check: "peppers", problems: peppers.problems, notes: peppers.notes),
+            await Finding(
+                check: "ledger",
+                next: """
+                    serve puts counters right by the ledger at its start and once an hour. What doctor still finds after \
+                    that is a defect of the program, or of the file: restore a backup, and report these lines.
+                    """,
+                notes: (try? await service.unpricedNotes()) ?? []
+            ) { () throws(AdminError) in try await service.ledgerProblems() },
+        ]
+    }
+
+    static func show(_ findings: [Finding], _ format: InitCommand.Format) throws {
         if format == .json {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
@@ -64,7 +87,8 @@ struct DoctorCommand: AsyncParsableCommand {
         }
         for finding in findings {
             try StandardStreams.print("\(finding.check): \(finding.problems.isEmpty ? "ok" : "")")
-            for line in finding.problems + finding.notes { try StandardStreams.print("  - \(line)") }
+            let next = finding.next.map { ["next: \($0)"] } ?? []
+            for line in finding.problems + next + finding.notes { try StandardStreams.print("  - \(line)") }
         }
     }
 }
@@ -72,13 +96,11 @@ struct DoctorCommand: AsyncParsableCommand {
 extension DoctorCommand.Finding {
     /// What cannot even be read is damage too, and hides nothing of the other checks.
     fileprivate init(
-        check: String, notes: [String] = [], _ problems: () async throws(AdminError) -> [String]
+        check: String, next: String, notes: [String] = [], _ find: () async throws(AdminError) -> [String]
     ) async {
-        do {
-            self.init(check: check, problems: try await problems(), notes: notes)
-        } catch {
-            self.init(check: check, problems: [error.detail ?? error.message], notes: notes)
-        }
+        var problems: [String]
+        do { problems = try await find() } catch { problems = [error.detail ?? error.message] }
+        self.init(check: check, problems: problems, next: problems.isEmpty ? nil : next, notes: notes)
     }
 }
 

@@ -33,6 +33,11 @@ struct Daemon {
         for row in installation.service.damagedRows {
             logger.critical("a key cannot be read and is refused", metadata: ["detail": "\(row)"])
         }
+        for line in installation.service.brokenAudit {
+            logger.critical(
+                "the audit trail is not what was anchored",
+                metadata: ["detail": "\(line)", "next": "\(AdminService.auditAdvice)"])
+        }
         let readiness = Readiness(time: SystemTime())
         let edge = EdgeMetrics(counters: EdgeCounters(), certificates: certificates)
         let application = AdminApplication(

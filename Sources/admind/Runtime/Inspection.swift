@@ -14,6 +14,9 @@ struct Inspection {
     private let lock: DataDirectoryLock?
     private let temporary: String?
 
+    private static let advice =
+        "Restore a backup in which admind doctor FILE finds nothing, or salvage what can be read with sqlite3's .recover."
+
     /// - Parameter backup: a file to look at in place of the data directory's database.
     static func open(_ settings: Settings, backup: String?) async throws(AdminError) -> Inspection {
         let directory = DataDirectory(settings.dataDirectory)
@@ -25,7 +28,8 @@ struct Inspection {
             let path = backup == nil ? directory.databasePath : folder.copy
             let original = try open(path, isReadOnly: true)
             let (problems, plan) = (try await problems(original), try original.plan())
-            var finding = DoctorCommand.Finding(check: "database", problems: problems)
+            var finding = DoctorCommand.Finding(
+                check: "database", problems: problems, next: problems.isEmpty ? nil : Self.advice)
             guard !plan.pending.isEmpty else {
                 return try await make(original, settings, vault, finding, lock, folder)
             }

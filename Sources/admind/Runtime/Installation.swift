@@ -43,6 +43,8 @@ struct Installation {
 
     /// Finishes what is waiting, and lets go of the directory.
     func close() async throws(AdminError) {
+        // Where it cannot be written the anchor stays behind, and the next start takes it further.
+        try? await service.anchorAudit()
         try await database.close()
         lock.release()
     }
