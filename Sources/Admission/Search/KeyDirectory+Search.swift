@@ -31,44 +31,42 @@ private struct KeyList {
     let now: Instant
 
     func byCreation() -> FoundKeys {
-        search.sort.isDescending
-            ? byCreation(roster.pieces.lazy.reversed().map { $0.reversed() }) { $0 < $1 }
-            : byCreation(roster.pieces) { $0 > $1 }
-    }
-
-    private func byCreation(
-        _ pieces: some Sequence<some Sequence<KeyEntry>>, isBehind: (APIKeyID, APIKeyID) -> Bool
-    ) -> FoundKeys {
         var (ids, total) = ([APIKeyID](), 0)
-        forEachMatch(pieces) { key in
+        let isDescending = search.sort.isDescending
+        forEachMatch(descending: isDescending) { key in
             total += 1
-            if ids.count <= page.limit, page.after.map({ isBehind(key.id, $0) }) ?? true { ids.append(key.id) }
+            guard ids.count <= page.limit else { return }
+            if let after = page.after, isDescending ? key.id >= after : key.id <= after { return }
+            ids.append(key.id)
         }
         return found(ids, total)
     }
 
     /// What has the same rank goes by id.
     func by<Rank: Comparable>(_ rank: (KeyEntry) -> Rank) -> FoundKeys {
-        let isBefore: ((rank: Rank, id: APIKeyID), (rank: Rank, id: APIKeyID)) -> Bool =
-            search.sort.isDescending ? { $0 > $1 } : { $0 < $1 }
+        typealias Place = (rank: Rank, id: APIKeyID)
+        let isDescending = search.sort.isDescending
+        func isBefore(_ left: Place, _ right: Place) -> Bool { isDescending ? left > right : left < right }
         let last = page.after.flatMap { roster.find($0) }.map { (rank: rank($0), id: $0.id) }
         // Behind what is not there comes nothing.
         let isEnd = page.after != nil && last == nil
-        var (rest, total) = ([(rank: Rank, id: APIKeyID)](), 0)
-        forEachMatch(roster.pieces) { key in
+        var (first, total) = ([Place](), 0)
+        forEachMatch(descending: false) { key in
             total += 1
             guard !isEnd else { return }
             let place = (rank: rank(key), id: key.id)
+            if first.count > page.limit, !isBefore(place, first[page.limit]) { return }
             if let last, !isBefore(last, place) { return }
-            rest.append(place)
+            if first.count > page.limit { first.removeLast() }
+            first.insert(place, at: first.partitioningIndex { isBefore(place, $0) })
         }
-        return found(rest.min(count: page.limit + 1, sortedBy: isBefore).map(\.id), total)
+        return found(first.map(\.id), total)
     }
 
-    private func forEachMatch(_ pieces: some Sequence<some Sequence<KeyEntry>>, _ body: (KeyEntry) -> Void) {
+    private func forEachMatch(descending: Bool, _ body: (KeyEntry) -> Void) {
         let matcher = KeyMatcher(search, at: now)
-        for piece in pieces {
-            for key in piece where matcher.matches(key) { body(key) }
+        roster.forEach(descending: descending) { key in
+            if matcher.matches(key) { body(key) }
         }
     }
 

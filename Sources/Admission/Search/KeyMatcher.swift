@@ -5,6 +5,7 @@ struct KeyMatcher {
     private let search: KeySearch
     private let now: Instant
     private let owners: [KeyOwner]?
+    private let labels: [(name: String, value: String)]
     private let text: TextMatcher?
 
     init(_ search: KeySearch, at now: Instant) {
@@ -13,6 +14,7 @@ struct KeyMatcher {
         owners = search.owner.map { id in
             [TeamID(id).map(KeyOwner.team), UserID(id).map(KeyOwner.user)].compactMap { $0 }
         }
+        labels = search.metadata.map { (name: $0.key, value: $0.value) }
         text = search.text.map { TextMatcher($0, owners: search.owners) }
     }
 
@@ -20,7 +22,7 @@ struct KeyMatcher {
         hasStatus(key) && hasTimes(key)
             && owners.map { $0.contains(key.owner) } ?? true
             && search.model.map { name in key.allowedModels?.contains { $0.text == name } ?? false } ?? true
-            && search.metadata.allSatisfy { key.metadata.entries[$0.key] == $0.value }
+            && (labels.isEmpty || labels.allSatisfy { key.metadata.entries[$0.name] == $0.value })
             && text?.matches(key) ?? true
     }
 

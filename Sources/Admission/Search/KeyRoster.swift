@@ -18,6 +18,20 @@ struct KeyRoster {
         pieces = ContiguousArray(sorted.chunks(ofCount: Self.pieceLength).map { ContiguousArray($0) })
     }
 
+    /// Every key. An entry is lent: to count references for each would write to the memory of all of them, which costs
+    /// several times what reading it does.
+    func forEach(descending: Bool, _ body: (KeyEntry) -> Void) {
+        func visit(_ piece: ContiguousArray<KeyEntry>) {
+            piece.withUnsafeBytes { bytes in
+                let entries = bytes.bindMemory(to: Unmanaged<KeyEntry>.self)
+                for index in 0..<entries.count {
+                    entries[descending ? entries.count - 1 - index : index]._withUnsafeGuaranteedRef { body($0) }
+                }
+            }
+        }
+        if descending { pieces.reversed().forEach(visit) } else { pieces.forEach(visit) }
+    }
+
     func find(_ id: APIKeyID) -> KeyEntry? {
         guard let place = place(of: id) else { return nil }
         let piece = pieces[place.piece]
