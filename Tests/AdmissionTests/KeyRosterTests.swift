@@ -15,10 +15,10 @@ struct KeyRosterTests {
                 createdAt: samples.now)
             directory.apply(try samples.key(stored, organization: organization), replacing: nil)
         }
-        return directory.roster(of: organization).pieces.flatMap { $0 }
+        return directory.roster(of: organization).pieces.flatMap(\.entries)
     }
 
-    private func ids(_ roster: KeyRoster) -> [APIKeyID] { roster.pieces.flatMap { $0.map(\.id) } }
+    private func ids(_ roster: KeyRoster) -> [APIKeyID] { roster.pieces.flatMap { $0.entries.map(\.id) } }
 
     @Test(arguments: [0, 1, 511, 512, 513, 3000])
     func `keys stand in the order of their ids, in whichever order they come`(_ count: Int) throws {
@@ -29,7 +29,7 @@ struct KeyRosterTests {
             var roster = KeyRoster()
             for entry in order + order { roster.put(entry) }
             #expect(ids(roster) == sorted)
-            #expect(roster.pieces.allSatisfy { (1...1024).contains($0.count) })
+            #expect(roster.pieces.allSatisfy { (1...1024).contains($0.entries.count) })
             #expect(entries.allSatisfy { roster.find($0.id) === $0 })
         }
     }

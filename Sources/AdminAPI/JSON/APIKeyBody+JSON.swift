@@ -71,6 +71,19 @@ extension KeyUsageLimitBody: JSONWritable {
     }
 }
 
+extension CountedListBody: JSONWritable where Item: JSONWritable {
+    func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.add("data", data)
+            json.add("first_id", firstID)
+            json.add("has_more", hasMore)
+            json.add("last_id", lastID)
+            json.add("object", object)
+            json.add("total", Int64(total))
+        }
+    }
+}
+
 extension ListBody: JSONWritable where Item: JSONWritable {
     func write(to json: inout JSONWriter) {
         json.object { json in

@@ -1,4 +1,3 @@
-import Algorithms
 import Domain
 
 /// What a search finds of an organization's keys: a page of their ids, and how many there are.
@@ -17,7 +16,7 @@ extension KeyDirectory {
         let list = KeyList(roster: roster(of: organization), search: search, page: page, now: now)
         return switch search.sort {
         case .created, .newest: list.byCreation()
-        case .name, .nameDescending: list.by(\.name)
+        case .name, .nameDescending: list.byName()
         case .lastUsed, .lastUsedDescending: list.by { $0.lastUsedAt ?? .earliest }
         case .expires, .expiresDescending: list.by { $0.expiresAt ?? .latest }
         }
@@ -25,6 +24,8 @@ extension KeyDirectory {
 }
 
 private struct KeyList {
+    typealias Name = UnsafeBufferPointer<UInt8>
+
     let roster: KeyRoster
     let search: KeySearch
     let page: PageRequest<APIKey>
@@ -33,7 +34,7 @@ private struct KeyList {
     func byCreation() -> FoundKeys {
         var (ids, total) = ([APIKeyID](), 0)
         let isDescending = search.sort.isDescending
-        forEachMatch(descending: isDescending) { key in
+        forEachMatch(descending: isDescending) { key, _ in
             total += 1
             guard ids.count <= page.limit else { return }
             if let after = page.after, isDescending ? key.id >= after : key.id <= after { return }
@@ -42,32 +43,49 @@ private struct KeyList {
         return found(ids, total)
     }
 
-    /// What has the same rank goes by id.
     func by<Rank: Comparable>(_ rank: (KeyEntry) -> Rank) -> FoundKeys {
-        typealias Place = (rank: Rank, id: APIKeyID)
-        let isDescending = search.sort.isDescending
-        func isBefore(_ left: Place, _ right: Place) -> Bool { isDescending ? left > right : left < right }
-        let last = page.after.flatMap { roster.find($0) }.map { (rank: rank($0), id: $0.id) }
-        // Behind what is not there comes nothing.
-        let isEnd = page.after != nil && last == nil
-        var (first, total) = ([Place](), 0)
-        forEachMatch(descending: false) { key in
-            total += 1
-            guard !isEnd else { return }
-            let place = (rank: rank(key), id: key.id)
-            if first.count > page.limit, !isBefore(place, first[page.limit]) { return }
-            if let last, !isBefore(last, place) { return }
-            if first.count > page.limit { first.removeLast() }
-            first.insert(place, at: first.partitioningIndex { isBefore(place, $0) })
+        best { key, _, best, last in
+            best.take(BestKeys.Place(rank: rank(key), id: key.id), after: last)
+        } rank: {
+            rank($0)
         }
-        return found(first.map(\.id), total)
     }
 
-    private func forEachMatch(descending: Bool, _ body: (KeyEntry) -> Void) {
-        let matcher = KeyMatcher(search, at: now)
-        roster.forEach(descending: descending) { key in
-            if matcher.matches(key) { body(key) }
+    /// Most names are seen where they lie to be none of the first.
+    func byName() -> FoundKeys {
+        let isDescending = search.sort.isDescending
+        return best { key, name, best, last in
+            if let bound = best.bound, !bound.isReached(by: name, descending: isDescending) { return }
+            best.take(BestKeys.Place(rank: NameRank(name), id: key.id), after: last)
+        } rank: {
+            NameRank($0.name.utf8)
         }
+    }
+
+    /// What has the same rank goes by id.
+    private func best<Rank: Comparable>(
+        _ take: (KeyEntry, Name, inout BestKeys<Rank>, BestKeys<Rank>.Place?) -> Void, rank: (KeyEntry) -> Rank
+    ) -> FoundKeys {
+        var best = BestKeys<Rank>(limit: page.limit + 1, isDescending: search.sort.isDescending)
+        let last = page.after.flatMap { roster.find($0) }.map { BestKeys.Place(rank: rank($0), id: $0.id) }
+        // Behind what is not there comes nothing.
+        let isEnd = page.after != nil && last == nil
+        var total = 0
+        forEachMatch(descending: false) { key, name in
+            total += 1
+            if !isEnd { take(key, name, &best, last) }
+        }
+        return found(best.ids, total)
+    }
+
+    private func forEachMatch(descending: Bool, _ body: (KeyEntry, Name) -> Void) {
+        let matcher = KeyMatcher(search, at: now)
+        func visit(_ piece: KeyRosterPiece) {
+            piece.forEach(descending: descending) { key, name in
+                if matcher.matches(key, name) { body(key, name) }
+            }
+        }
+        if descending { roster.pieces.reversed().forEach(visit) } else { roster.pieces.forEach(visit) }
     }
 
     private func found(_ ids: [APIKeyID], _ total: Int) -> FoundKeys {

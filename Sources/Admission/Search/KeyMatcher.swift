@@ -18,12 +18,13 @@ struct KeyMatcher {
         text = search.text.map { TextMatcher($0, owners: search.owners) }
     }
 
-    func matches(_ key: KeyEntry) -> Bool {
+    /// - Parameter name: the key's.
+    func matches(_ key: KeyEntry, _ name: UnsafeBufferPointer<UInt8>) -> Bool {
         hasStatus(key) && hasTimes(key)
             && owners.map { $0.contains(key.owner) } ?? true
             && search.model.map { name in key.allowedModels?.contains { $0.text == name } ?? false } ?? true
             && (labels.isEmpty || labels.allSatisfy { key.metadata.entries[$0.name] == $0.value })
-            && text?.matches(key) ?? true
+            && text?.matches(key, name) ?? true
     }
 
     private func hasStatus(_ key: KeyEntry) -> Bool {
@@ -61,19 +62,21 @@ private struct TextMatcher {
         self.owners = owners
     }
 
-    func matches(_ key: KeyEntry) -> Bool {
-        isPart(of: key.name) || (ending != nil && ending == key.ending)
+    func matches(_ key: KeyEntry, _ name: UnsafeBufferPointer<UInt8>) -> Bool {
+        isPart(of: name) || (ending != nil && ending == key.ending)
             || ids.map { $0.contains(key.id) } ?? false
             || (!owners.isEmpty && owners.contains(key.owner))
     }
 
-    private func isPart(of name: String) -> Bool {
-        var name = name
-        return name.withUTF8 { name in
-            guard name.count >= bytes.count else { return false }
-            return (0...(name.count - bytes.count)).contains { start in
-                bytes.indices.allSatisfy { name[start + $0].asciiLowercased == bytes[$0] }
+    private func isPart(of name: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard name.count >= bytes.count else { return false }
+        return bytes.withUnsafeBufferPointer { wanted in
+            for start in 0...(name.count - wanted.count) {
+                var length = 0
+                while length < wanted.count, name[start + length].asciiLowercased == wanted[length] { length += 1 }
+                if length == wanted.count { return true }
             }
+            return false
         }
     }
 

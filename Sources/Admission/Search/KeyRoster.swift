@@ -5,67 +5,109 @@ import Domain
 ///
 /// In pieces: a change that meets a search copies the list of pieces and one of them, and not a mention of every key.
 struct KeyRoster {
-    /// Entries that a piece is filled up to; one that grows in its middle is cut at twice as many.
-    private static let pieceLength = 512
-
-    private(set) var pieces: ContiguousArray<ContiguousArray<KeyEntry>> = []
+    private(set) var pieces: ContiguousArray<KeyRosterPiece> = []
 
     init() {}
 
     /// - Parameter entries: in whatever order, each key once.
     init(_ entries: some Sequence<KeyEntry>) {
         let sorted = entries.sorted { $0.id < $1.id }
-        pieces = ContiguousArray(sorted.chunks(ofCount: Self.pieceLength).map { ContiguousArray($0) })
-    }
-
-    /// Every key. An entry is lent: to count references for each would write to the memory of all of them, which costs
-    /// several times what reading it does.
-    func forEach(descending: Bool, _ body: (KeyEntry) -> Void) {
-        func visit(_ piece: ContiguousArray<KeyEntry>) {
-            piece.withUnsafeBytes { bytes in
-                let entries = bytes.bindMemory(to: Unmanaged<KeyEntry>.self)
-                for index in 0..<entries.count {
-                    entries[descending ? entries.count - 1 - index : index]._withUnsafeGuaranteedRef { body($0) }
-                }
-            }
-        }
-        if descending { pieces.reversed().forEach(visit) } else { pieces.forEach(visit) }
+        pieces = ContiguousArray(sorted.chunks(ofCount: KeyRosterPiece.length).map { KeyRosterPiece($0) })
     }
 
     func find(_ id: APIKeyID) -> KeyEntry? {
         guard let place = place(of: id) else { return nil }
-        let piece = pieces[place.piece]
-        return place.index < piece.count && piece[place.index].id == id ? piece[place.index] : nil
+        let entries = pieces[place.piece].entries
+        return place.index < entries.count && entries[place.index].id == id ? entries[place.index] : nil
     }
 
     /// Puts an entry in the place of the key's former one, or where its id belongs.
     mutating func put(_ entry: KeyEntry) {
         guard let place = place(of: entry.id) else {
-            pieces.append([entry])
+            pieces.append(KeyRosterPiece(CollectionOfOne(entry)))
             return
         }
-        let length = pieces[place.piece].count
-        if place.index < length, pieces[place.piece][place.index].id == entry.id {
-            pieces[place.piece][place.index] = entry
-        } else if place.index == length, length >= Self.pieceLength {
+        let count = pieces[place.piece].entries.count
+        if place.index < count, pieces[place.piece].entries[place.index].id == entry.id {
+            pieces[place.piece].replace(at: place.index, with: entry)
+        } else if place.index == count, count >= KeyRosterPiece.length {
             // New keys have the highest ids: what is full stays as it is.
-            pieces.insert([entry], at: place.piece + 1)
+            pieces.insert(KeyRosterPiece(CollectionOfOne(entry)), at: place.piece + 1)
         } else {
             pieces[place.piece].insert(entry, at: place.index)
-            if length >= 2 * Self.pieceLength { split(place.piece) }
+            if count >= 2 * KeyRosterPiece.length { split(place.piece) }
         }
     }
 
     private mutating func split(_ position: Int) {
-        let piece = pieces[position]
-        pieces[position] = ContiguousArray(piece.prefix(Self.pieceLength))
-        pieces.insert(ContiguousArray(piece.dropFirst(Self.pieceLength)), at: position + 1)
+        let entries = pieces[position].entries
+        pieces[position] = KeyRosterPiece(entries.prefix(KeyRosterPiece.length))
+        pieces.insert(KeyRosterPiece(entries.dropFirst(KeyRosterPiece.length)), at: position + 1)
     }
 
     /// Where an id is, or belongs; `nil` where there are no keys.
     private func place(of id: APIKeyID) -> (piece: Int, index: Int)? {
         guard !pieces.isEmpty else { return nil }
-        let piece = max(0, pieces.partitioningIndex { $0[0].id > id } - 1)
-        return (piece, pieces[piece].partitioningIndex { $0.id >= id })
+        let piece = max(0, pieces.partitioningIndex { $0.entries[0].id > id } - 1)
+        return (piece, pieces[piece].entries.partitioningIndex { $0.id >= id })
+    }
+}
+
+/// Some keys that follow each other, with their names side by side: what is looked for in names is read in one go.
+struct KeyRosterPiece {
+    /// How many a piece is filled up to; one that grows in its middle is cut at twice as many.
+    static let length = 512
+
+    private(set) var entries: ContiguousArray<KeyEntry> = []
+    private var names: ContiguousArray<UInt8> = []
+    /// Where each name ends.
+    private var ends: ContiguousArray<UInt32> = []
+
+    init(_ entries: some Collection<KeyEntry>) {
+        for entry in entries { insert(entry, at: self.entries.count) }
+    }
+
+    mutating func insert(_ entry: KeyEntry, at index: Int) {
+        entries.insert(entry, at: index)
+        ends.insert(index == 0 ? 0 : ends[index - 1], at: index)
+        setName(entry.name, at: index)
+    }
+
+    mutating func replace(at index: Int, with entry: KeyEntry) {
+        if entries[index].name != entry.name { setName(entry.name, at: index) }
+        entries[index] = entry
+    }
+
+    private mutating func setName(_ name: String, at index: Int) {
+        let start = index == 0 ? 0 : ends[index - 1]
+        let end = ends[index]
+        names.replaceSubrange(Int(start)..<Int(end), with: name.utf8)
+        let moved = Int(start) + name.utf8.count - Int(end)
+        guard moved != 0 else { return }
+        for later in index..<ends.count { ends[later] = UInt32(Int(ends[later]) + moved) }
+    }
+
+    /// Every key with its name. An entry is lent: to count references for each would write to the memory of all of them,
+    /// which costs several times what reading it does.
+    func forEach(descending: Bool, _ body: (KeyEntry, UnsafeBufferPointer<UInt8>) -> Void) {
+        entries.withUnsafeBytes { bytes in
+            let entries = bytes.bindMemory(to: Unmanaged<KeyEntry>.self)
+            fetch(entries)
+            names.withUnsafeBufferPointer { names in
+                for position in entries.indices {
+                    let index = descending ? entries.count - 1 - position : position
+                    let start = index == 0 ? 0 : Int(ends[index - 1])
+                    let name = UnsafeBufferPointer(rebasing: names[start..<Int(ends[index])])
+                    entries[index]._withUnsafeGuaranteedRef { body($0, name) }
+                }
+            }
+        }
+    }
+
+    /// Entries lie apart. Where nothing else is done, the processor waits for several at once.
+    private func fetch(_ entries: UnsafeBufferPointer<Unmanaged<KeyEntry>>) {
+        var seen = 0
+        for entry in entries { seen &+= entry._withUnsafeGuaranteedRef { $0.isEnabled ? 1 : 0 } }
+        withExtendedLifetime(seen) {}
     }
 }
