@@ -15,11 +15,12 @@ public final class KeyEntry: JudgedKey, Sendable {
     private let standingOrganization: Liveness<OrganizationID>
     private let standingOwner: Liveness<KeyOwner>
     private let particulars: Particulars?
-    private let expiry: Instant
-    private let currentUse: UseMark
-    private let marks: Marks
+    /// Beyond every time where the key does not expire.
+    let expiry: Instant
+    let currentUse: UseMark
+    let marks: KeyMarks
 
-    private static let never = Instant(milliseconds: .max)
+    static let never = Instant(milliseconds: .max)
 
     init(
         _ key: DirectoryKey, organization: Liveness<OrganizationID>, owner: Liveness<KeyOwner>, uses: SecretUses
@@ -32,7 +33,7 @@ public final class KeyEntry: JudgedKey, Sendable {
         particulars = Particulars(key, uses)
         expiry = key.expiresAt ?? Self.never
         currentUse = UseMark(uses.current)
-        marks = Marks(key)
+        marks = KeyMarks(key)
     }
 
     /// Of the current secret.
@@ -86,23 +87,6 @@ extension KeyEntry {
         }
     }
 
-    /// Three facts in four bytes.
-    private struct Marks {
-        private static let enabled: UInt32 = 1 << 28
-        private static let removed: UInt32 = 1 << 29
-        private let bits: UInt32
-
-        init(_ key: DirectoryKey) {
-            bits =
-                SecretEnding.packed(key.ending) | (key.isEnabled ? Self.enabled : 0)
-                | (key.isRemoved ? Self.removed : 0)
-        }
-
-        var isEnabled: Bool { bits & Self.enabled != 0 }
-        var isRemoved: Bool { bits & Self.removed != 0 }
-        var ending: SecretEnding? { SecretEnding(packed: bits & (Self.enabled - 1)) }
-    }
-
     /// What most keys have nothing of, and then cost nothing for.
     private final class Particulars: Sendable {
         let allowedModels: [ModelPattern]?
@@ -133,4 +117,21 @@ extension KeyEntry {
 public enum PresentedSecret: Sendable {
     case current
     case outgoing
+}
+
+/// Three facts in four bytes.
+struct KeyMarks: Sendable {
+    private static let enabled: UInt32 = 1 << 28
+    private static let removed: UInt32 = 1 << 29
+    private let bits: UInt32
+
+    init(_ key: DirectoryKey) {
+        bits =
+            SecretEnding.packed(key.ending) | (key.isEnabled ? Self.enabled : 0)
+            | (key.isRemoved ? Self.removed : 0)
+    }
+
+    var isEnabled: Bool { bits & Self.enabled != 0 }
+    var isRemoved: Bool { bits & Self.removed != 0 }
+    var ending: SecretEnding? { SecretEnding(packed: bits & (Self.enabled - 1)) }
 }

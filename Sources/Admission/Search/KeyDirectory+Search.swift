@@ -17,73 +17,77 @@ extension KeyDirectory {
         return switch search.sort {
         case .created, .newest: list.byCreation()
         case .name, .nameDescending: list.byName()
-        case .lastUsed, .lastUsedDescending: list.by { $0.lastUsedAt ?? .earliest }
-        case .expires, .expiresDescending: list.by { $0.expiresAt ?? .latest }
+        case .lastUsed, .lastUsedDescending: list.by(touching: true) { $0.read { $0.lastUsedAt ?? .earliest } }
+        case .expires, .expiresDescending: list.by(\.expiry)
         }
     }
 }
 
 private struct KeyList {
-    typealias Name = UnsafeBufferPointer<UInt8>
-
     let roster: KeyRoster
     let search: KeySearch
     let page: PageRequest<APIKey>
     let now: Instant
 
+    private var last: KeyEntry? { page.after.flatMap(roster.find) }
+
     func byCreation() -> FoundKeys {
         var (ids, total) = ([APIKeyID](), 0)
         let isDescending = search.sort.isDescending
-        forEachMatch(descending: isDescending) { key, _ in
+        forEachMatch(descending: isDescending) { key in
             total += 1
             guard ids.count <= page.limit else { return }
-            if let after = page.after, isDescending ? key.id >= after : key.id <= after { return }
-            ids.append(key.id)
+            let id = key.read(\.id)
+            if let after = page.after, isDescending ? id >= after : id <= after { return }
+            ids.append(id)
         }
         return found(ids, total)
     }
 
-    func by<Rank: Comparable>(_ rank: (KeyEntry) -> Rank) -> FoundKeys {
-        best { key, _, best, last in
-            best.take(BestKeys.Place(rank: rank(key), id: key.id), after: last)
-        } rank: {
-            rank($0)
-        }
+    func by<Rank: Comparable>(touching: Bool = false, _ rank: (ListedKey) -> Rank) -> FoundKeys {
+        best(touching: touching) { key, _ in rank(key) }
     }
 
     /// Most names are seen where they lie to be none of the first.
     func byName() -> FoundKeys {
         let isDescending = search.sort.isDescending
-        return best { key, name, best, last in
-            if let bound = best.bound, !bound.isReached(by: name, descending: isDescending) { return }
-            best.take(BestKeys.Place(rank: NameRank(name), id: key.id), after: last)
-        } rank: {
-            NameRank($0.name.utf8)
+        return best { (key, best: BestKeys<NameRank>) -> NameRank? in
+            if let bound = best.bound, !bound.isReached(by: key.name, descending: isDescending) { return nil }
+            return NameRank(key.name)
         }
     }
 
     /// What has the same rank goes by id.
+    ///
+    /// - Parameter rank: `nil` for what is surely none of the first.
     private func best<Rank: Comparable>(
-        _ take: (KeyEntry, Name, inout BestKeys<Rank>, BestKeys<Rank>.Place?) -> Void, rank: (KeyEntry) -> Rank
+        touching: Bool = false, _ rank: (ListedKey, BestKeys<Rank>) -> Rank?
     ) -> FoundKeys {
         var best = BestKeys<Rank>(limit: page.limit + 1, isDescending: search.sort.isDescending)
-        let last = page.after.flatMap { roster.find($0) }.map { BestKeys.Place(rank: rank($0), id: $0.id) }
+        let last = last.map { KeyRosterPiece(CollectionOfOne($0)) }.flatMap { piece in
+            var place: BestKeys<Rank>.Place?
+            piece.forEach(descending: false, touching: false) { key in
+                place = rank(key, best).map { BestKeys.Place(rank: $0, id: key.read(\.id)) }
+            }
+            return place
+        }
         // Behind what is not there comes nothing.
         let isEnd = page.after != nil && last == nil
         var total = 0
-        forEachMatch(descending: false) { key, name in
+        forEachMatch(descending: false, touching: touching) { key in
             total += 1
-            if !isEnd { take(key, name, &best, last) }
+            guard !isEnd, let rank = rank(key, best) else { return }
+            if let bound = best.bound, search.sort.isDescending ? rank < bound : rank > bound { return }
+            best.take(BestKeys.Place(rank: rank, id: key.read(\.id)), after: last)
         }
         return found(best.ids, total)
     }
 
-    private func forEachMatch(descending: Bool, _ body: (KeyEntry, Name) -> Void) {
+    private func forEachMatch(descending: Bool, touching: Bool = false, _ body: (ListedKey) -> Void) {
         let matcher = KeyMatcher(search, at: now)
+        let touching = touching || matcher.touchesEntries
         func visit(_ piece: KeyRosterPiece) {
-            piece.forEach(descending: descending) { key, name in
-                if matcher.matches(key, name) { body(key, name) }
-            }
+            piece.forEach(descending: descending, touching: touching) { if matcher.matches($0) { body($0) } }
         }
         if descending { roster.pieces.reversed().forEach(visit) } else { roster.pieces.forEach(visit) }
     }

@@ -18,32 +18,42 @@ struct KeyMatcher {
         text = search.text.map { TextMatcher($0, owners: search.owners) }
     }
 
-    /// - Parameter name: the key's.
-    func matches(_ key: KeyEntry, _ name: UnsafeBufferPointer<UInt8>) -> Bool {
-        hasStatus(key) && hasTimes(key)
-            && owners.map { $0.contains(key.owner) } ?? true
-            && search.model.map { name in key.allowedModels?.contains { $0.text == name } ?? false } ?? true
-            && (labels.isEmpty || labels.allSatisfy { key.metadata.entries[$0.name] == $0.value })
-            && text?.matches(key, name) ?? true
+    /// Whether entries themselves are asked for something.
+    var touchesEntries: Bool {
+        owners != nil || search.model != nil || !labels.isEmpty || search.usedBefore != nil || search.usedAfter != nil
+            || text?.touchesEntries ?? false
     }
 
-    private func hasStatus(_ key: KeyEntry) -> Bool {
-        switch search.status {
-        case nil: !key.isRemoved
-        case .removed: key.isRemoved
-        case .disabled: !key.isRemoved && !key.isEnabled
-        case .expired: !key.isRemoved && isExpired(key)
-        case .active: !key.isRemoved && key.isEnabled && !isExpired(key)
+    func matches(_ key: ListedKey) -> Bool {
+        hasStatus(key) && expires(key) && text?.matches(key) ?? true && (!touchesEntries || key.read(matches))
+    }
+
+    private func matches(_ key: KeyEntry) -> Bool {
+        isUsed(key) && owners.map { $0.contains(key.owner) } ?? true
+            && search.model.map { name in key.allowedModels?.contains { $0.text == name } ?? false } ?? true
+            && labels.allSatisfy { key.metadata.entries[$0.name] == $0.value }
+    }
+
+    private func hasStatus(_ key: ListedKey) -> Bool {
+        let marks = key.marks
+        return switch search.status {
+        case nil: !marks.isRemoved
+        case .removed: marks.isRemoved
+        case .disabled: !marks.isRemoved && !marks.isEnabled
+        case .expired: !marks.isRemoved && key.expiry <= now
+        case .active: !marks.isRemoved && marks.isEnabled && key.expiry > now
         }
     }
 
-    private func isExpired(_ key: KeyEntry) -> Bool { key.expiresAt.map { $0 <= now } ?? false }
+    private func expires(_ key: ListedKey) -> Bool {
+        if let limit = search.expiresBefore, key.expiry >= limit { return false }
+        if let limit = search.expiresAfter, key.expiry < limit || key.expiry == KeyEntry.never { return false }
+        return true
+    }
 
-    private func hasTimes(_ key: KeyEntry) -> Bool {
+    private func isUsed(_ key: KeyEntry) -> Bool {
         if let limit = search.usedBefore, let used = key.lastUsedAt, used >= limit { return false }
         if let limit = search.usedAfter { guard let used = key.lastUsedAt, used >= limit else { return false } }
-        if let limit = search.expiresBefore { guard let end = key.expiresAt, end < limit else { return false } }
-        if let limit = search.expiresAfter { guard let end = key.expiresAt, end >= limit else { return false } }
         return true
     }
 }
@@ -62,10 +72,14 @@ private struct TextMatcher {
         self.owners = owners
     }
 
-    func matches(_ key: KeyEntry, _ name: UnsafeBufferPointer<UInt8>) -> Bool {
-        isPart(of: name) || (ending != nil && ending == key.ending)
-            || ids.map { $0.contains(key.id) } ?? false
-            || (!owners.isEmpty && owners.contains(key.owner))
+    var touchesEntries: Bool { ids != nil || !owners.isEmpty }
+
+    func matches(_ key: ListedKey) -> Bool {
+        isPart(of: key.name) || (ending != nil && ending == key.marks.ending)
+            || (touchesEntries
+                && key.read { key in
+                    ids.map { $0.contains(key.id) } ?? false || (!owners.isEmpty && owners.contains(key.owner))
+                })
     }
 
     private func isPart(of name: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -53,12 +53,15 @@ struct KeyRoster {
     }
 }
 
-/// Some keys that follow each other, with their names side by side: what is looked for in names is read in one go.
+/// Some keys that follow each other. Entries lie apart in memory, and waiting for each takes longer than all else: what
+/// most searches ask of keys stands side by side here.
 struct KeyRosterPiece {
     /// How many a piece is filled up to; one that grows in its middle is cut at twice as many.
     static let length = 512
 
     private(set) var entries: ContiguousArray<KeyEntry> = []
+    private var marks: ContiguousArray<KeyMarks> = []
+    private var expiries: ContiguousArray<Instant> = []
     private var names: ContiguousArray<UInt8> = []
     /// Where each name ends.
     private var ends: ContiguousArray<UInt32> = []
@@ -69,6 +72,8 @@ struct KeyRosterPiece {
 
     mutating func insert(_ entry: KeyEntry, at index: Int) {
         entries.insert(entry, at: index)
+        marks.insert(entry.marks, at: index)
+        expiries.insert(entry.expiry, at: index)
         ends.insert(index == 0 ? 0 : ends[index - 1], at: index)
         setName(entry.name, at: index)
     }
@@ -76,6 +81,8 @@ struct KeyRosterPiece {
     mutating func replace(at index: Int, with entry: KeyEntry) {
         if entries[index].name != entry.name { setName(entry.name, at: index) }
         entries[index] = entry
+        marks[index] = entry.marks
+        expiries[index] = entry.expiry
     }
 
     private mutating func setName(_ name: String, at index: Int) {
@@ -87,27 +94,42 @@ struct KeyRosterPiece {
         for later in index..<ends.count { ends[later] = UInt32(Int(ends[later]) + moved) }
     }
 
-    /// Every key with its name. An entry is lent: to count references for each would write to the memory of all of them,
-    /// which costs several times what reading it does.
-    func forEach(descending: Bool, _ body: (KeyEntry, UnsafeBufferPointer<UInt8>) -> Void) {
+    /// - Parameter touching: whether entries themselves will be asked for something of most keys.
+    func forEach(descending: Bool, touching: Bool, _ body: (ListedKey) -> Void) {
         entries.withUnsafeBytes { bytes in
             let entries = bytes.bindMemory(to: Unmanaged<KeyEntry>.self)
-            fetch(entries)
+            if touching { fetch(entries) }
             names.withUnsafeBufferPointer { names in
                 for position in entries.indices {
                     let index = descending ? entries.count - 1 - position : position
                     let start = index == 0 ? 0 : Int(ends[index - 1])
-                    let name = UnsafeBufferPointer(rebasing: names[start..<Int(ends[index])])
-                    entries[index]._withUnsafeGuaranteedRef { body($0, name) }
+                    body(
+                        ListedKey(
+                            marks: marks[index], expiry: expiries[index],
+                            name: UnsafeBufferPointer(rebasing: names[start..<Int(ends[index])]),
+                            reference: entries[index]))
                 }
             }
         }
     }
 
-    /// Entries lie apart. Where nothing else is done, the processor waits for several at once.
+    /// Where nothing else is done, the processor waits for several entries at once.
     private func fetch(_ entries: UnsafeBufferPointer<Unmanaged<KeyEntry>>) {
-        var seen = 0
-        for entry in entries { seen &+= entry._withUnsafeGuaranteedRef { $0.isEnabled ? 1 : 0 } }
-        withExtendedLifetime(seen) {}
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: entries.count) { seconds in
+            for index in entries.indices {
+                seconds[index] = entries[index]._withUnsafeGuaranteedRef { $0.currentUse.second }
+            }
+        }
     }
+}
+
+/// A key as a search meets it. It is lent: to count references for each would write to the memory of all entries.
+struct ListedKey {
+    let marks: KeyMarks
+    let expiry: Instant
+    let name: UnsafeBufferPointer<UInt8>
+    fileprivate let reference: Unmanaged<KeyEntry>
+
+    /// What only the entry knows.
+    func read<Value>(_ body: (KeyEntry) -> Value) -> Value { reference._withUnsafeGuaranteedRef(body) }
 }
