@@ -18,7 +18,7 @@ extension KeyDirectory {
         case .created, .newest: list.byCreation()
         case .name, .nameDescending: list.byName()
         case .lastUsed, .lastUsedDescending: list.by(touching: true) { $0.read { $0.lastUsedAt ?? .earliest } }
-        case .expires, .expiresDescending: list.by(\.expiry)
+        case .expires, .expiresDescending: list.by { $0.expiry }
         }
     }
 }
@@ -37,7 +37,7 @@ private struct KeyList {
         forEachMatch(descending: isDescending) { key in
             total += 1
             guard ids.count <= page.limit else { return }
-            let id = key.read(\.id)
+            let id = key.read { $0.id }
             if let after = page.after, isDescending ? id >= after : id <= after { return }
             ids.append(id)
         }
@@ -63,11 +63,12 @@ private struct KeyList {
     private func best<Rank: Comparable>(
         touching: Bool = false, _ rank: (ListedKey, BestKeys<Rank>) -> Rank?
     ) -> FoundKeys {
-        var best = BestKeys<Rank>(limit: page.limit + 1, isDescending: search.sort.isDescending)
+        let isDescending = search.sort.isDescending
+        var best = BestKeys<Rank>(limit: page.limit + 1, isDescending: isDescending)
         let last = last.map { KeyRosterPiece(CollectionOfOne($0)) }.flatMap { piece in
             var place: BestKeys<Rank>.Place?
             piece.forEach(descending: false, touching: false) { key in
-                place = rank(key, best).map { BestKeys.Place(rank: $0, id: key.read(\.id)) }
+                place = rank(key, best).map { BestKeys.Place(rank: $0, id: key.read { $0.id }) }
             }
             return place
         }
@@ -77,8 +78,8 @@ private struct KeyList {
         forEachMatch(descending: false, touching: touching) { key in
             total += 1
             guard !isEnd, let rank = rank(key, best) else { return }
-            if let bound = best.bound, search.sort.isDescending ? rank < bound : rank > bound { return }
-            best.take(BestKeys.Place(rank: rank, id: key.read(\.id)), after: last)
+            if let bound = best.bound, isDescending ? rank < bound : rank > bound { return }
+            best.take(BestKeys.Place(rank: rank, id: key.read { $0.id }), after: last)
         }
         return found(best.ids, total)
     }

@@ -7,6 +7,7 @@ struct KeyMatcher {
     private let owners: [KeyOwner]?
     private let labels: [(name: String, value: String)]
     private let text: TextMatcher?
+    private let isOfEntries: Bool
 
     init(_ search: KeySearch, at now: Instant) {
         self.search = search
@@ -15,17 +16,17 @@ struct KeyMatcher {
             [TeamID(id).map(KeyOwner.team), UserID(id).map(KeyOwner.user)].compactMap { $0 }
         }
         labels = search.metadata.map { (name: $0.key, value: $0.value) }
+        isOfEntries =
+            search.owner != nil || search.model != nil || !labels.isEmpty || search.usedBefore != nil
+            || search.usedAfter != nil
         text = search.text.map { TextMatcher($0, owners: search.owners) }
     }
 
     /// Whether entries themselves are asked for something.
-    var touchesEntries: Bool {
-        owners != nil || search.model != nil || !labels.isEmpty || search.usedBefore != nil || search.usedAfter != nil
-            || text?.touchesEntries ?? false
-    }
+    var touchesEntries: Bool { isOfEntries || text?.touchesEntries ?? false }
 
     func matches(_ key: ListedKey) -> Bool {
-        hasStatus(key) && expires(key) && text?.matches(key) ?? true && (!touchesEntries || key.read(matches))
+        hasStatus(key) && expires(key) && text?.matches(key) ?? true && (!isOfEntries || key.read { matches($0) })
     }
 
     private func matches(_ key: KeyEntry) -> Bool {

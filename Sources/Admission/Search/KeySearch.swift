@@ -12,7 +12,12 @@ public struct KeySearch: Sendable {
         case lastUsedDescending = "-last_used"
         case expiresDescending = "-expires"
 
-        var isDescending: Bool { rawValue.hasPrefix("-") }
+        var isDescending: Bool {
+            switch self {
+            case .created, .name, .expires, .lastUsed: false
+            case .newest, .nameDescending, .expiresDescending, .lastUsedDescending: true
+            }
+        }
     }
 
     /// Part of a name, the last four characters of the secret, the beginning of an id, or what one of `owners` was found
