@@ -75,7 +75,8 @@ private struct KeyList {
         // Behind what is not there comes nothing.
         let isEnd = page.after != nil && last == nil
         var total = 0
-        forEachMatch(descending: false, touching: touching) { key in
+        // In the order of the list, so that among the same ranks the first are met first.
+        forEachMatch(descending: isDescending, touching: touching) { key in
             total += 1
             guard !isEnd, let rank = rank(key, best) else { return }
             if let bound = best.bound, isDescending ? rank < bound : rank > bound { return }
@@ -86,9 +87,11 @@ private struct KeyList {
 
     private func forEachMatch(descending: Bool, touching: Bool = false, _ body: (ListedKey) -> Void) {
         let matcher = KeyMatcher(search, at: now)
-        let touching = touching || matcher.touchesEntries
         func visit(_ piece: KeyRosterPiece) {
-            piece.forEach(descending: descending, touching: touching) { if matcher.matches($0) { body($0) } }
+            let matcher = matcher.narrowed(to: piece)
+            piece.forEach(descending: descending, touching: touching || matcher.touchesEntries) { key in
+                if matcher.matches(key) { body(key) }
+            }
         }
         if descending { roster.pieces.reversed().forEach(visit) } else { roster.pieces.forEach(visit) }
     }

@@ -6,7 +6,7 @@ struct KeyMatcher {
     private let now: Instant
     private let owners: [KeyOwner]?
     private let labels: [(name: String, value: String)]
-    private let text: TextMatcher?
+    private var text: TextMatcher?
     private let isOfEntries: Bool
 
     init(_ search: KeySearch, at now: Instant) {
@@ -20,6 +20,14 @@ struct KeyMatcher {
             search.owner != nil || search.model != nil || !labels.isEmpty || search.usedBefore != nil
             || search.usedAfter != nil
         text = search.text.map { TextMatcher($0, owners: search.owners) }
+    }
+
+    /// The same for a piece alone: most pieces have no id that a text is the beginning of.
+    func narrowed(to piece: KeyRosterPiece) -> Self {
+        guard let text, let first = piece.entries.first?.id, let last = piece.entries.last?.id else { return self }
+        var narrowed = self
+        narrowed.text = text.narrowed(to: first...last)
+        return narrowed
     }
 
     /// Whether entries themselves are asked for something.
@@ -63,7 +71,7 @@ struct KeyMatcher {
 private struct TextMatcher {
     private let bytes: [UInt8]
     private let ending: SecretEnding?
-    private let ids: ClosedRange<APIKeyID>?
+    private var ids: ClosedRange<APIKeyID>?
     private let owners: Set<KeyOwner>
 
     init(_ text: String, owners: Set<KeyOwner>) {
@@ -74,6 +82,13 @@ private struct TextMatcher {
     }
 
     var touchesEntries: Bool { ids != nil || !owners.isEmpty }
+
+    func narrowed(to present: ClosedRange<APIKeyID>) -> Self {
+        guard let ids, !ids.overlaps(present) else { return self }
+        var narrowed = self
+        narrowed.ids = nil
+        return narrowed
+    }
 
     func matches(_ key: ListedKey) -> Bool {
         isPart(of: key.name) || (ending != nil && ending == key.marks.ending)
