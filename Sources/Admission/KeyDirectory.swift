@@ -5,8 +5,8 @@ import Synchronization
 /// Every key by the digest of its secret, in memory: the truth is on disk, and every commit that changes it updates this
 /// before its reply leaves.
 ///
-/// Bound: one entry a key, and one mention in its organization's roster (and one more in a transition); removed keys stay, so that a gateway is told that a key
-/// was deleted and not that it never was.
+/// Bound: one entry a key, and its place in its organization's roster (and one more mention in a transition); removed keys
+/// stay, so that a gateway is told that a key was deleted and not that it never was.
 public final class KeyDirectory: Sendable {
     struct Entries {
         /// By their current secrets.

@@ -36,8 +36,6 @@ public final class KeyEntry: JudgedKey, Sendable {
         marks = KeyMarks(key)
     }
 
-    /// Of the current secret.
-    var ending: SecretEnding? { marks.ending }
     public var isEnabled: Bool { marks.isEnabled }
     public var isRemoved: Bool { marks.isRemoved }
     public var organizationID: OrganizationID { standingOrganization.subject }

@@ -74,11 +74,7 @@ extension KeyUsageLimitBody: JSONWritable {
 extension CountedListBody: JSONWritable where Item: JSONWritable {
     func write(to json: inout JSONWriter) {
         json.object { json in
-            json.add("data", data)
-            json.add("first_id", firstID)
-            json.add("has_more", hasMore)
-            json.add("last_id", lastID)
-            json.add("object", object)
+            json.addPage(data, hasMore: hasMore, firstID: firstID, lastID: lastID, object: object)
             json.add("total", Int64(total))
         }
     }
@@ -87,11 +83,20 @@ extension CountedListBody: JSONWritable where Item: JSONWritable {
 extension ListBody: JSONWritable where Item: JSONWritable {
     func write(to json: inout JSONWriter) {
         json.object { json in
-            json.add("data", data)
-            json.add("first_id", firstID)
-            json.add("has_more", hasMore)
-            json.add("last_id", lastID)
-            json.add("object", object)
+            json.addPage(data, hasMore: hasMore, firstID: firstID, lastID: lastID, object: object)
         }
+    }
+}
+
+extension JSONWriter {
+    /// What every page has.
+    fileprivate mutating func addPage(
+        _ data: [some JSONWritable], hasMore: Bool, firstID: Nullable<String>, lastID: Nullable<String>, object: String
+    ) {
+        add("data", data)
+        add("first_id", firstID)
+        add("has_more", hasMore)
+        add("last_id", lastID)
+        add("object", object)
     }
 }

@@ -133,3 +133,13 @@ struct ListedKey {
     /// What only the entry knows.
     func read<Value>(_ body: (KeyEntry) -> Value) -> Value { reference._withUnsafeGuaranteedRef(body) }
 }
+
+extension KeyEntry {
+    /// The same of one key.
+    func listed<Value>(_ body: (ListedKey) -> Value) -> Value {
+        var name = name
+        return name.withUTF8 {
+            body(ListedKey(marks: marks, expiry: expiry, name: $0, reference: .passUnretained(self)))
+        }
+    }
+}

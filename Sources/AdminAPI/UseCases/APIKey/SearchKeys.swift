@@ -7,14 +7,14 @@ extension AdminService {
     func searchKeys(
         _ search: KeySearch, _ page: PageRequest<APIKey>, _ call: ManagementCall
     ) async throws(AdminError) -> Found<APIKey> {
-        let (tenant, search) = try await database.read {
-            transaction throws(AdminError) -> (OrganizationID, KeySearch) in
+        // On the reader's thread: a look at every key would keep all connections of an event loop waiting.
+        let (tenant, found) = try await database.read {
+            [keys] transaction throws(AdminError) -> (OrganizationID, FoundKeys) in
             let tenant = try call.tenant(in: transaction).id
             var search = search
             if let text = search.text { search.owners = try transaction.keyOwners.having(text, in: tenant) }
-            return (tenant, search)
+            return (tenant, keys.search(search, in: tenant, page, at: transaction.now))
         }
-        let found = keys.search(search, in: tenant, page, at: time.now())
         // Read after the search, so that all that it has found is there.
         let rows = try await readPage { transaction throws(AdminError) in
             try transaction.apiKeys.find(found.ids, in: tenant)
